@@ -1,0 +1,62 @@
+// The right-hand side of the AD model: the only place where its equations are written. A template over the number
+// types of states, parameters, effects and rates, so that scalar, SIMD, differentiated and traced forms share it.
+#pragma once
+
+#include "vesikin/disease/parameters.hpp"
+#include "vesikin/disease/state.hpp"
+
+namespace vesikin::disease {
+
+/// Writes the rate of change of every state, per day, to `rate`.
+///
+/// Source: equations of [Miyano2021] with time in days. `u.participation` scales the trial-participation term k3, which
+/// the paper switches on with the trial. Each entry of `rate` is assigned once.
+template <class AnyState, class AnyParameters, class AnyEffects, class Rates>
+constexpr void right_hand_side(const AnyState& x, const AnyParameters& k, const AnyEffects& u,
+                               Rates&& rate) {
+    const auto& s = x.barrier_integrity;
+    const auto& p = x.pathogens;
+
+    // What is left to act under the drugs.
+    const auto il4 = (1.0 - u.il4_block) * x.il4;
+    const auto il13 = (1.0 - u.il13_block) * x.il13;
+    const auto il17 = (1.0 - u.il17_block) * x.il17;
+    const auto il22 = (1.0 - u.il22_block) * x.il22;
+    const auto il31 = (1.0 - u.il31_block) * x.il31;
+    const auto tslp = (1.0 - u.tslp_block) * x.tslp;
+    const auto ox40l = (1.0 - u.ox40l_block) * x.ox40l;
+    const auto ifng = x.ifng + u.ifng_added;
+
+    // Skin barrier: recovery, slowed by cytokines, against loss by pathogens and scratching.
+    rate.barrier_integrity =
+        (1.0 - s) * (k.k1 + k.k2 * il22 + k.k3 * u.participation) /
+            ((1.0 + k.b1 * il4) * (1.0 + k.b2 * il13) * (1.0 + k.b3 * il17) * (1.0 + k.b4 * il22) *
+             (1.0 + k.b5 * il31)) -
+        s * (k.d1 * (1.0 + k.d3 * p) + k.d2 * il31);
+
+    // Pathogens: infiltration through the barrier (k4 = d8) against clearance.
+    rate.pathogens = k.d8 / (1.0 + k.b6 * s) -
+                     p * ((1.0 + k.d4 * p) * (1.0 + k.d5 * il17) * (1.0 + k.d6 * il22) *
+                              (1.0 + k.d7 * ifng) / ((1.0 + k.b7 * il4) * (1.0 + k.b8 * il13)) +
+                          k.d8);
+
+    // T cells: pathogens drive supply, shared between the lines; OX40L lengthens life.
+    const auto supply = p / (4.0 + k.k9 * ifng + k.k10 * il4);
+    const auto loss = k.d9 / (1.0 + k.b9 * ox40l);
+    rate.th1 = k.k5 * (1.0 + k.k9 * ifng) * supply - loss * x.th1;
+    rate.th2 = k.k6 * (1.0 + k.k10 * il4) * supply - loss * x.th2;
+    rate.th17 = k.k7 * supply - loss * x.th17;
+    rate.th22 = k.k8 * supply - loss * x.th22;
+
+    // Cytokines: made by their cells, a basal supply, and loss.
+    rate.il4 = k.k11 * x.th2 + k.k12 - k.d10 * x.il4;
+    rate.il13 = k.k13 * x.th2 + k.k14 - k.d11 * x.il13;
+    rate.il17 = k.k15 * x.th17 + k.k16 - k.d12 * x.il17;
+    rate.il22 = k.k17 * x.th22 + k.k18 - k.d13 * x.il22;
+    rate.il31 = k.k19 * x.th2 + k.k20 - k.d14 * x.il31;
+    rate.ifng = k.k21 * x.th1 + k.k22 - k.d15 * x.ifng;
+    rate.tslp = k.k23 * p + k.k24 - k.d16 * x.tslp;
+    rate.ox40l = k.k25 * tslp + k.k26 - k.d17 * x.ox40l;
+}
+
+}  // namespace vesikin::disease
