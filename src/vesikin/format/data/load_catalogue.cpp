@@ -1,0 +1,311 @@
+#include "vesikin/format/data/load_catalogue.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "vesikin/base/error.hpp"
+#include "vesikin/disease/fields.hpp"
+#include "vesikin/format/data/table_reader.hpp"
+#include "vesikin/format/text_file.hpp"
+
+namespace vesikin::format {
+
+namespace {
+
+namespace fs = std::filesystem;
+using catalogue::Catalogue;
+using disease::unbounded;
+
+constexpr std::int64_t schema_version = 1;
+
+/// Reads the files of one catalogue, keeping account of them.
+class CatalogueLoader {
+  public:
+    CatalogueLoader(fs::path folder, const UnitSystem& units)
+        : folder_(std::move(folder)), units_(units) {}
+
+    LoadedCatalogue load(const std::string& model);
+
+  private:
+    void load_sources();
+    void load_states(const std::string& model);
+    void load_parameters(const std::string& model);
+    void load_easi_bands();
+    void load_drug(const fs::path& path);
+
+    /// Opens a file of the data folder, notes it as input, and checks its schema version.
+    TomlFile open(const fs::path& relative);
+    catalogue::Provenance read_provenance(TableReader& table);
+    catalogue::DrugEffect read_effect(TableReader& table);
+
+    fs::path folder_;
+    const UnitSystem& units_;
+    LoadedCatalogue loaded_;
+};
+
+TomlFile CatalogueLoader::open(const fs::path& relative) {
+    const fs::path path = folder_ / relative;
+    TomlFile file(path, units_);
+    loaded_.files.push_back({relative.generic_string(), sha256(read_text_file(path))});
+    return file;
+}
+
+void check_schema(TableReader& root) {
+    static_cast<void>(root.integer("schema", schema_version, schema_version));
+}
+
+catalogue::Provenance CatalogueLoader::read_provenance(TableReader& table) {
+    catalogue::Provenance provenance;
+    provenance.source = table.text("source");
+    if (!provenance.source.empty() &&
+        loaded_.catalogue.find_source(provenance.source) == nullptr) {
+        table.problem("source", fmt::format("\"{}\"", provenance.source),
+                      "a key of sources.toml");
+    }
+    provenance.evidence = static_cast<catalogue::Evidence>(table.choice(
+        "evidence", {catalogue::evidence_names.begin(), catalogue::evidence_names.end()}));
+    provenance.mark = static_cast<catalogue::Mark>(
+        table.choice("mark", {catalogue::mark_names.begin(), catalogue::mark_names.end()}));
+    return provenance;
+}
+
+void CatalogueLoader::load_sources() {
+    const TomlFile file = open("sources.toml");
+    TableReader root = file.root();
+    check_schema(root);
+    for (TableReader& table : root.tables("source")) {
+        catalogue::Source source;
+        source.key = table.text("key");
+        source.authors = table.text("authors");
+        source.year = static_cast<int>(table.integer("year", 1800, 2100));
+        source.title = table.text("title");
+        source.published_in = table.text("published_in");
+        source.doi = table.optional_text("doi");
+        source.url = table.optional_text("url");
+        source.note = table.optional_text("note");
+        if (!source.doi && !source.url) {
+            table.problem("doi", "neither doi nor url", "at least one of doi, url");
+        }
+        if (loaded_.catalogue.find_source(source.key) != nullptr) {
+            table.problem("key", fmt::format("\"{}\" a second time", source.key), "a key used once");
+        }
+        table.refuse_unknown_keys();
+        loaded_.catalogue.sources.push_back(std::move(source));
+    }
+    root.refuse_unknown_keys();
+    file.throw_if_any();
+    std::ranges::sort(loaded_.catalogue.sources, {}, &catalogue::Source::key);
+}
+
+/// The row of `fields` with that name; notes a problem when there is none or it was described before.
+template <class Fields>
+std::size_t find_field(const Fields& fields, TableReader& table, std::vector<bool>& described) {
+    const std::string name = table.text("name");
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (fields[i].name == name) {
+            if (described[i]) {
+                table.problem("name", fmt::format("\"{}\" a second time", name), "a name used once");
+            }
+            described[i] = true;
+            return i;
+        }
+    }
+    table.problem("name", fmt::format("\"{}\"", name), "a name that the model knows");
+    return fields.size();
+}
+
+template <class Fields>
+void require_all(const Fields& fields, const std::vector<bool>& described, TableReader& root,
+                 const char* key) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (!described[i]) {
+            root.problem(key, fmt::format("no \"{}\"", fields[i].name), "one table for each");
+        }
+    }
+}
+
+void CatalogueLoader::load_states(const std::string& model) {
+    const TomlFile file = open(fs::path("models") / model / "states.toml");
+    TableReader root = file.root();
+    check_schema(root);
+    static_cast<void>(root.choice("model", {model}));
+    loaded_.catalogue.model.name = model;
+    loaded_.catalogue.model.title = root.text("title");
+    std::vector<bool> described(disease::state_count);
+    for (TableReader& table : root.tables("state")) {
+        const std::size_t i = find_field(disease::state_fields, table, described);
+        if (i == disease::state_count) {
+            continue;
+        }
+        const auto& field = disease::state_fields[i];
+        catalogue::StateDescription& state = loaded_.catalogue.model.states[i];
+        state.name = field.name;
+        state.symbol = table.text("symbol");
+        state.label = table.text("label");
+        state.unit = table.text("unit");
+        static_cast<void>(table.unit_ratio("unit", std::string(field.unit)));
+        state.seed = table.number("seed", {field.lower, field.upper});
+        state.meaning = table.text("meaning");
+        state.provenance = read_provenance(table);
+        table.refuse_unknown_keys();
+    }
+    require_all(disease::state_fields, described, root, "state");
+    root.refuse_unknown_keys();
+    file.throw_if_any();
+}
+
+void CatalogueLoader::load_parameters(const std::string& model) {
+    const TomlFile file = open(fs::path("models") / model / "parameters.toml");
+    TableReader root = file.root();
+    check_schema(root);
+    static_cast<void>(root.choice("model", {model}));
+    static_cast<void>(root.text("title"));
+    std::vector<bool> described(disease::parameter_count);
+    for (TableReader& table : root.tables("parameter")) {
+        const std::size_t i = find_field(disease::parameter_fields, table, described);
+        if (i == disease::parameter_count) {
+            continue;
+        }
+        const auto& field = disease::parameter_fields[i];
+        catalogue::ParameterDescription& parameter = loaded_.catalogue.model.parameters[i];
+        parameter.name = field.name;
+        parameter.symbol = field.symbol;
+        static_cast<void>(table.choice("symbol", {field.symbol}));
+        parameter.unit = table.text("unit");
+        parameter.inside_per_published = table.unit_ratio("unit", std::string(field.unit));
+        TableReader distribution = table.table("distribution");
+        static_cast<void>(distribution.choice("kind", {"log_normal"}));
+        parameter.as_published.mu_log = distribution.number("mu_log", {-100.0, 100.0});
+        parameter.as_published.sigma_log = distribution.number("sigma_log", {0.0, 10.0});
+        distribution.refuse_unknown_keys();
+        parameter.inside = parameter.as_published;
+        parameter.inside.mu_log += std::log(parameter.inside_per_published);
+        parameter.meaning = table.text("meaning");
+        parameter.provenance = read_provenance(table);
+        table.refuse_unknown_keys();
+    }
+    require_all(disease::parameter_fields, described, root, "parameter");
+    root.refuse_unknown_keys();
+    file.throw_if_any();
+}
+
+void CatalogueLoader::load_easi_bands() {
+    const TomlFile file = open(fs::path("scores") / "easi_bands.toml");
+    TableReader root = file.root();
+    check_schema(root);
+    catalogue::EasiBands& strata = loaded_.catalogue.easi_bands;
+    strata.provenance = read_provenance(root);
+    double lower = 0.0;
+    for (TableReader& table : root.tables("band")) {
+        catalogue::EasiBand band;
+        band.iga = static_cast<int>(table.integer("iga", 0, 4));
+        band.label = table.text("label");
+        band.easi_max = table.number("easi_max", {lower, 72.0});
+        lower = band.easi_max;
+        table.refuse_unknown_keys();
+        strata.bands.push_back(std::move(band));
+    }
+    root.refuse_unknown_keys();
+    file.throw_if_any();
+}
+
+catalogue::DrugEffect CatalogueLoader::read_effect(TableReader& table) {
+    using Kind = catalogue::DrugEffect::Kind;
+    catalogue::DrugEffect effect;
+    effect.target = table.text("target");
+    effect.kind = table.choice("kind", {"block", "add"}) == 0 ? Kind::block : Kind::add;
+    const std::string wanted =
+        fmt::format("{}_{}", effect.target, effect.kind == Kind::block ? "block" : "added");
+    const auto field = std::ranges::find(disease::effect_fields, wanted,
+                                         &disease::Field<disease::Effects<double>>::name);
+    if (field == disease::effect_fields.end()) {
+        std::vector<std::string_view> known;
+        for (const auto& entry : disease::effect_fields) {
+            known.push_back(entry.name);
+        }
+        table.problem("target", fmt::format("\"{}\" with this kind", effect.target),
+                      fmt::format("one of the model's effects: {}", fmt::join(known, ", ")));
+    } else {
+        effect.field = static_cast<std::size_t>(field - disease::effect_fields.begin());
+        effect.size =
+            table.quantity("size", std::string(field->unit), {field->lower, field->upper}).inside;
+    }
+    if (table.has("access")) {
+        effect.access = table.quantity("access", "1", {0.0, 1.0}).inside;
+    }
+    effect.meaning = table.text("meaning");
+    effect.provenance = read_provenance(table);
+    table.refuse_unknown_keys();
+    return effect;
+}
+
+void CatalogueLoader::load_drug(const fs::path& path) {
+    const TomlFile file = open(fs::path("drugs") / path.filename());
+    TableReader root = file.root();
+    check_schema(root);
+    catalogue::Drug drug;
+    const std::string stem = path.stem().string();
+    static_cast<void>(root.choice("name", {stem}));  // a drug is found by its file's name
+    drug.name = stem;
+    drug.label = root.text("label");
+    drug.description = root.text("description");
+    for (TableReader& table : root.tables("effect")) {
+        drug.effects.push_back(read_effect(table));
+    }
+    root.refuse_unknown_keys();
+    file.throw_if_any();
+    loaded_.catalogue.drugs.push_back(std::move(drug));
+}
+
+std::vector<fs::path> sorted_entries(const fs::path& folder) {
+    std::error_code error;
+    std::vector<fs::path> entries;
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+        entries.push_back(entry.path());
+    }
+    if (error) {
+        throw base::InputError(folder.string(), error.message(), "a readable folder of data files");
+    }
+    std::ranges::sort(entries);
+    return entries;
+}
+
+LoadedCatalogue CatalogueLoader::load(const std::string& model) {
+    load_sources();
+    const std::vector<std::string> models = model_names(folder_);
+    if (std::ranges::find(models, model) == models.end()) {
+        throw base::InputError("model", fmt::format("\"{}\"", model),
+                               fmt::format("one of {}", fmt::join(models, ", ")));
+    }
+    load_states(model);
+    load_parameters(model);
+    load_easi_bands();
+    for (const fs::path& path : sorted_entries(folder_ / "drugs")) {
+        if (path.extension() == ".toml") {
+            load_drug(path);
+        }
+    }
+    return std::move(loaded_);
+}
+
+}  // namespace
+
+std::vector<std::string> model_names(const fs::path& data_folder) {
+    std::vector<std::string> names;
+    for (const fs::path& path : sorted_entries(data_folder / "models")) {
+        if (fs::is_directory(path)) {
+            names.push_back(path.filename().string());
+        }
+    }
+    return names;
+}
+
+LoadedCatalogue load_catalogue(const fs::path& data_folder, const std::string& model,
+                               const UnitSystem& units) {
+    return CatalogueLoader(data_folder, units).load(model);
+}
+
+}  // namespace vesikin::format

@@ -1,0 +1,290 @@
+#include "vesikin/format/data/table_reader.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <toml++/toml.h>
+
+#include <cmath>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+
+#include "vesikin/base/error.hpp"
+#include "vesikin/format/text_file.hpp"
+
+namespace vesikin::format {
+
+struct TomlContent {
+    std::string name;
+    const UnitSystem* units = nullptr;
+    toml::table root;
+    base::ProblemList problems;
+};
+
+struct TableReader::Place {
+    std::shared_ptr<TomlContent> content;
+    const toml::table* table = nullptr;
+    std::string path;  // "arm.drugs." for messages
+    std::set<std::string, std::less<>> asked;
+
+    const toml::node* find(std::string_view key) {
+        asked.emplace(key);
+        return table == nullptr ? nullptr : table->get(key);
+    }
+
+    [[nodiscard]] std::string where(std::string_view key, const toml::node* node) const {
+        const toml::source_region region = node != nullptr  ? node->source()
+                                           : table != nullptr ? table->source()
+                                                              : toml::source_region{};
+        return fmt::format("{}:{}: {}{}", content->name, region.begin.line, path, key);
+    }
+
+    void note(std::string_view key, const toml::node* node, std::string given, std::string allowed) {
+        content->problems.add(where(key, node), std::move(given), std::move(allowed));
+    }
+};
+
+namespace {
+
+std::string shown(const toml::node& node) {
+    std::ostringstream text;
+    node.visit([&](const auto& value) { text << value; });
+    constexpr std::size_t longest = 60;
+    std::string given = text.str();
+    if (given.size() > longest) {
+        given = given.substr(0, longest) + "...";
+    }
+    return given;
+}
+
+std::string shown(Range range) {
+    if (std::isinf(range.upper)) {
+        return std::isinf(range.lower) ? "a finite number"
+                                       : fmt::format("a finite number, {} or more", range.lower);
+    }
+    return fmt::format("a number from {} to {}", range.lower, range.upper);
+}
+
+constexpr std::string_view missing = "nothing";
+
+}  // namespace
+
+TableReader::TableReader(std::shared_ptr<Place> place) : place_(std::move(place)) {}
+
+bool TableReader::has(std::string_view key) const {
+    return place_->table != nullptr && place_->table->contains(key);
+}
+
+std::string TableReader::text(std::string_view key) {
+    const toml::node* node = place_->find(key);
+    if (node != nullptr) {
+        if (const auto value = node->value_exact<std::string>(); value && !value->empty()) {
+            return *value;
+        }
+    }
+    place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing), "a text in quotes");
+    return {};
+}
+
+std::string TableReader::text_or(std::string_view key, std::string fallback) {
+    return has(key) ? text(key) : std::move(fallback);
+}
+
+std::optional<std::string> TableReader::optional_text(std::string_view key) {
+    return has(key) ? std::optional(text(key)) : std::nullopt;
+}
+
+std::vector<std::string> TableReader::texts(std::string_view key) {
+    const toml::node* node = place_->find(key);
+    std::vector<std::string> found;
+    const toml::array* list = node != nullptr ? node->as_array() : nullptr;
+    if (list == nullptr) {
+        place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing), "a list of texts");
+        return found;
+    }
+    for (const toml::node& entry : *list) {
+        if (const auto value = entry.value_exact<std::string>()) {
+            found.push_back(*value);
+        } else {
+            place_->note(key, &entry, shown(entry), "a text in quotes");
+        }
+    }
+    return found;
+}
+
+double TableReader::number(std::string_view key, Range allowed) {
+    const toml::node* node = place_->find(key);
+    if (node != nullptr && node->is_number()) {
+        const double value = node->value<double>().value();
+        if (std::isfinite(value) && value >= allowed.lower && value <= allowed.upper) {
+            return value;
+        }
+    }
+    place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing), shown(allowed));
+    return 0.0;
+}
+
+double TableReader::number_or(std::string_view key, Range allowed, double fallback) {
+    return has(key) ? number(key, allowed) : fallback;
+}
+
+std::int64_t TableReader::integer(std::string_view key, std::int64_t lower, std::int64_t upper) {
+    const toml::node* node = place_->find(key);
+    if (node != nullptr && node->is_integer()) {
+        const std::int64_t value = node->value<std::int64_t>().value();
+        if (value >= lower && value <= upper) {
+            return value;
+        }
+    }
+    place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing),
+                 fmt::format("a whole number from {} to {}", lower, upper));
+    return lower;
+}
+
+std::size_t TableReader::choice(std::string_view key, const std::vector<std::string_view>& names) {
+    const toml::node* node = place_->find(key);
+    if (node != nullptr) {
+        const auto value = node->value_exact<std::string>();
+        for (std::size_t i = 0; value && i < names.size(); ++i) {
+            if (*value == names[i]) {
+                return i;
+            }
+        }
+    }
+    place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing),
+                 fmt::format("one of {}", fmt::join(names, ", ")));
+    return 0;
+}
+
+double TableReader::unit_ratio(std::string_view key, const std::string& unit_inside) {
+    const std::string unit = text(key);
+    if (unit.empty()) {
+        return 1.0;
+    }
+    try {
+        return place_->content->units->ratio(unit, unit_inside);
+    } catch (const std::invalid_argument& cause) {
+        place_->note(key, place_->table->get(key), fmt::format("'{}' ({})", unit, cause.what()),
+                     fmt::format("a unit that converts to \"{}\"", unit_inside));
+        return 1.0;
+    }
+}
+
+Quantity TableReader::quantity(std::string_view key, const std::string& unit_inside, Range allowed) {
+    TableReader inner = table(key);
+    Quantity found;
+    if (!has(key)) {
+        return found;
+    }
+    const double ratio = inner.unit_ratio("unit", unit_inside);
+    found.given = inner.number("value", {allowed.lower / ratio, allowed.upper / ratio});
+    found.unit = inner.text("unit");
+    found.inside = found.given * ratio;
+    inner.refuse_unknown_keys();
+    return found;
+}
+
+std::vector<double> TableReader::quantities(std::string_view key, const std::string& unit_inside,
+                                            Range allowed) {
+    TableReader inner = table(key);
+    std::vector<double> found;
+    if (!has(key)) {
+        return found;
+    }
+    const double ratio = inner.unit_ratio("unit", unit_inside);
+    const Range allowed_as_given{allowed.lower / ratio, allowed.upper / ratio};
+    const toml::node* node = inner.place_->find("at");
+    const toml::array* list = node != nullptr ? node->as_array() : nullptr;
+    if (list == nullptr || list->empty()) {
+        inner.place_->note("at", node, node != nullptr ? shown(*node) : std::string(missing),
+                           "a list of numbers");
+    } else {
+        for (const toml::node& entry : *list) {
+            const double value = entry.is_number() ? entry.value<double>().value() : std::nan("");
+            if (!std::isfinite(value) || value < allowed_as_given.lower ||
+                value > allowed_as_given.upper) {
+                inner.place_->note("at", &entry, shown(entry), shown(allowed_as_given));
+            }
+            found.push_back(value * ratio);
+        }
+    }
+    inner.refuse_unknown_keys();
+    return found;
+}
+
+TableReader TableReader::table(std::string_view key) {
+    const toml::node* node = place_->find(key);
+    auto inner = std::make_shared<Place>();
+    inner->content = place_->content;
+    inner->path = fmt::format("{}{}.", place_->path, key);
+    inner->table = node != nullptr ? node->as_table() : nullptr;
+    if (inner->table == nullptr) {
+        place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing), "a table");
+    }
+    return TableReader(inner);
+}
+
+std::vector<TableReader> TableReader::tables(std::string_view key) {
+    const toml::node* node = place_->find(key);
+    std::vector<TableReader> found;
+    const toml::array* list = node != nullptr ? node->as_array() : nullptr;
+    if (list == nullptr || list->empty()) {
+        place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing),
+                     fmt::format("one or more tables [[{}{}]]", place_->path, key));
+        return found;
+    }
+    for (const toml::node& entry : *list) {
+        if (!entry.is_table()) {
+            place_->note(key, &entry, shown(entry), "a table");
+            continue;
+        }
+        auto inner = std::make_shared<Place>();
+        inner->content = place_->content;
+        inner->path = fmt::format("{}{}.", place_->path, key);
+        inner->table = entry.as_table();
+        found.push_back(TableReader(inner));
+    }
+    return found;
+}
+
+void TableReader::problem(std::string_view key, std::string given, std::string allowed) {
+    const toml::node* node = place_->table != nullptr ? place_->table->get(key) : nullptr;
+    place_->note(key, node, std::move(given), std::move(allowed));
+}
+
+void TableReader::refuse_unknown_keys() {
+    if (place_->table == nullptr) {
+        return;
+    }
+    for (const auto& [key, node] : *place_->table) {
+        if (!place_->asked.contains(key.str())) {
+            place_->content->problems.add(place_->where(key.str(), &node), "an unknown key",
+                                          fmt::format("{}", fmt::join(place_->asked, ", ")));
+        }
+    }
+}
+
+TomlFile::TomlFile(const std::filesystem::path& path, const UnitSystem& units)
+    : content_(std::make_shared<TomlContent>()) {
+    content_->name = path.string();
+    content_->units = &units;
+    const std::string text = read_text_file(path);
+    try {
+        content_->root = toml::parse(text, content_->name);
+    } catch (const toml::parse_error& error) {
+        throw base::InputError(
+            fmt::format("{}:{}", content_->name, error.source().begin.line),
+            std::string(error.description()), "TOML text");
+    }
+}
+
+TableReader TomlFile::root() const {
+    auto place = std::make_shared<TableReader::Place>();
+    place->content = content_;
+    place->table = &content_->root;
+    return TableReader(place);
+}
+
+void TomlFile::throw_if_any() const { content_->problems.throw_if_any(); }
+
+}  // namespace vesikin::format

@@ -1,0 +1,91 @@
+// Reading a TOML file key by key: every value is checked against what is allowed, every problem remembers file, line and
+// key, and a key that nobody asked for is a problem too.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "vesikin/format/units.hpp"
+
+namespace vesikin::format {
+
+/// A parsed file and the problems found in it.
+struct TomlContent;
+
+/// Finite numbers from `lower` to `upper`, ends included.
+struct Range {
+    double lower;
+    double upper;
+};
+
+/// A number with the unit it was written in.
+struct Quantity {
+    double inside = 0.0;     ///< converted to the unit asked for
+    double given = 0.0;      ///< as written
+    std::string unit;        ///< as written
+};
+
+/// One table of a TOML file. A value that is missing or not allowed is noted and a harmless one returned, so that all
+/// problems of a file are found in one pass; nothing read is valid until `TomlFile::throw_if_any` has passed.
+class TableReader {
+  public:
+    [[nodiscard]] bool has(std::string_view key) const;
+    [[nodiscard]] std::string text(std::string_view key);
+    [[nodiscard]] std::string text_or(std::string_view key, std::string fallback);
+    [[nodiscard]] std::optional<std::string> optional_text(std::string_view key);
+    [[nodiscard]] std::vector<std::string> texts(std::string_view key);
+    [[nodiscard]] double number(std::string_view key, Range allowed);
+    [[nodiscard]] double number_or(std::string_view key, Range allowed, double fallback);
+    [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t lower, std::int64_t upper);
+
+    /// The index of the value in `names`.
+    [[nodiscard]] std::size_t choice(std::string_view key, const std::vector<std::string_view>& names);
+
+    /// `{ value = 24, unit = "week" }`; `allowed` is in `unit_inside`.
+    [[nodiscard]] Quantity quantity(std::string_view key, const std::string& unit_inside, Range allowed);
+
+    /// `{ at = [1, 2], unit = "week" }`, converted.
+    [[nodiscard]] std::vector<double> quantities(std::string_view key, const std::string& unit_inside,
+                                                 Range allowed);
+
+    [[nodiscard]] TableReader table(std::string_view key);
+    [[nodiscard]] std::vector<TableReader> tables(std::string_view key);
+
+    /// The ratio of a unit written under `key` to `unit_inside`.
+    [[nodiscard]] double unit_ratio(std::string_view key, const std::string& unit_inside);
+
+    /// Notes a problem with the value at `key`.
+    void problem(std::string_view key, std::string given, std::string allowed);
+
+    /// Notes every key that was not asked for. Call when done with the table.
+    void refuse_unknown_keys();
+
+  private:
+    friend class TomlFile;
+    struct Place;
+    explicit TableReader(std::shared_ptr<Place> place);
+
+    std::shared_ptr<Place> place_;
+};
+
+/// A parsed TOML file.
+class TomlFile {
+  public:
+    /// Throws InputError when the file is missing or not TOML, EnvironmentError when it cannot be read.
+    TomlFile(const std::filesystem::path& path, const UnitSystem& units);
+
+    [[nodiscard]] TableReader root() const;
+
+    /// Throws InputError with all problems noted so far.
+    void throw_if_any() const;
+
+  private:
+    std::shared_ptr<TomlContent> content_;
+};
+
+}  // namespace vesikin::format

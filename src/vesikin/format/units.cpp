@@ -1,0 +1,73 @@
+#include "vesikin/format/units.hpp"
+
+#include <fmt/format.h>
+#include <udunits2.h>
+
+#include <stdexcept>
+
+#include "vesikin/base/error.hpp"
+
+namespace vesikin::format {
+
+namespace {
+
+struct FreeUnit {
+    void operator()(ut_unit* unit) const noexcept { ut_free(unit); }
+};
+using Unit = std::unique_ptr<ut_unit, FreeUnit>;
+
+struct FreeConverter {
+    void operator()(cv_converter* converter) const noexcept { cv_free(converter); }
+};
+
+void add_base_unit(ut_system* system, const char* name) {
+    const Unit unit(ut_new_base_unit(system));
+    ut_map_name_to_unit(name, UT_UTF8, unit.get());
+    ut_map_unit_to_name(unit.get(), name, UT_UTF8);
+}
+
+Unit parse(ut_system* system, const std::string& text) {
+    Unit unit(ut_parse(system, text.c_str(), UT_UTF8));
+    if (!unit) {
+        throw std::invalid_argument(fmt::format("\"{}\" is not a unit", text));
+    }
+    return unit;
+}
+
+}  // namespace
+
+struct UnitSystem::Handle {
+    ut_system* system = nullptr;
+};
+
+UnitSystem::UnitSystem() : handle_(std::make_unique<Handle>()) {
+    ut_set_error_message_handler(ut_ignore);  // the library would print to the terminal
+    handle_->system = ut_read_xml(nullptr);
+    if (handle_->system == nullptr) {
+        throw base::EnvironmentError("cannot read the unit database", "UDUNITS-2",
+                                     "not installed or not readable");
+    }
+    add_base_unit(handle_->system, "particles");
+    add_base_unit(handle_->system, "JPY");
+}
+
+UnitSystem::~UnitSystem() { ut_free_system(handle_->system); }
+
+double UnitSystem::ratio(const std::string& from, const std::string& to) const {
+    const Unit from_unit = parse(handle_->system, from);
+    const Unit to_unit = parse(handle_->system, to);
+    if (ut_are_convertible(from_unit.get(), to_unit.get()) == 0) {
+        throw std::invalid_argument(
+            fmt::format("\"{}\" is not of the dimension of \"{}\"", from, to));
+    }
+    const std::unique_ptr<cv_converter, FreeConverter> converter(
+        ut_get_converter(from_unit.get(), to_unit.get()));
+    const double at_zero = cv_convert_double(converter.get(), 0.0);
+    const double at_one = cv_convert_double(converter.get(), 1.0);
+    if (at_zero != 0.0) {
+        throw std::invalid_argument(fmt::format("\"{}\" has an offset zero", from));
+    }
+    return at_one;
+}
+
+}  // namespace vesikin::format

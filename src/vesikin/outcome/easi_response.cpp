@@ -1,0 +1,21 @@
+#include <fmt/format.h>
+
+#include "vesikin/base/units.hpp"
+#include "vesikin/outcome/outcome.hpp"
+
+namespace vesikin::outcome {
+
+Outcome easi_response(int percent) {
+    const double threshold_frac = percent / base::percent_per_one;
+    return {.name = fmt::format("easi_{}", percent),
+            .label = fmt::format("EASI-{}", percent),
+            .unit = "%",
+            .meaning = fmt::format("share of patients whose EASI fell by more than {} % since baseline", percent),
+            .kind = OutcomeKind::proportion,
+            .binning = {},
+            .read = [threshold_frac](const auto& baseline, const auto& at_visit) {
+                return easi_improvement_frac(baseline, at_visit) > threshold_frac ? 1.0 : 0.0;
+            }};
+}
+
+}  // namespace vesikin::outcome
