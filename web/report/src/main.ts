@@ -15,8 +15,8 @@ function contents(sections: NodeListOf<HTMLElement>): HTMLElement {
 
 function show(main: HTMLElement, children: Child[]): void {
     main.replaceChildren(...children.filter((child): child is Node | string => child !== null));
-    const head = main.querySelector("header");
-    head?.append(contents(main.querySelectorAll<HTMLElement>("section[id]")));
+    const sections = main.querySelectorAll<HTMLElement>("section[id]");
+    sections[0]?.before(contents(sections));
 }
 
 function draw_page(main: HTMLElement): void {

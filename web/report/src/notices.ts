@@ -45,8 +45,8 @@ export function trial_notices(report: TrialReport): HTMLElement[] {
     if (failed > 0) {
         notices.push(
             warning("failed", `${patients_text(failed)} could not be computed.`, [
-                "The solver gave up on them, and they are not in these results. " +
-                    "If they differ from the others, the results are biased.",
+                "Where the solver gave up, the patient is left out. " +
+                    "If such patients differ from the others, the results are biased.",
             ]),
         );
     }

@@ -32,12 +32,12 @@ export function interval_text(lower: Quantity | undefined, upper: Quantity | und
     return ends.includes(missing) ? missing : ends.join(" to ");
 }
 
-/** A unit as shown: nothing for a plain number, "%" for every spelling of percent. */
+/** A unit as shown: nothing for a plain number, "%" for every spelling of percent, "mg l-1" with a raised power. */
 export function unit_text(unit: string): string {
     if (is_percent(unit)) {
         return "%";
     }
-    return unit === "1" ? "" : unit;
+    return unit === "1" ? "" : unit.replace(/([A-Za-z])(-?\d)(?=$|[\s./*])/g, (_, name, power) => name + superscript(power));
 }
 
 /** "Percent change in EASI (%)", without a second "%" when the label ends in one. */

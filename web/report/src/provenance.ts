@@ -45,7 +45,7 @@ function patient_flow(patients: PatientCounts): HTMLElement {
     ];
     return plain_table(
         "Virtual patients",
-        ["", "Count"],
+        ["Group", "Count"],
         rows.map(([name, count]) => [name, count_text(count)]),
     );
 }

@@ -29,7 +29,7 @@ function summary_row(view: TrialView, outcomes: Outcome[], arm: Arm, week: numbe
     const n = Math.max(...rows.map((row) => row?.n ?? -1));
     const cells = outcomes.map((outcome, index) => {
         const row = rows[index] ?? null;
-        return element("td", { class: "number" }, [
+        return element("td", { class: "number", "data-head": outcome.label }, [
             element("b", {}, [quantity_text(row?.mean, outcome.unit)]),
             element("small", {}, [interval_text(row?.lower_95, row?.upper_95, outcome.unit)]),
         ]);
@@ -39,7 +39,7 @@ function summary_row(view: TrialView, outcomes: Outcome[], arm: Arm, week: numbe
             arm.label,
             arm.description === "" ? null : element("small", {}, [arm.description]),
         ]),
-        element("td", { class: "number" }, [n < 0 ? "–" : count_text(n)]),
+        element("td", { class: "number", "data-head": "Patients" }, [n < 0 ? "–" : count_text(n)]),
         ...cells,
     ]);
 }

@@ -85,10 +85,10 @@ function chart_key(view: TrialView, outcome: Outcome): HTMLElement {
     const rows = view.rows_of_outcome(outcome.name);
     const has_median = rows.some((row) => row.median !== null);
     const entries: [SVGElement, string][] = [];
+    entries.push([line_sample(ink, "", 3), `${has_median ? "median" : "mean"} (arm's colour)`]);
     if (has_median) {
-        entries.push([line_sample(ink, "", 3), "median (arm's colour)"]);
+        entries.push([line_sample(ink, "1.5 3", 1.5), "mean"]);
     }
-    entries.push([line_sample(ink, "1.5 3", 1.5), "mean"]);
     if (has_quantiles(rows)) {
         entries.push([band_sample(0.42), "25–75 % of patients"], [band_sample(0.18), "5–95 % of patients"]);
     } else {

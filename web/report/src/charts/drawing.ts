@@ -17,14 +17,17 @@ export const chart_style: Partial<CSSStyleDeclaration> = {
 export function drawn_at_width(class_name: string, draw: Draw): HTMLElement {
     const box = element("div", { class: class_name });
     let drawn_width = 0;
-    const observer = new ResizeObserver(() => {
+    const draw_if_changed = (): void => {
         const width = Math.floor(box.clientWidth);
         if (width > 0 && width !== drawn_width) {
             drawn_width = width;
             box.replaceChildren(draw(width));
         }
-    });
-    observer.observe(box);
+    };
+    // The box has a width once its maker has put it into the page. Later changes wait for the next frame,
+    // because a drawing changes the sizes that the observer is reporting.
+    queueMicrotask(draw_if_changed);
+    new ResizeObserver(() => requestAnimationFrame(draw_if_changed)).observe(box);
     return box;
 }
 

@@ -13,22 +13,22 @@ interface ArmResult {
 }
 
 const wide_from_px = 620;
+const name_width_px = 250;
 
 export function responder_chart(view: TrialView, outcome: Outcome, week: number, width: number): Element {
     const results = sorted_results(view, outcome, week);
     const is_wide = width >= wide_from_px;
-    const row_height = is_wide ? 34 : 48;
-    const margin_top = 12;
+    const row_height = is_wide ? 42 : 54;
+    const margin_top = is_wide ? 4 : 14;
     const margin_bottom = 40;
     const position = (result: ArmResult): number => results.indexOf(result);
-    const end = (result: ArmResult): number => result.row.upper_95 ?? result.row.mean ?? 0;
     const chart = Plot.plot({
         width,
         height: margin_top + margin_bottom + row_height * results.length,
         marginTop: margin_top,
         marginBottom: margin_bottom,
-        marginLeft: is_wide ? 250 : 8,
-        marginRight: is_wide ? 190 : 14,
+        marginLeft: is_wide ? name_width_px : 8,
+        marginRight: is_wide ? 175 : 14,
         style: chart_style,
         x: { domain: [0, 100] },
         y: { domain: [-0.5, results.length - 0.5], reverse: true, axis: null },
@@ -41,11 +41,11 @@ export function responder_chart(view: TrialView, outcome: Outcome, week: number,
                 labelAnchor: "center",
                 labelArrow: "none",
             }),
-            ...arm_labels(results, is_wide),
+            ...(is_wide ? wide_labels(results) : narrow_labels(results)),
             Plot.ruleY(results, {
                 y: position,
-                x1: (result: ArmResult) => result.row.lower_95 ?? result.row.mean,
-                x2: end,
+                x1: start_of,
+                x2: end_of,
                 stroke: (result: ArmResult) => view.style(result.arm.name).colour,
                 strokeWidth: 3,
                 strokeOpacity: 0.55,
@@ -56,33 +56,50 @@ export function responder_chart(view: TrialView, outcome: Outcome, week: number,
                 fill: (result: ArmResult) => view.style(result.arm.name).colour,
                 r: 5.5,
             }),
-            is_wide
-                ? Plot.text(results, { y: position, frameAnchor: "right", textAnchor: "start", dx: 16, text: value_text })
-                : null,
         ],
     });
     return described(chart, description(outcome, week, results));
 }
 
-/** On a wide page names stand left of the chart; on a narrow one above each row, with the value. */
-function arm_labels(results: ArmResult[], is_wide: boolean): Plot.Markish[] {
-    const position = (result: ArmResult): number => results.indexOf(result);
-    if (is_wide) {
-        const name = (result: ArmResult): string => result.arm.label;
-        return [Plot.text(results, { y: position, frameAnchor: "left", textAnchor: "end", dx: -14, text: name, lineWidth: 19, fontSize: 13 })];
-    }
-    const name_and_value = (result: ArmResult): string => `${result.arm.label}: ${value_text(result)}`;
+/** On a wide page names stand left of the chart and values right; on a narrow one both stand at the row itself. */
+function wide_labels(results: ArmResult[]): Plot.Markish[] {
+    const y = (result: ArmResult): number => results.indexOf(result);
+    const look = { y, textAnchor: "start", fontSize: 13 } as const;
+    const name = (result: ArmResult): string => result.arm.label;
+    return [
+        Plot.text(results, { ...look, frameAnchor: "left", dx: -name_width_px, text: name, fontWeight: 600, lineWidth: 15, lineHeight: 1.2 }),
+        Plot.text(results, { ...look, frameAnchor: "right", dx: 16, text: value_text }),
+    ];
+}
+
+function narrow_labels(results: ArmResult[]): Plot.Markish[] {
+    const y = (result: ArmResult): number => results.indexOf(result);
+    const name = (result: ArmResult): string => result.arm.label;
+    const is_low = (result: ArmResult): boolean => (result.row.mean ?? 0) < 50;
+    const low = { y, x: end_of, textAnchor: "start", dx: 9, text: value_text } as const;
+    const high = { y, x: start_of, textAnchor: "end", dx: -9, text: value_text } as const;
     return [
         Plot.text(results, {
-            y: position,
+            y,
             frameAnchor: "left",
             textAnchor: "start",
-            dy: -17,
-            text: name_and_value,
-            lineWidth: 28,
+            dy: -19,
+            text: name,
+            fontWeight: 600,
+            lineWidth: 25,
             textOverflow: "ellipsis",
         }),
+        Plot.text(results, { ...low, filter: is_low }),
+        Plot.text(results, { ...high, filter: (result: ArmResult) => !is_low(result) }),
     ];
+}
+
+function start_of({ row }: ArmResult): number {
+    return row.lower_95 ?? row.mean ?? 0;
+}
+
+function end_of({ row }: ArmResult): number {
+    return row.upper_95 ?? row.mean ?? 0;
 }
 
 function sorted_results(view: TrialView, outcome: Outcome, week: number): ArmResult[] {

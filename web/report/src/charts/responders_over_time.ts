@@ -12,7 +12,11 @@ const labelled_from_px = 640;
 const height_px = 340;
 const margin_top_px = 12;
 const margin_bottom_px = 40;
-const label_gap_px = 16;
+const one_line_gap_px = 16;
+const two_line_gap_px = 34;
+/** With more arms than this, names get one line each and may be cut; the list of arms has them in full. */
+const most_arms_with_two_lines = 6;
+const two_lines_of_letters = 36;
 
 interface LineEnd {
     arm: Arm;
@@ -25,7 +29,7 @@ export function responders_over_time(view: TrialView, outcome: Outcome, arms: Ar
     const rows = arms.flatMap((arm) => view.rows(outcome.name, arm.name));
     const top = Math.min(100, Math.max(10, ...rows.map((row) => row.upper_95 ?? row.mean ?? 0)) * 1.04);
     const is_labelled = width >= labelled_from_px;
-    const margin_right = is_labelled ? 200 : 10;
+    const margin_right = is_labelled ? 220 : 10;
     const plot_width = width - 46 - margin_right;
     const chart = Plot.plot({
         width,
@@ -77,7 +81,8 @@ function line_ends(view: TrialView, outcome: Outcome, arms: Arm[], top: number):
         const last = rows[rows.length - 1];
         return last === undefined ? [] : [{ arm, week: last.week, value: last.mean ?? 0, label_at: 0 }];
     });
-    const gap = (label_gap_px * top) / (height_px - margin_top_px - margin_bottom_px);
+    const gap_px = takes_two_lines(arms.length) ? two_line_gap_px : one_line_gap_px;
+    const gap = (gap_px * top) / (height_px - margin_top_px - margin_bottom_px);
     const places = spread_apart(ends.map((end) => end.value), gap, 0, top);
     return ends.map((end, index) => ({ ...end, label_at: places[index] ?? end.value }));
 }
@@ -87,16 +92,25 @@ function end_labels(ends: LineEnd[], view: TrialView): Plot.Markish[] {
         Plot.text([end], {
             x: Math.max(...view.weeks),
             y: "label_at",
-            text: (shown: LineEnd) => `${shown.arm.label}  ${quantity_text(shown.value, "%")}`,
+            text: (shown: LineEnd) => `${quantity_text(shown.value, "%")}  ${shortened(shown.arm.label)}`,
             fill: view.style(end.arm.name).colour,
             fontWeight: "600",
             textAnchor: "start",
             frameAnchor: "right",
             dx: 10,
-            lineWidth: 16,
-            textOverflow: "ellipsis",
+            lineWidth: 15,
+            lineHeight: 1.15,
+            ...(takes_two_lines(ends.length) ? {} : { textOverflow: "ellipsis" as const }),
         }),
     );
+}
+
+function takes_two_lines(arms: number): boolean {
+    return arms <= most_arms_with_two_lines;
+}
+
+function shortened(label: string): string {
+    return label.length > two_lines_of_letters ? `${label.slice(0, two_lines_of_letters - 1).trimEnd()}…` : label;
 }
 
 function tip_text(view: TrialView, row: ResultRow): string {

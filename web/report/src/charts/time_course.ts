@@ -78,8 +78,7 @@ function draw_arm(course: TimeCourse, arm: Arm, width: number): Element {
             y_domain[0] < 0 && y_domain[1] >= 0 ? Plot.ruleY([0], { stroke: reference_colour, strokeWidth: 1 }) : null,
             ...spread_marks(rows, colour),
             Plot.lineY(compared, { x: "week", y: centre, stroke: reference_colour, strokeWidth: 1.25, strokeDasharray: "4 2" }),
-            Plot.lineY(rows, { x: "week", y: "mean", stroke: ink, strokeWidth: 1.5, strokeDasharray: "1.5 3", strokeLinecap: "round" }),
-            Plot.lineY(rows, { x: "week", y: "median", stroke: colour, strokeWidth: 2.5 }),
+            ...centre_marks(rows, colour),
             rows.length <= 12 ? Plot.dot(rows, { x: "week", y: centre_of(rows), fill: colour, r: 2.5 }) : null,
             Plot.axisX({ label: "Week", labelAnchor: "center", labelArrow: "none", ticks: week_ticks(weeks, width - 52), tickFormat: String, tickSize: 4 }),
             Plot.tip(rows, Plot.pointerX({ x: "week", y: centre_of(rows), title: (row: ResultRow) => tip_text(row, outcome) })),
@@ -100,6 +99,13 @@ function spread_marks(rows: ResultRow[], colour: string): Plot.Markish[] {
             ? Plot.areaY(rows, { x: "week", y1: low, y2: high, fill: colour, fillOpacity: opacity })
             : Plot.ruleX(rows, { x: "week", y1: low, y2: high, stroke: colour, strokeOpacity: opacity + 0.2, strokeWidth: 6 + 8 * index }),
     );
+}
+
+/** The median leads and the mean follows; without a median the mean leads. */
+function centre_marks(rows: ResultRow[], colour: string): Plot.Markish[] {
+    const lead = Plot.lineY(rows, { x: "week", y: centre_of(rows), stroke: colour, strokeWidth: 2.5 });
+    const follow = { x: "week", y: "mean", stroke: ink, strokeWidth: 1.5, strokeDasharray: "1.5 3" };
+    return centre_of(rows) === "median" ? [lead, Plot.lineY(rows, follow)] : [lead];
 }
 
 function centre_of(rows: ResultRow[]): "median" | "mean" {
