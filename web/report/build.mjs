@@ -1,7 +1,8 @@
 // Builds dist/report.html: one file with style and script inside, and one marker where the program writes its data.
 
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { build, transform } from "esbuild";
@@ -19,8 +20,31 @@ async function page_script() {
         legalComments: "none",
         charset: "ascii",
         write: false,
+        metafile: true,
     });
-    return result.outputFiles[0].text.trim();
+    return { script: result.outputFiles[0].text.trim(), licences: await licences(result.metafile) };
+}
+
+/** Name and licence text of each package in the bundle: their licences ask to travel with every copy. */
+async function licences(metafile) {
+    const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+    const used = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+    const names = used.flatMap(([path]) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
+    const packages_by_text = new Map();
+    for (const name of [...new Set(names)].sort()) {
+        const folder = here(`node_modules/${name}`);
+        const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+        if (file === undefined) {
+            throw new Error(`${name} is in the bundle, but has no licence file`);
+        }
+        const text = (await readFile(join(folder, file), "utf8")).trim();
+        packages_by_text.set(text, [...(packages_by_text.get(text) ?? []), name]);
+    }
+    return [...packages_by_text].map(([text, packages]) => `${packages.join(", ")}\n\n${text}`).join("\n\n\n");
+}
+
+function as_html(text) {
+    return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 async function minified(path, loader) {
@@ -39,7 +63,8 @@ function check_inline(script) {
     }
 }
 
-const scripts = { ERROR_SCRIPT: await minified("src/collect_errors.js", "js"), PAGE_SCRIPT: await page_script() };
+const bundle = await page_script();
+const scripts = { ERROR_SCRIPT: await minified("src/collect_errors.js", "js"), PAGE_SCRIPT: bundle.script };
 Object.values(scripts).forEach(check_inline);
 const hashes = Object.values(scripts).map((script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
 const page = filled(await readFile(here("src/page.html"), "utf8"), {
@@ -47,6 +72,7 @@ const page = filled(await readFile(here("src/page.html"), "utf8"), {
     SCRIPT_HASHES: hashes.join(" "),
     STYLE: await minified("src/page.css", "css"),
     DATA: marker,
+    LICENCES: as_html(bundle.licences),
 });
 if (page.split(marker).length !== 2) {
     throw new Error("the data marker must occur exactly once in the page");

@@ -13,11 +13,7 @@ export function summary_table(view: TrialView, outcomes: Outcome[], week: number
         element("table", { class: "summary" }, [
             element("caption", {}, [`Mean with 95 % interval at ${week_text(week)}`]),
             element("thead", {}, [
-                element(
-                    "tr",
-                    {},
-                    heads.map((head, index) => element("th", { scope: "col", class: index === 0 ? "" : "number" }, [head])),
-                ),
+                element("tr", {}, heads.map(head_cell)),
             ]),
             element("tbody", {}, body),
         ]),
@@ -86,7 +82,7 @@ export function plain_table(caption: string, heads: string[], rows: string[][]):
         element("table", {}, [
             element("caption", {}, [caption]),
             element("thead", {}, [
-                element("tr", {}, heads.map((head, index) => element("th", { scope: "col", class: index === 0 ? "" : "number" }, [head]))),
+                element("tr", {}, heads.map(head_cell)),
             ]),
             element(
                 "tbody",
@@ -132,6 +128,11 @@ function result_columns(view: TrialView, outcome: Outcome): Column[] {
         quantity("95 %", "q95"),
     ];
     return outcome.kind === "proportion" ? columns : [...columns, ...spread];
+}
+
+/** Heads a column: the first holds names, the others numbers. */
+function head_cell(head: string, index: number): HTMLElement {
+    return element("th", { scope: "col", class: index === 0 ? "" : "number" }, [head]);
 }
 
 function sorted_by(rows: ResultRow[], column: Column, direction: 1 | -1): ResultRow[] {

@@ -50,6 +50,7 @@ test("the template holds one marker and asks the network for nothing", async () 
     assert.equal(count(page, marker), 1);
     assert.match(page, new RegExp(`<script type="application/json" id="report-data">${marker}</script>`));
     assert.match(page, /default-src 'none'/);
+    assert.match(page, /@observablehq\/plot[^]+Permission to use, copy, modify/);
     assert.doesNotMatch(page, /<(script|link|img|iframe)[^>]+(src|href)=/);
 });
 

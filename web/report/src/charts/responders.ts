@@ -67,7 +67,15 @@ function wide_labels(results: ArmResult[]): Plot.Markish[] {
     const look = { y, textAnchor: "start", fontSize: 13 } as const;
     const name = (result: ArmResult): string => result.arm.label;
     return [
-        Plot.text(results, { ...look, frameAnchor: "left", dx: -name_width_px, text: name, fontWeight: 600, lineWidth: 15, lineHeight: 1.2 }),
+        Plot.text(results, {
+            ...look,
+            frameAnchor: "left",
+            dx: -name_width_px,
+            text: name,
+            fontWeight: 600,
+            lineWidth: 15,
+            lineHeight: 1.2,
+        }),
         Plot.text(results, { ...look, frameAnchor: "right", dx: 16, text: value_text }),
     ];
 }

@@ -16,7 +16,7 @@ const one_line_gap_px = 16;
 const two_line_gap_px = 34;
 /** With more arms than this, names get one line each and may be cut; the list of arms has them in full. */
 const most_arms_with_two_lines = 6;
-const two_lines_of_letters = 36;
+const two_lines_of_letters = 42;
 
 interface LineEnd {
     arm: Arm;

@@ -16,6 +16,9 @@ export interface TimeCourse {
     y_domain: [number, number];
 }
 
+/** Look of the reference arm in the other arms' panels. */
+const reference_look = { stroke: reference_colour, strokeWidth: 1.25, strokeDasharray: "4 2" };
+
 /** The panels of one outcome, one per arm that has it; empty when no row holds a number. */
 export function time_course_panels(view: TrialView, outcome: Outcome): Panel[] {
     const rows = view.rows_of_outcome(outcome.name);
@@ -61,7 +64,8 @@ function draw_arm(course: TimeCourse, arm: Arm, width: number): Element {
     const rows = view.rows(outcome.name, arm.name);
     const weeks = view.weeks;
     const { colour } = view.style(arm.name);
-    const compared = view.reference !== null && view.reference !== arm ? view.rows(outcome.name, view.reference.name) : [];
+    const reference = view.reference === arm ? null : view.reference;
+    const compared = reference === null ? [] : view.rows(outcome.name, reference.name);
     const centre = compared.some((row) => row.median !== null) ? "median" : "mean";
     const chart = Plot.plot({
         width,
@@ -71,17 +75,28 @@ function draw_arm(course: TimeCourse, arm: Arm, width: number): Element {
         marginTop: 10,
         marginBottom: 34,
         style: chart_style,
-        x: { label: null, domain: x_domain(weeks), ticks: week_ticks(weeks, width - 52), tickFormat: String, tickSize: 4 },
-        y: { label: null, domain: y_domain, nice: true, ticks: 5, tickSize: 0, tickFormat: axis_text },
+        x: { domain: x_domain(weeks) },
+        y: { domain: y_domain, nice: true },
         marks: [
             Plot.gridY({ ticks: 5, ...grid_look }),
             y_domain[0] < 0 && y_domain[1] >= 0 ? Plot.ruleY([0], { stroke: reference_colour, strokeWidth: 1 }) : null,
             ...spread_marks(rows, colour),
-            Plot.lineY(compared, { x: "week", y: centre, stroke: reference_colour, strokeWidth: 1.25, strokeDasharray: "4 2" }),
+            Plot.lineY(compared, { x: "week", y: centre, ...reference_look }),
             ...centre_marks(rows, colour),
             rows.length <= 12 ? Plot.dot(rows, { x: "week", y: centre_of(rows), fill: colour, r: 2.5 }) : null,
-            Plot.axisX({ label: "Week", labelAnchor: "center", labelArrow: "none", ticks: week_ticks(weeks, width - 52), tickFormat: String, tickSize: 4 }),
-            Plot.tip(rows, Plot.pointerX({ x: "week", y: centre_of(rows), title: (row: ResultRow) => tip_text(row, outcome) })),
+            Plot.axisY({ ticks: 5, tickSize: 0, label: null, tickFormat: axis_text }),
+            Plot.axisX({
+                ticks: week_ticks(weeks, width - 52),
+                tickFormat: String,
+                tickSize: 4,
+                label: "Week",
+                labelAnchor: "center",
+                labelArrow: "none",
+            }),
+            Plot.tip(
+                rows,
+                Plot.pointerX({ x: "week", y: centre_of(rows), title: (row: ResultRow) => tip_text(row, outcome) }),
+            ),
         ],
     });
     return described(chart, description(arm, outcome, rows));
@@ -97,7 +112,14 @@ function spread_marks(rows: ResultRow[], colour: string): Plot.Markish[] {
     return bands.map(([low, high, opacity], index) =>
         rows.length > 1
             ? Plot.areaY(rows, { x: "week", y1: low, y2: high, fill: colour, fillOpacity: opacity })
-            : Plot.ruleX(rows, { x: "week", y1: low, y2: high, stroke: colour, strokeOpacity: opacity + 0.2, strokeWidth: 6 + 8 * index }),
+            : Plot.ruleX(rows, {
+                  x: "week",
+                  y1: low,
+                  y2: high,
+                  stroke: colour,
+                  strokeOpacity: opacity + 0.2,
+                  strokeWidth: 6 + 8 * index,
+              }),
     );
 }
 
