@@ -3,6 +3,7 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 #include "vesikin/catalogue/provenance.hpp"
 #include "vesikin/disease/parameters.hpp"
@@ -43,6 +44,7 @@ struct ParameterDescription {
 struct ModelDescription {
     std::string name;
     std::string title;
+    std::vector<std::string> limitations;  ///< what a reader must know before believing a result
     std::array<StateDescription, disease::state_count> states;
     std::array<ParameterDescription, disease::parameter_count> parameters;
 

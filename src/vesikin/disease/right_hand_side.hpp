@@ -2,10 +2,14 @@
 // types of states, parameters, effects and rates, so that scalar, SIMD, differentiated and traced forms share it.
 #pragma once
 
+#include "vesikin/base/units.hpp"
 #include "vesikin/disease/parameters.hpp"
 #include "vesikin/disease/state.hpp"
 
 namespace vesikin::disease {
+
+/// The published clearance term has a coefficient of 1 per week that the paper does not write.
+inline constexpr double unit_clearance_per_day = 1.0 / base::days_per_week;
 
 /// Writes the rate of change of every state, per day, to `rate`.
 ///
@@ -36,8 +40,9 @@ constexpr void right_hand_side(const AnyState& x, const AnyParameters& k, const 
 
     // Pathogens: infiltration through the barrier (k4 = d8) against clearance.
     rate.pathogens = k.d8 / (1.0 + k.b6 * s) -
-                     p * ((1.0 + k.d4 * p) * (1.0 + k.d5 * il17) * (1.0 + k.d6 * il22) *
-                              (1.0 + k.d7 * ifng) / ((1.0 + k.b7 * il4) * (1.0 + k.b8 * il13)) +
+                     p * (unit_clearance_per_day * (1.0 + k.d4 * p) * (1.0 + k.d5 * il17) *
+                              (1.0 + k.d6 * il22) * (1.0 + k.d7 * ifng) /
+                              ((1.0 + k.b7 * il4) * (1.0 + k.b8 * il13)) +
                           k.d8);
 
     // T cells: pathogens drive supply, shared between the lines; OX40L lengthens life.

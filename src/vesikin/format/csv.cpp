@@ -32,7 +32,7 @@ void on_row(int /*terminator*/, void* data) {
 
 Rows parse(const std::string& text, const std::string& name) {
     csv_parser parser{};
-    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0) {
+    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
         throw base::EnvironmentError("cannot read", name, "out of memory");
     }
     Rows rows;

@@ -13,7 +13,7 @@ struct CsvTable {
     std::string name;                            ///< for messages
     std::vector<std::string> header;
     std::vector<std::vector<std::string>> rows;
-    std::vector<std::size_t> line;               ///< where each row starts in the file
+    std::vector<std::size_t> line;               ///< of each row, the header being line 1 (blank lines not counted)
 
     /// The column of that name. Throws InputError when there is none.
     [[nodiscard]] std::size_t column(std::string_view title) const;

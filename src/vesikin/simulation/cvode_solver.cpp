@@ -112,6 +112,9 @@ class CvodeSolver final : public Solver {
     void solve(std::span<const Parameters<double>> patients, const Plan& plan,
                TrajectoryBlock& block) override;
 
+    // Small blocks: a cancelled run should stop within a fraction of a second.
+    [[nodiscard]] std::size_t block_size() const noexcept override { return 16; }
+
   private:
     StopReason find_baseline(const Parameters<double>& k, State<double>& x);
     StopReason simulate_course(const Course& course, const Plan& plan, std::size_t patient,

@@ -105,6 +105,9 @@ class Solver {
     virtual void solve(std::span<const disease::Parameters<double>> patients, const Plan& plan,
                        TrajectoryBlock& block) = 0;
 
+    /// How many patients this solver likes to get at once. Results do not depend on it.
+    [[nodiscard]] virtual std::size_t block_size() const noexcept = 0;
+
     /// Work done since construction.
     [[nodiscard]] const SolverWork& work() const noexcept { return work_; }
 

@@ -134,6 +134,7 @@ void CatalogueLoader::load_states(const std::string& model) {
     static_cast<void>(root.choice("model", {model}));
     loaded_.catalogue.model.name = model;
     loaded_.catalogue.model.title = root.text("title");
+    loaded_.catalogue.model.limitations = root.texts("limitations");
     std::vector<bool> described(disease::state_count);
     for (TableReader& table : root.tables("state")) {
         const std::size_t i = find_field(disease::state_fields, table, described);
