@@ -53,6 +53,7 @@ std::string patient_report_html(const PatientRecord& record, std::string_view pa
         report["rows"].push_back(std::move(row));
     }
     report["manifest"] = manifest_object(record.manifest);
+    report["manifest"]["seed"] = std::to_string(record.manifest.seed);  // JavaScript rounds large numbers
     return fill_report_page(page, report);
 }
 

@@ -50,8 +50,9 @@ nlohmann::json row_json(const TrialRecord& record, const trial::SummaryRow& row)
 nlohmann::json patients_json(const TrialRecord& record) {
     nlohmann::json excluded = nlohmann::json::array();
     const auto& counts = record.tally.ordered.by_exclusion;
+    constexpr auto failed = static_cast<std::size_t>(population::Exclusion::not_simulated);
     for (std::size_t i = 1; i < counts.size(); ++i) {
-        if (counts[i] > 0) {
+        if (counts[i] > 0 && i != failed) {
             excluded.push_back({{"reason", population::exclusion_names[i]}, {"count", counts[i]}});
         }
     }
@@ -59,7 +60,7 @@ nlohmann::json patients_json(const TrialRecord& record) {
             {"simulated", record.tally.ordered.patients},
             {"included", record.tally.included()},
             {"excluded", excluded},
-            {"failed", counts[static_cast<std::size_t>(population::Exclusion::not_simulated)]}};
+            {"failed", counts[failed]}};
 }
 
 nlohmann::json manifest_object(const TrialRecord& record) {
@@ -175,6 +176,7 @@ std::string trial_report_html(const TrialRecord& record, std::string_view page) 
         report["rows"].push_back(row_json(record, row));
     }
     report["manifest"] = manifest_object(record);
+    report["manifest"]["seed"] = std::to_string(record.manifest.seed);  // JavaScript rounds large numbers
     return fill_report_page(page, report);
 }
 

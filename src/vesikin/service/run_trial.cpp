@@ -124,7 +124,7 @@ TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbac
     // 2. Prepare the run, from the start or from where it stopped.
     const std::vector<outcome::Outcome> outcomes = pick_outcomes(design, question.catalogue);
     const simulation::Plan plan = trial::plan_of(design, question.catalogue);
-    trial::TrialTally tally({design.arms.size(), design.visit_day.size(), outcomes.size()}, outcomes);
+    trial::TrialTally tally({design.arms.size(), design.visit_day.size() + 1, outcomes.size()}, outcomes);
     TrialOutput output(request.out_folder, identity_of(manifest, request, question.patients->count()));
     if (request.resumes) {
         output.resume(tally);

@@ -114,10 +114,10 @@ class BlockSimulator {
         const auto& baseline = trajectories_.baseline(view.row);
         tally.baseline_easi.add(disease::easi_score(baseline));
         for (std::size_t arm = 0; arm < shape_.arms; ++arm) {
-            for (std::size_t visit = 0; visit < shape_.visits; ++visit) {
-                const auto& state = trajectories_.at(view.row, arm, visit);
+            for (std::size_t time = 0; time < shape_.times; ++time) {
+                const auto& state = time == 0 ? baseline : trajectories_.at(view.row, arm, time - 1);
                 for (std::size_t i = 0; i < shape_.outcomes; ++i) {
-                    const std::size_t cell = shape_.cell(arm, visit, i);
+                    const std::size_t cell = shape_.cell(arm, time, i);
                     const double value = run_.outcomes[i].read(baseline, state);
                     tally.moments[cell].add(value);
                     if (run_.outcomes[i].kind == outcome::OutcomeKind::continuous) {

@@ -41,12 +41,12 @@ std::vector<SummaryRow> summarise(const TrialDesign& design,
         return rows;
     }
     for (std::size_t arm = 0; arm < tally.shape.arms; ++arm) {
-        for (std::size_t visit = 0; visit < tally.shape.visits; ++visit) {
+        for (std::size_t time = 0; time < tally.shape.times; ++time) {
             for (std::size_t i = 0; i < tally.shape.outcomes; ++i) {
-                const std::size_t cell = tally.shape.cell(arm, visit, i);
+                const std::size_t cell = tally.shape.cell(arm, time, i);
                 SummaryRow row;
                 row.arm = arm;
-                row.week = design.visit_day[visit] / base::days_per_week;
+                row.week = time == 0 ? 0.0 : design.visit_day[time - 1] / base::days_per_week;
                 row.outcome = i;
                 row.count = tally.ordered.moments[cell].count;
                 if (outcomes[i].kind == outcome::OutcomeKind::proportion) {

@@ -1,4 +1,4 @@
-// The table that a trial ends in: one row per arm, visit and outcome.
+// The table that a trial ends in: one row per arm, time (baseline first) and outcome.
 #pragma once
 
 #include <optional>
@@ -20,7 +20,7 @@ struct Quantiles {
     double q95 = 0.0;
 };
 
-/// One arm, visit and outcome, in the outcome's unit (percent for proportions).
+/// One arm, time and outcome, in the outcome's unit (percent for proportions).
 struct SummaryRow {
     std::size_t arm = 0;
     double week = 0.0;
@@ -34,7 +34,7 @@ struct SummaryRow {
     std::optional<Quantiles> quantiles;        ///< continuous outcomes only
 };
 
-/// Rows sorted by arm, visit, outcome as in the design. No rows when nobody is included.
+/// Rows sorted by arm, time, outcome as in the design. No rows when nobody is included.
 [[nodiscard]] std::vector<SummaryRow> summarise(const TrialDesign& design,
                                                 const std::vector<outcome::Outcome>& outcomes,
                                                 const TrialTally& tally);

@@ -1,4 +1,4 @@
-// What a running trial keeps: statistics per arm, visit and outcome, who was left out and why, and the patients that could
+// What a running trial keeps: statistics per arm, time and outcome, who was left out and why, and the patients that could
 // not be simulated. Its size depends on the design only.
 #pragma once
 
@@ -20,15 +20,15 @@ struct FailedPatient {
     simulation::StopReason reason = simulation::StopReason::finished;
 };
 
-/// Shape of the tables: arms x visits x outcomes.
+/// Shape of the tables: arms x times x outcomes. Time 0 is the baseline, time i the visit i of the design, from 1.
 struct TallyShape {
     std::size_t arms = 0;
-    std::size_t visits = 0;
+    std::size_t times = 0;
     std::size_t outcomes = 0;
 
-    [[nodiscard]] std::size_t cells() const noexcept { return arms * visits * outcomes; }
-    [[nodiscard]] std::size_t cell(std::size_t arm, std::size_t visit, std::size_t outcome) const noexcept {
-        return (arm * visits + visit) * outcomes + outcome;
+    [[nodiscard]] std::size_t cells() const noexcept { return arms * times * outcomes; }
+    [[nodiscard]] std::size_t cell(std::size_t arm, std::size_t time, std::size_t outcome) const noexcept {
+        return (arm * times + time) * outcomes + outcome;
     }
 };
 
