@@ -20,8 +20,9 @@ inline const catalogue::Catalogue& shipped_catalogue() {
 
 inline trial::TrialDesign shipped_trial() {
     const format::UnitSystem units;
-    return format::load_trial(std::filesystem::path(VESIKIN_DATA_FOLDER) / "trials" / "miyano2021.toml", shipped_catalogue(),
-                              units);
+    return format::load_trial(
+        std::filesystem::path(VESIKIN_DATA_FOLDER) / "trials" / "miyano2021.toml",
+        shipped_catalogue(), units);
 }
 
 /// Settings with the model's seed state and these tolerances.
@@ -37,11 +38,14 @@ inline simulation::SolverSettings settings(double relative_tolerance, double abs
 class TemporaryFolder {
   public:
     TemporaryFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "vesikin-test-XXXXXX").string();
+        std::string name =
+            (std::filesystem::temp_directory_path() / "vesikin-test-XXXXXX").string();
         path_ = mkdtemp(name.data());
     }
+
     TemporaryFolder(const TemporaryFolder&) = delete;
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
     ~TemporaryFolder() {
         std::error_code ignored;
         std::filesystem::remove_all(path_, ignored);

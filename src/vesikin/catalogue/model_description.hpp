@@ -1,4 +1,5 @@
-// A disease model as known: its states, its parameters with their spread between people, and where each number is from.
+// A disease model as known: its states, its parameters with their spread between people, and where
+// each number is from.
 #pragma once
 
 #include <array>
@@ -28,7 +29,8 @@ struct StateDescription {
     Provenance provenance;
 };
 
-/// One parameter. `as_published` is in `unit`, the unit of its source; `inside` is the same in our units (per day).
+/// One parameter. `as_published` is in `unit`, the unit of its source; `inside` is the same in our
+/// units (per day).
 struct ParameterDescription {
     std::string name;
     std::string symbol;

@@ -13,11 +13,13 @@ std::vector<RegisteredCommand> add_commands(CLI::App& app) {
 }
 
 service::Installation find_installation(const std::string& data_folder) {
-    std::error_code ignored;  // without /proc the folder is simply not found, and the loader says so
+    std::error_code
+        ignored;  // without /proc the folder is simply not found, and the loader says so
     const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", ignored);
     const std::filesystem::path share = program.parent_path().parent_path() / "share" / "vesikin";
-    return {.data_folder = data_folder.empty() ? share / "data" : std::filesystem::path(data_folder),
-            .report_page = share / "report.html"};
+    return {
+        .data_folder = data_folder.empty() ? share / "data" : std::filesystem::path(data_folder),
+        .report_page = share / "report.html"};
 }
 
 }  // namespace vesikin::cli

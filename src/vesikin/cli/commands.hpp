@@ -1,4 +1,5 @@
-// The list of commands. A command is a file that adds itself to the parser and a line in `commands.cpp`.
+// The list of commands. A command is a file that adds itself to the parser and a line in
+// `commands.cpp`.
 #pragma once
 
 #include <functional>
@@ -26,7 +27,8 @@ struct RegisteredCommand {
 [[nodiscard]] RegisteredCommand add_patient_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_trial_command(CLI::App& app);
 
-/// The program's own files: beside the program in ../share/vesikin, or in `data_folder` if that is not empty.
+/// The program's own files: beside the program in ../share/vesikin, or in `data_folder` if that is
+/// not empty.
 [[nodiscard]] service::Installation find_installation(const std::string& data_folder);
 
 }  // namespace vesikin::cli

@@ -27,11 +27,12 @@ std::string marks(const catalogue::Provenance& provenance) {
 void print_states(const catalogue::ModelDescription& model) {
     std::vector<std::vector<std::string>> rows;
     for (const auto& state : model.states) {
-        rows.push_back({state.name, state.symbol, fmt::format("{:g}", state.seed), state.unit, marks(state.provenance),
-                        state.meaning});
+        rows.push_back({state.name, state.symbol, fmt::format("{:g}", state.seed), state.unit,
+                        marks(state.provenance), state.meaning});
     }
-    fmt::print("States ({})\n{}\n", rows.size(),
-               text_table({"name", "symbol", "seed", "unit", "source, evidence, mark", "meaning"}, rows));
+    fmt::print(
+        "States ({})\n{}\n", rows.size(),
+        text_table({"name", "symbol", "seed", "unit", "source, evidence, mark", "meaning"}, rows));
 }
 
 void print_parameters(const catalogue::ModelDescription& model) {
@@ -40,11 +41,13 @@ void print_parameters(const catalogue::ModelDescription& model) {
         const double median = std::exp(parameter.as_published.mu_log);
         const double fold = std::exp(1.6448536269514722 * parameter.as_published.sigma_log);
         rows.push_back({parameter.symbol, parameter.name, fmt::format("{:.4g}", median),
-                        fmt::format("{:.3g} - {:.3g}", median / fold, median * fold), parameter.unit,
-                        marks(parameter.provenance)});
+                        fmt::format("{:.3g} - {:.3g}", median / fold, median * fold),
+                        parameter.unit, marks(parameter.provenance)});
     }
-    fmt::print("Parameters ({}), log-normal between people\n{}\n", rows.size(),
-               text_table({"symbol", "name", "median", "5 - 95 %", "unit", "source, evidence, mark"}, rows));
+    fmt::print(
+        "Parameters ({}), log-normal between people\n{}\n", rows.size(),
+        text_table({"symbol", "name", "median", "5 - 95 %", "unit", "source, evidence, mark"},
+                   rows));
 }
 
 void print_drugs(const catalogue::Catalogue& catalogue) {
@@ -77,8 +80,9 @@ void print_answer(const service::ModelAnswer& answer) {
     }
     fmt::print("\nSources\n");
     for (const auto& source : answer.catalogue.sources) {
-        fmt::print("  {}: {} ({}). {}. {}. {}\n", source.key, source.authors, source.year, source.title,
-                   source.published_in, source.doi ? "doi:" + *source.doi : source.url.value_or(""));
+        fmt::print("  {}: {} ({}). {}. {}. {}\n", source.key, source.authors, source.year,
+                   source.title, source.published_in,
+                   source.doi ? "doi:" + *source.doi : source.url.value_or(""));
     }
 }
 
@@ -86,12 +90,15 @@ void print_answer(const service::ModelAnswer& answer) {
 
 RegisteredCommand add_model_command(CLI::App& app) {
     const auto options = std::make_shared<ModelOptions>();
-    CLI::App* command = app.add_subcommand("model", "List states, parameters, drugs, outcomes and their sources");
+    CLI::App* command =
+        app.add_subcommand("model", "List states, parameters, drugs, outcomes and their sources");
     command->add_option("NAME", options->model, "The model")->capture_default_str();
-    command->add_option("--data", options->data_folder, "Folder of data files, instead of the installed one");
+    command->add_option("--data", options->data_folder,
+                        "Folder of data files, instead of the installed one");
     command->footer("Example:\n  vesikin model | less");
     return {command, [options] {
-                print_answer(service::describe_model(find_installation(options->data_folder), options->model));
+                print_answer(service::describe_model(find_installation(options->data_folder),
+                                                     options->model));
                 return success;
             }};
 }

@@ -46,13 +46,14 @@ service::PatientRequest request_of(const PatientOptions& options) {
 
 std::vector<std::string> row_of(const std::string& label, const std::vector<double>& values) {
     constexpr std::size_t chart_width = 40;
-    return {label, fmt::format("{:.4g}", values.front()), fmt::format("{:.4g}", values[values.size() / 2]),
-            fmt::format("{:.4g}", values.back()), sparkline(values, chart_width)};
+    return {label, fmt::format("{:.4g}", values.front()),
+            fmt::format("{:.4g}", values[values.size() / 2]), fmt::format("{:.4g}", values.back()),
+            sparkline(values, chart_width)};
 }
 
 void print_answer(const service::PatientAnswer& answer) {
-    fmt::print("Virtual patient {} under {}\nsimulation, research and education\n\n", answer.patient_name,
-               answer.arm_label);
+    fmt::print("Virtual patient {} under {}\nsimulation, research and education\n\n",
+               answer.patient_name, answer.arm_label);
     std::vector<double> values;
     for (const auto& state : answer.states) {
         values.push_back(disease::easi_score(state));
@@ -67,7 +68,8 @@ void print_answer(const service::PatientAnswer& answer) {
     const double last_week = answer.day.back() / base::days_per_week;
     const double middle_week = answer.day[answer.day.size() / 2] / base::days_per_week;
     fmt::print("{}", text_table({"state", "baseline", fmt::format("week {:.3g}", middle_week),
-                                 fmt::format("week {:.3g}", last_week), "course (each from its lowest to its highest)"},
+                                 fmt::format("week {:.3g}", last_week),
+                                 "course (each from its lowest to its highest)"},
                                 rows));
     for (const auto& file : answer.files) {
         fmt::print("written: {}\n", file.string());
@@ -78,17 +80,22 @@ void print_answer(const service::PatientAnswer& answer) {
 
 RegisteredCommand add_patient_command(CLI::App& app) {
     const auto options = std::make_shared<PatientOptions>();
-    CLI::App* command = app.add_subcommand("patient", "Simulate one virtual patient: the time course of every state");
+    CLI::App* command = app.add_subcommand(
+        "patient", "Simulate one virtual patient: the time course of every state");
     add_simulation_options(*command, options->simulation);
     command->add_option("--patient", options->patient,
-                        "Number of the patient, from 0; without it, the patient with the median of every parameter");
+                        "Number of the patient, from 0; without it, the patient with the median of "
+                        "every parameter");
     command->add_option("--arm", options->arm, "Arm of the trial file")->capture_default_str();
-    command->add_option("--step-days", options->step_day, "Days between the times written")->capture_default_str();
-    command->add_option("--out", options->out_folder, "Write patient.csv and patient.html to this folder");
+    command->add_option("--step-days", options->step_day, "Days between the times written")
+        ->capture_default_str();
+    command->add_option("--out", options->out_folder,
+                        "Write patient.csv and patient.html to this folder");
     command->footer(
         "Examples:\n"
         "  vesikin patient data/trials/miyano2021.toml --arm dupilumab\n"
-        "  vesikin patient data/trials/miyano2021.toml --arm nemolizumab --patient 7 --seed 3 --out patient7");
+        "  vesikin patient data/trials/miyano2021.toml --arm nemolizumab --patient 7 --seed 3 "
+        "--out patient7");
     return {command, [options] {
                 print_answer(service::simulate_patient(request_of(*options)));
                 return success;

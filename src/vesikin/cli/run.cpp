@@ -15,7 +15,8 @@ namespace {
 
 int parse_and_run(int argc, const char* const* argv) {
     CLI::App app{
-        "Vesikin simulates atopic dermatitis and its treatments: virtual patients, virtual trials.\n"
+        "Vesikin simulates atopic dermatitis and its treatments: virtual patients, virtual "
+        "trials.\n"
         "For simulation, research and education. It informs; it does not prescribe."};
     app.name("vesikin");
     app.set_version_flag("--version", fmt::format("vesikin {}", service::version()));
@@ -48,7 +49,8 @@ int run(int argc, const char* const* argv) noexcept {
     } catch (const base::InputError& error) {
         fmt::print(stderr, "vesikin: the input is not right\n");
         for (const base::InputProblem& problem : error.problems()) {
-            fmt::print(stderr, "  {}\n    given:   {}\n    allowed: {}\n", problem.where, problem.given, problem.allowed);
+            fmt::print(stderr, "  {}\n    given:   {}\n    allowed: {}\n", problem.where,
+                       problem.given, problem.allowed);
         }
         return bad_input;
     } catch (const base::EnvironmentError& error) {

@@ -12,7 +12,8 @@ enum ExitCode : int {
     interrupted = 130,
 };
 
-/// Runs the program with these arguments. Prints to standard output and standard error; never throws.
+/// Runs the program with these arguments. Prints to standard output and standard error; never
+/// throws.
 [[nodiscard]] int run(int argc, const char* const* argv) noexcept;
 
 }  // namespace vesikin::cli

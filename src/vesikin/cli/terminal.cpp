@@ -16,8 +16,8 @@ namespace {
 
 std::size_t shown_width(const std::string& text) {
     // Continuation bytes of UTF-8 do not take a column.
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
 }
 
 std::string duration(double seconds) {
@@ -25,17 +25,22 @@ std::string duration(double seconds) {
         return "?";
     }
     const auto whole = static_cast<long>(std::lround(seconds));
-    return whole < 60 ? fmt::format("{} s", whole) : fmt::format("{} min {:02} s", whole / 60, whole % 60);
+    return whole < 60 ? fmt::format("{} s", whole)
+                      : fmt::format("{} min {:02} s", whole / 60, whole % 60);
 }
 
 // A signal handler can reach nothing but static storage.
-base::CancellationFlag interrupted_flag{false};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+base::CancellationFlag interrupted_flag{
+    false};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
-extern "C" void on_interrupt(int /*signal*/) { interrupted_flag.store(true, std::memory_order_relaxed); }
+extern "C" void on_interrupt(int /*signal*/) {
+    interrupted_flag.store(true, std::memory_order_relaxed);
+}
 
 }  // namespace
 
-std::string text_table(const std::vector<std::string>& header, const std::vector<std::vector<std::string>>& rows) {
+std::string text_table(const std::vector<std::string>& header,
+                       const std::vector<std::vector<std::string>>& rows) {
     std::vector<std::size_t> width;
     for (const std::string& cell : header) {
         width.push_back(shown_width(cell));
@@ -76,9 +81,14 @@ std::string sparkline(std::span<const double> values, std::size_t width) {
 }
 
 ProgressBar::ProgressBar(std::string what)
-    : what_(std::move(what)), is_terminal_(::isatty(STDERR_FILENO) == 1), start_(Clock::now()), shown_(start_) {}
+    : what_(std::move(what)),
+      is_terminal_(::isatty(STDERR_FILENO) == 1),
+      start_(Clock::now()),
+      shown_(start_) {}
 
-ProgressBar::~ProgressBar() { clear(); }
+ProgressBar::~ProgressBar() {
+    clear();
+}
 
 void ProgressBar::clear() {
     if (is_terminal_ && std::exchange(has_drawn_, false)) {
@@ -104,8 +114,9 @@ void ProgressBar::show(const base::Progress& progress) {
     const double rate = static_cast<double>(progress.done - first_done_) / elapsed_second;
     const double left_second = static_cast<double>(progress.total - progress.done) / rate;
     const double share = static_cast<double>(progress.done) / static_cast<double>(progress.total);
-    const std::string numbers = fmt::format("{} of {} {} ({:.0f} %), {:.0f}/s, {} left", progress.done, progress.total,
-                                            what_, 100.0 * share, rate, duration(left_second));
+    const std::string numbers =
+        fmt::format("{} of {} {} ({:.0f} %), {:.0f}/s, {} left", progress.done, progress.total,
+                    what_, 100.0 * share, rate, duration(left_second));
     if (!is_terminal_) {
         fmt::print(stderr, "{}\n", numbers);
         return;
@@ -122,6 +133,7 @@ void ProgressBar::show(const base::Progress& progress) {
 
 const base::CancellationFlag& interruption() {
     struct sigaction action {};
+
     action.sa_handler = on_interrupt;
     action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
     sigemptyset(&action.sa_mask);

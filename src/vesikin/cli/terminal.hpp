@@ -10,15 +10,16 @@
 
 namespace vesikin::cli {
 
-/// A table with a header row; the first column is left-aligned, the others right-aligned. Widths count characters, not
-/// bytes.
+/// A table with a header row; the first column is left-aligned, the others right-aligned. Widths
+/// count characters, not bytes.
 [[nodiscard]] std::string text_table(const std::vector<std::string>& header,
                                      const std::vector<std::vector<std::string>>& rows);
 
 /// The values as a line of block characters from the smallest to the largest.
 [[nodiscard]] std::string sparkline(std::span<const double> values, std::size_t width);
 
-/// Shows progress on standard error: a bar with rate and time left on a terminal, a quiet line now and then otherwise.
+/// Shows progress on standard error: a bar with rate and time left on a terminal, a quiet line now
+/// and then otherwise.
 class ProgressBar {
   public:
     explicit ProgressBar(std::string what);

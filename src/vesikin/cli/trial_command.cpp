@@ -29,8 +29,9 @@ struct TrialOptions {
 service::TrialRequest request_of(const TrialOptions& options) {
     constexpr unsigned most_threads = 1024;
     if (options.threads > most_threads) {
-        throw base::InputError("--threads", fmt::format("{}", options.threads),
-                               fmt::format("a whole number from 1 to {}, or 0 for all", most_threads));
+        throw base::InputError(
+            "--threads", fmt::format("{}", options.threads),
+            fmt::format("a whole number from 1 to {}, or 0 for all", most_threads));
     }
     service::TrialRequest request;
     request.installation = find_installation(options.simulation.data_folder);
@@ -55,7 +56,8 @@ void print_table(const service::TrialAnswer& answer) {
     std::vector<std::string> header{"arm"};
     for (std::size_t i = 0; i < answer.outcomes.size(); ++i) {
         const outcome::Outcome& outcome = answer.outcomes[i];
-        if (outcome.kind == outcome::OutcomeKind::proportion || outcome.name == "easi_percent_change") {
+        if (outcome.kind == outcome::OutcomeKind::proportion ||
+            outcome.name == "easi_percent_change") {
             shown.push_back(i);
             header.push_back(fmt::format("{}, {}", outcome.label, outcome.unit));
         }
@@ -75,17 +77,21 @@ void print_table(const service::TrialAnswer& answer) {
         fmt::print("No patient is in the analysis.\n");
         return;
     }
-    fmt::print("\nWeek {:g}, mean or share of patients, ± half of the 95 % interval (Monte Carlo error)\n\n{}", last_week,
-               text_table(header, rows));
+    fmt::print(
+        "\nWeek {:g}, mean or share of patients, ± half of the 95 % interval (Monte Carlo "
+        "error)\n\n{}",
+        last_week, text_table(header, rows));
 }
 
 void print_answer(const service::TrialAnswer& answer) {
     fmt::print("{}\nsimulation, research and education\n\n", answer.design.title);
-    fmt::print("{} of {} virtual patients simulated, {} in the analysis, {:.1f} s\n", answer.patients_simulated,
-               answer.patients_asked, answer.by_exclusion[0], answer.wall_time_second);
+    fmt::print("{} of {} virtual patients simulated, {} in the analysis, {:.1f} s\n",
+               answer.patients_simulated, answer.patients_asked, answer.by_exclusion[0],
+               answer.wall_time_second);
     for (std::size_t i = 1; i < answer.by_exclusion.size(); ++i) {
         if (answer.by_exclusion[i] > 0) {
-            fmt::print("  left out: {} ({})\n", answer.by_exclusion[i], population::exclusion_names[i]);
+            fmt::print("  left out: {} ({})\n", answer.by_exclusion[i],
+                       population::exclusion_names[i]);
         }
     }
     fmt::print("EASI at baseline {:.1f}, standard deviation {:.1f}\n", answer.baseline_easi.mean,
@@ -96,9 +102,10 @@ void print_answer(const service::TrialAnswer& answer) {
         fmt::print("  {}\n", file.string());
     }
     if (!answer.is_complete) {
-        fmt::print("\nSTOPPED EARLY: these results hold for the first {} of {} patients.\n"
-                   "Go on with the same command and --resume.\n",
-                   answer.patients_simulated, answer.patients_asked);
+        fmt::print(
+            "\nSTOPPED EARLY: these results hold for the first {} of {} patients.\n"
+            "Go on with the same command and --resume.\n",
+            answer.patients_simulated, answer.patients_asked);
     }
 }
 
@@ -108,11 +115,15 @@ RegisteredCommand add_trial_command(CLI::App& app) {
     const auto options = std::make_shared<TrialOptions>();
     CLI::App* command = app.add_subcommand("trial", "Run a virtual trial and write its results");
     add_simulation_options(*command, options->simulation);
-    command->add_option("--patients", options->patients, "How many virtual patients, instead of the file's number");
-    command->add_option("--out", options->out_folder, "Folder for the results")->capture_default_str();
-    command->add_option("--threads", options->threads, "Threads; 0 uses every core")->capture_default_str();
+    command->add_option("--patients", options->patients,
+                        "How many virtual patients, instead of the file's number");
+    command->add_option("--out", options->out_folder, "Folder for the results")
+        ->capture_default_str();
+    command->add_option("--threads", options->threads, "Threads; 0 uses every core")
+        ->capture_default_str();
     command->add_flag("--per-patient", options->writes_patients, "Write per_patient.csv as well");
-    command->add_flag("--resume", options->resumes, "Go on with a stopped run in the results folder");
+    command->add_flag("--resume", options->resumes,
+                      "Go on with a stopped run in the results folder");
     command->footer(
         "Examples:\n"
         "  vesikin trial data/trials/miyano2021.toml\n"
@@ -123,7 +134,8 @@ RegisteredCommand add_trial_command(CLI::App& app) {
                 const service::TrialCallbacks callbacks{
                     .cancel = &interruption(),
                     .on_progress = [&](const base::Progress& progress) { bar.show(progress); }};
-                const service::TrialAnswer answer = service::run_trial(request_of(*options), callbacks);
+                const service::TrialAnswer answer =
+                    service::run_trial(request_of(*options), callbacks);
                 bar.clear();
                 print_answer(answer);
                 return answer.is_complete ? success : interrupted;

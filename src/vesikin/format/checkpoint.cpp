@@ -10,7 +10,9 @@ namespace {
 
 using nlohmann::json;
 
-json to_json(const trial::Moments& moments) { return {moments.count, moments.mean, moments.squares}; }
+json to_json(const trial::Moments& moments) {
+    return {moments.count, moments.mean, moments.squares};
+}
 
 trial::Moments moments_of(const json& value) {
     return {.count = value.at(0).get<std::uint64_t>(),
@@ -52,8 +54,9 @@ trial::TrialTally tally_of(const json& stored, const trial::TrialTally& empty) {
     ordered.baseline_easi = moments_of(stored.at("baseline_easi"));
     ordered.by_exclusion = stored.at("by_exclusion").get<decltype(ordered.by_exclusion)>();
     for (const json& failure : stored.at("failures")) {
-        ordered.failures.push_back({.patient = failure.at(0).get<std::uint64_t>(),
-                                    .reason = static_cast<simulation::StopReason>(failure.at(1).get<unsigned>())});
+        ordered.failures.push_back(
+            {.patient = failure.at(0).get<std::uint64_t>(),
+             .reason = static_cast<simulation::StopReason>(failure.at(1).get<unsigned>())});
     }
     ordered.failures_unlisted = stored.at("failures_unlisted").get<std::uint64_t>();
     ordered.patients = stored.at("patients").get<std::uint64_t>();
@@ -87,7 +90,9 @@ std::string write_checkpoint(const std::string& identity, const trial::TrialTall
                       {"failures", failures},
                       {"failures_unlisted", ordered.failures_unlisted},
                       {"patients", ordered.patients},
-                      {"work", {tally.work.solves, tally.work.steps, tally.work.rejected_steps, tally.work.rescued_solves}}};
+                      {"work",
+                       {tally.work.solves, tally.work.steps, tally.work.rejected_steps,
+                        tally.work.rescued_solves}}};
     std::string bytes;
     json::to_cbor(stored, bytes);
     return bytes;

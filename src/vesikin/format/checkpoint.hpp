@@ -1,4 +1,5 @@
-// A stopped trial's tally as bytes (CBOR), so that the run can go on later to the same result, byte for byte.
+// A stopped trial's tally as bytes (CBOR), so that the run can go on later to the same result, byte
+// for byte.
 #pragma once
 
 #include <string>
@@ -9,10 +10,11 @@
 namespace vesikin::format {
 
 /// `identity` says which run this is; only a run with the same identity may continue it.
-[[nodiscard]] std::string write_checkpoint(const std::string& identity, const trial::TrialTally& tally);
+[[nodiscard]] std::string write_checkpoint(const std::string& identity,
+                                           const trial::TrialTally& tally);
 
-/// Restores `tally`, which has the shape of its trial. Throws InputError (naming `where`) for bytes that are damaged or of
-/// another run; `tally` is then as before.
+/// Restores `tally`, which has the shape of its trial. Throws InputError (naming `where`) for bytes
+/// that are damaged or of another run; `tally` is then as before.
 void read_checkpoint(std::string_view bytes, const std::string& identity, const std::string& where,
                      trial::TrialTally& tally);
 

@@ -17,8 +17,9 @@ std::string patient_csv(const PatientRecord& record) {
     }
     std::string text = csv_line(header);
     for (std::size_t i = 0; i < record.day.size(); ++i) {
-        std::vector<std::string> cells{fmt::format("{:.10g}", record.day[i] / base::days_per_week),
-                                       fmt::format("{:.10g}", disease::easi_score(record.states[i]))};
+        std::vector<std::string> cells{
+            fmt::format("{:.10g}", record.day[i] / base::days_per_week),
+            fmt::format("{:.10g}", disease::easi_score(record.states[i]))};
         for (const auto& field : disease::state_fields) {
             cells.push_back(fmt::format("{:.10g}", record.states[i].*field.member));
         }
@@ -29,8 +30,8 @@ std::string patient_csv(const PatientRecord& record) {
 
 std::string patient_report_html(const PatientRecord& record, std::string_view page) {
     nlohmann::json report =
-        report_frame(fmt::format("One virtual patient under {}", record.arm.label), record.trial_title,
-                     record.catalogue);
+        report_frame(fmt::format("One virtual patient under {}", record.arm.label),
+                     record.trial_title, record.catalogue);
     report["kind"] = "patient";
     report["patient"] = record.patient_name;
     report["arm"] = {{"name", record.arm.name},
@@ -53,7 +54,8 @@ std::string patient_report_html(const PatientRecord& record, std::string_view pa
         report["rows"].push_back(std::move(row));
     }
     report["manifest"] = manifest_object(record.manifest);
-    report["manifest"]["seed"] = std::to_string(record.manifest.seed);  // JavaScript rounds large numbers
+    report["manifest"]["seed"] =
+        std::to_string(record.manifest.seed);  // JavaScript rounds large numbers
     return fill_report_page(page, report);
 }
 

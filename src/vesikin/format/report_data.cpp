@@ -27,8 +27,9 @@ nlohmann::json manifest_object(const Manifest& manifest) {
             {"relative_tolerance", manifest.solver_settings.relative_tolerance},
             {"absolute_tolerance", manifest.solver_settings.absolute_tolerance},
             {"baseline_method",
-             manifest.solver_settings.baseline == simulation::BaselineMethod::steady_state ? "steady_state"
-                                                                                          : "long_run"},
+             manifest.solver_settings.baseline == simulation::BaselineMethod::steady_state
+                 ? "steady_state"
+                 : "long_run"},
             {"threads", manifest.threads},
             {"wall_time_second", manifest.wall_time_second},
             {"started_utc", manifest.started_utc},
@@ -39,8 +40,12 @@ nlohmann::json report_frame(const std::string& title, const std::string& descrip
                             const catalogue::Catalogue& catalogue) {
     nlohmann::json sources = nlohmann::json::array();
     for (const catalogue::Source& source : catalogue.sources) {
-        nlohmann::json entry{{"key", source.key},         {"title", source.title}, {"authors", source.authors},
-                             {"year", source.year},       {"doi", nullptr},        {"url", nullptr},
+        nlohmann::json entry{{"key", source.key},
+                             {"title", source.title},
+                             {"authors", source.authors},
+                             {"year", source.year},
+                             {"doi", nullptr},
+                             {"url", nullptr},
                              {"published_in", source.published_in}};
         if (source.doi) {
             entry["doi"] = *source.doi;
@@ -62,7 +67,8 @@ nlohmann::json report_frame(const std::string& title, const std::string& descrip
 std::string fill_report_page(std::string_view page, const nlohmann::json& data) {
     const std::size_t place = page.find(data_marker);
     if (place == std::string_view::npos) {
-        throw base::EnvironmentError("cannot make the report", "report page", "its data marker is missing");
+        throw base::EnvironmentError("cannot make the report", "report page",
+                                     "its data marker is missing");
     }
     std::string text = data.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     std::string escaped;

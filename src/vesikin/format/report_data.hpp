@@ -1,5 +1,5 @@
-// Pieces shared by the reports: the frame every report has, the manifest, and putting JSON into the page. For the .cpp files
-// of this layer only, because it shows the JSON library.
+// Pieces shared by the reports: the frame every report has, the manifest, and putting JSON into the
+// page. For the .cpp files of this layer only, because it shows the JSON library.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -17,7 +17,8 @@ namespace vesikin::format {
 [[nodiscard]] nlohmann::json report_frame(const std::string& title, const std::string& description,
                                           const catalogue::Catalogue& catalogue);
 
-/// The page with its data marker replaced by `data`, escaped so that no text in it can end the script element.
+/// The page with its data marker replaced by `data`, escaped so that no text in it can end the
+/// script element.
 [[nodiscard]] std::string fill_report_page(std::string_view page, const nlohmann::json& data);
 
 }  // namespace vesikin::format

@@ -13,16 +13,20 @@ namespace vesikin::format {
 
 namespace {
 
-std::string decimal(double value) { return fmt::format("{:.10g}", value); }
+std::string decimal(double value) {
+    return fmt::format("{:.10g}", value);
+}
 
-std::string decimal(const std::optional<double>& value) { return value ? decimal(*value) : ""; }
+std::string decimal(const std::optional<double>& value) {
+    return value ? decimal(*value) : "";
+}
 
 std::string_view name_of(outcome::OutcomeKind kind) {
     return kind == outcome::OutcomeKind::proportion ? "proportion" : "continuous";
 }
 
 std::optional<double> of(const std::optional<trial::Quantiles>& quantiles,
-                         double trial::Quantiles::* member) {
+                         double trial::Quantiles::*member) {
     return quantiles ? std::optional((*quantiles).*member) : std::nullopt;
 }
 
@@ -68,8 +72,9 @@ nlohmann::json manifest_object(const TrialRecord& record) {
     object["trial"] = record.design.name;
     object["model"] = record.catalogue.model.name;
     object["patients"] = patients_json(record);
-    object["baseline_easi"] = {{"mean", record.tally.ordered.baseline_easi.mean},
-                               {"standard_deviation", record.tally.ordered.baseline_easi.standard_deviation()}};
+    object["baseline_easi"] = {
+        {"mean", record.tally.ordered.baseline_easi.mean},
+        {"standard_deviation", record.tally.ordered.baseline_easi.standard_deviation()}};
     object["work"] = {{"solves", record.tally.work.solves},
                       {"steps", record.tally.work.steps},
                       {"rejected_steps", record.tally.work.rejected_steps},
@@ -84,7 +89,10 @@ nlohmann::json arms_json(const trial::TrialDesign& design) {
         for (const trial::TreatmentPeriod& period : arm.treatments) {
             drugs.insert(period.drug);
         }
-        arms.push_back({{"name", arm.name}, {"label", arm.label}, {"description", arm.description}, {"drugs", drugs}});
+        arms.push_back({{"name", arm.name},
+                        {"label", arm.label},
+                        {"description", arm.description},
+                        {"drugs", drugs}});
     }
     return arms;
 }
@@ -92,19 +100,21 @@ nlohmann::json arms_json(const trial::TrialDesign& design) {
 }  // namespace
 
 std::string results_csv(const TrialRecord& record) {
-    std::string text = csv_line({"arm", "week", "outcome", "kind", "unit", "n", "mean", "standard_error", "lower_95",
-                                 "upper_95", "standard_deviation", "q05", "q25", "median", "q75", "q95"});
+    std::string text = csv_line({"arm", "week", "outcome", "kind", "unit", "n", "mean",
+                                 "standard_error", "lower_95", "upper_95", "standard_deviation",
+                                 "q05", "q25", "median", "q75", "q95"});
     for (const trial::SummaryRow& row : record.rows) {
         const outcome::Outcome& outcome = record.outcomes[row.outcome];
-        text += csv_line({record.design.arms[row.arm].name, decimal(row.week), outcome.name,
-                          std::string(name_of(outcome.kind)), outcome.unit.empty() ? "1" : outcome.unit,
-                          std::to_string(row.count), decimal(row.mean), decimal(row.standard_error),
-                          decimal(row.lower_95), decimal(row.upper_95), decimal(row.standard_deviation),
-                          decimal(of(row.quantiles, &trial::Quantiles::q05)),
-                          decimal(of(row.quantiles, &trial::Quantiles::q25)),
-                          decimal(of(row.quantiles, &trial::Quantiles::median)),
-                          decimal(of(row.quantiles, &trial::Quantiles::q75)),
-                          decimal(of(row.quantiles, &trial::Quantiles::q95))});
+        text +=
+            csv_line({record.design.arms[row.arm].name, decimal(row.week), outcome.name,
+                      std::string(name_of(outcome.kind)), outcome.unit.empty() ? "1" : outcome.unit,
+                      std::to_string(row.count), decimal(row.mean), decimal(row.standard_error),
+                      decimal(row.lower_95), decimal(row.upper_95), decimal(row.standard_deviation),
+                      decimal(of(row.quantiles, &trial::Quantiles::q05)),
+                      decimal(of(row.quantiles, &trial::Quantiles::q25)),
+                      decimal(of(row.quantiles, &trial::Quantiles::median)),
+                      decimal(of(row.quantiles, &trial::Quantiles::q75)),
+                      decimal(of(row.quantiles, &trial::Quantiles::q95))});
     }
     return text;
 }
@@ -121,8 +131,8 @@ std::string per_patient_rows(const trial::PatientView& view, std::string_view pa
     }
     for (std::size_t arm = 0; arm < design.arms.size(); ++arm) {
         for (std::size_t visit = 0; visit < design.visit_day.size(); ++visit) {
-            const double improvement = outcome::easi_improvement_frac(view.block->baseline(view.row),
-                                                                      view.block->at(view.row, arm, visit));
+            const double improvement = outcome::easi_improvement_frac(
+                view.block->baseline(view.row), view.block->at(view.row, arm, visit));
             text += csv_line({std::string(patient_name), design.arms[arm].name,
                               decimal(design.visit_day[visit] / base::days_per_week),
                               fmt::format("{:.6f}", base::percent_per_one * improvement)});
@@ -131,7 +141,8 @@ std::string per_patient_rows(const trial::PatientView& view, std::string_view pa
     return text;
 }
 
-std::string failed_patients_csv(const TrialRecord& record, const population::PatientSource& patients) {
+std::string failed_patients_csv(const TrialRecord& record,
+                                const population::PatientSource& patients) {
     std::vector<std::string> header{"patient", "reason"};
     for (const auto& parameter : record.catalogue.model.parameters) {
         header.push_back(parameter.symbol);
@@ -143,18 +154,22 @@ std::string failed_patients_csv(const TrialRecord& record, const population::Pat
         std::vector<std::string> cells{patients.patient_name(failure.patient),
                                        std::string(simulation::stop_reason_name(failure.reason))};
         for (std::size_t i = 0; i < disease::parameter_count; ++i) {
-            cells.push_back(fmt::format("{}", k.*disease::parameter_fields[i].member /
-                                                  record.catalogue.model.parameters[i].inside_per_published));
+            cells.push_back(
+                fmt::format("{}", k.*disease::parameter_fields[i].member /
+                                      record.catalogue.model.parameters[i].inside_per_published));
         }
         text += csv_line(cells);
     }
     return text;
 }
 
-std::string manifest_json(const TrialRecord& record) { return manifest_object(record).dump(2) + "\n"; }
+std::string manifest_json(const TrialRecord& record) {
+    return manifest_object(record).dump(2) + "\n";
+}
 
 std::string trial_report_html(const TrialRecord& record, std::string_view page) {
-    nlohmann::json report = report_frame(record.design.title, record.design.description, record.catalogue);
+    nlohmann::json report =
+        report_frame(record.design.title, record.design.description, record.catalogue);
     report["kind"] = "trial";
     report["complete"] = record.manifest.is_complete;
     report["patients"] = patients_json(record);
@@ -176,7 +191,8 @@ std::string trial_report_html(const TrialRecord& record, std::string_view page) 
         report["rows"].push_back(row_json(record, row));
     }
     report["manifest"] = manifest_object(record);
-    report["manifest"]["seed"] = std::to_string(record.manifest.seed);  // JavaScript rounds large numbers
+    report["manifest"]["seed"] =
+        std::to_string(record.manifest.seed);  // JavaScript rounds large numbers
     return fill_report_page(page, report);
 }
 

@@ -1,4 +1,5 @@
-// Text of the files that a virtual trial ends in: results table, per-patient rows, manifest and report.
+// Text of the files that a virtual trial ends in: results table, per-patient rows, manifest and
+// report.
 #pragma once
 
 #include <cstdint>
@@ -19,9 +20,9 @@ namespace vesikin::format {
 struct Manifest {
     std::string program = "vesikin";
     std::string version;
-    std::string command;            ///< "trial" or "patient"
+    std::string command;  ///< "trial" or "patient"
     std::uint64_t seed = 0;
-    std::string population;         ///< "drawn", or the file the patients came from
+    std::string population;  ///< "drawn", or the file the patients came from
     std::string solver;
     simulation::SolverSettings solver_settings;
     unsigned threads = 1;
@@ -49,12 +50,15 @@ struct TrialRecord {
 /// Header of `per_patient.csv`.
 [[nodiscard]] std::string per_patient_header();
 
-/// Rows of one patient: improvement of EASI since baseline in percent, per arm and week. Empty for a patient left out.
-[[nodiscard]] std::string per_patient_rows(const trial::PatientView& view, std::string_view patient_name,
+/// Rows of one patient: improvement of EASI since baseline in percent, per arm and week. Empty for
+/// a patient left out.
+[[nodiscard]] std::string per_patient_rows(const trial::PatientView& view,
+                                           std::string_view patient_name,
                                            const trial::TrialDesign& design);
 
 /// Patients that could not be simulated, with their parameters in the model's published units.
-[[nodiscard]] std::string failed_patients_csv(const TrialRecord& record, const population::PatientSource& patients);
+[[nodiscard]] std::string failed_patients_csv(const TrialRecord& record,
+                                              const population::PatientSource& patients);
 
 [[nodiscard]] std::string manifest_json(const TrialRecord& record);
 

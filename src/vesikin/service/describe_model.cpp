@@ -7,8 +7,9 @@ namespace vesikin::service {
 
 ModelAnswer describe_model(const Installation& installation, const std::string& model) {
     const format::UnitSystem units;
-    ModelAnswer answer{.catalogue = format::load_catalogue(installation.data_folder, model, units).catalogue,
-                       .outcomes = {}};
+    ModelAnswer answer{
+        .catalogue = format::load_catalogue(installation.data_folder, model, units).catalogue,
+        .outcomes = {}};
     answer.outcomes = outcome::all_outcomes(answer.catalogue);
     return answer;
 }

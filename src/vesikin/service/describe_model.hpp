@@ -16,6 +16,7 @@ struct ModelAnswer {
 };
 
 /// Throws InputError for an unknown model (the message lists the known ones) or a bad data file.
-[[nodiscard]] ModelAnswer describe_model(const Installation& installation, const std::string& model);
+[[nodiscard]] ModelAnswer describe_model(const Installation& installation,
+                                         const std::string& model);
 
 }  // namespace vesikin::service

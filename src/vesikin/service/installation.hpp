@@ -6,8 +6,8 @@
 namespace vesikin::service {
 
 struct Installation {
-    std::filesystem::path data_folder;   ///< parameters, drugs, trials, sources
-    std::filesystem::path report_page;   ///< the page that reports are made from
+    std::filesystem::path data_folder;  ///< parameters, drugs, trials, sources
+    std::filesystem::path report_page;  ///< the page that reports are made from
 };
 
 /// The version of this program.

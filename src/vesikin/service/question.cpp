@@ -21,12 +21,15 @@ format::InputFile hashed(const std::filesystem::path& path) {
 
 }  // namespace
 
-const char* version() noexcept { return VESIKIN_VERSION; }
+const char* version() noexcept {
+    return VESIKIN_VERSION;
+}
 
 Question load_question(const QuestionFiles& files) {
     const format::UnitSystem units;
     const std::string model = format::trial_model(files.trial_file, units);
-    format::LoadedCatalogue loaded = format::load_catalogue(files.installation.data_folder, model, units);
+    format::LoadedCatalogue loaded =
+        format::load_catalogue(files.installation.data_folder, model, units);
     Question question{.catalogue = std::move(loaded.catalogue),
                       .design = {},
                       .patients = nullptr,
@@ -38,9 +41,11 @@ Question load_question(const QuestionFiles& files) {
         question.design.seed = *files.seed;
     }
     if (files.patients) {
-        if (*files.patients == 0 || *files.patients > static_cast<std::uint64_t>(format::patients_limit)) {
-            throw base::InputError("--patients", fmt::format("{}", *files.patients),
-                                   fmt::format("a whole number from 1 to {}", format::patients_limit));
+        if (*files.patients == 0 ||
+            *files.patients > static_cast<std::uint64_t>(format::patients_limit)) {
+            throw base::InputError(
+                "--patients", fmt::format("{}", *files.patients),
+                fmt::format("a whole number from 1 to {}", format::patients_limit));
         }
         question.design.patients = *files.patients;
     }
@@ -59,8 +64,8 @@ Question load_question(const QuestionFiles& files) {
         question.population = files.population_file->generic_string();
         question.inputs.push_back(hashed(*files.population_file));
     } else {
-        question.patients = population::sample_population(question.catalogue.model, question.design.seed,
-                                                          question.design.patients);
+        question.patients = population::sample_population(
+            question.catalogue.model, question.design.seed, question.design.patients);
     }
     return question;
 }
@@ -75,8 +80,9 @@ format::Manifest manifest_of(const Question& question, std::string command, std:
     manifest.population = question.population;
     manifest.solver = std::move(solver);
     manifest.solver_settings = settings;
-    manifest.started_utc = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
-                                       fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
+    manifest.started_utc = fmt::format(
+        "{:%Y-%m-%dT%H:%M:%SZ}",
+        fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
     manifest.inputs = question.inputs;
     return manifest;
 }

@@ -1,4 +1,5 @@
-// What every simulation starts from: the data files, the trial design and the patients that a request names.
+// What every simulation starts from: the data files, the trial design and the patients that a
+// request names.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +20,9 @@ struct QuestionFiles {
     Installation installation;
     std::filesystem::path trial_file;
     std::optional<std::filesystem::path> population_file;
-    std::optional<std::uint64_t> patients;  ///< instead of the file's; of a listed population, the first so many
-    std::optional<std::uint64_t> seed;      ///< instead of the file's
+    std::optional<std::uint64_t>
+        patients;  ///< instead of the file's; of a listed population, the first so many
+    std::optional<std::uint64_t> seed;  ///< instead of the file's
 };
 
 struct Question {
@@ -34,8 +36,9 @@ struct Question {
 /// Throws InputError with what is wrong in the first bad file.
 [[nodiscard]] Question load_question(const QuestionFiles& files);
 
-/// The manifest of a run of this question that starts now; the baseline starts from the model's seed state.
-[[nodiscard]] format::Manifest manifest_of(const Question& question, std::string command, std::string solver,
-                                           simulation::SolverSettings settings);
+/// The manifest of a run of this question that starts now; the baseline starts from the model's
+/// seed state.
+[[nodiscard]] format::Manifest manifest_of(const Question& question, std::string command,
+                                           std::string solver, simulation::SolverSettings settings);
 
 }  // namespace vesikin::service

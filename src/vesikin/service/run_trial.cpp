@@ -26,7 +26,8 @@ using Clock = std::chrono::steady_clock;
 /// A killed run loses at most this much work.
 constexpr std::chrono::seconds checkpoint_interval{20};
 
-std::vector<outcome::Outcome> pick_outcomes(const trial::TrialDesign& design, const catalogue::Catalogue& catalogue) {
+std::vector<outcome::Outcome> pick_outcomes(const trial::TrialDesign& design,
+                                            const catalogue::Catalogue& catalogue) {
     const std::vector<outcome::Outcome> all = outcome::all_outcomes(catalogue);
     std::vector<outcome::Outcome> picked;
     for (const std::string& name : design.outcomes) {
@@ -36,11 +37,12 @@ std::vector<outcome::Outcome> pick_outcomes(const trial::TrialDesign& design, co
 }
 
 /// What must be equal for a run to continue another.
-std::string identity_of(const format::Manifest& manifest, const TrialRequest& request, std::uint64_t patients) {
-    std::string text = fmt::format("{}|{}|{}|{}|{}|{}|{}|{}", manifest.version, manifest.seed, patients,
-                                   manifest.population, manifest.solver, request.writes_patients,
-                                   manifest.solver_settings.relative_tolerance,
-                                   manifest.solver_settings.absolute_tolerance);
+std::string identity_of(const format::Manifest& manifest, const TrialRequest& request,
+                        std::uint64_t patients) {
+    std::string text = fmt::format(
+        "{}|{}|{}|{}|{}|{}|{}|{}", manifest.version, manifest.seed, patients, manifest.population,
+        manifest.solver, request.writes_patients, manifest.solver_settings.relative_tolerance,
+        manifest.solver_settings.absolute_tolerance);
     for (const format::InputFile& file : manifest.inputs) {
         text += fmt::format("|{}={}", file.path, file.sha256);
     }
@@ -50,7 +52,8 @@ std::string identity_of(const format::Manifest& manifest, const TrialRequest& re
 /// Keeps the out folder of one run.
 class TrialOutput {
   public:
-    TrialOutput(fs::path folder, std::string identity) : folder_(std::move(folder)), identity_(std::move(identity)) {}
+    TrialOutput(fs::path folder, std::string identity)
+        : folder_(std::move(folder)), identity_(std::move(identity)) {}
 
     [[nodiscard]] fs::path path(const char* name) const { return folder_ / name; }
 
@@ -66,11 +69,13 @@ class TrialOutput {
 
     void resume(trial::TrialTally& tally) const {
         const fs::path checkpoint = path("checkpoint.cbor");
-        format::read_checkpoint(format::read_text_file(checkpoint), identity_, checkpoint.string(), tally);
+        format::read_checkpoint(format::read_text_file(checkpoint), identity_, checkpoint.string(),
+                                tally);
     }
 
     void save(const trial::TrialTally& tally) const {
-        format::write_text_file(path("checkpoint.cbor"), format::write_checkpoint(identity_, tally));
+        format::write_text_file(path("checkpoint.cbor"),
+                                format::write_checkpoint(identity_, tally));
     }
 
     void add_file(const char* name) { files_.push_back(path(name)); }
@@ -92,9 +97,11 @@ class PatientFile {
 
     [[nodiscard]] trial::PatientWriter writer(const trial::TrialDesign& design,
                                               const population::PatientSource& patients) {
-        return {.rows = [&](const trial::PatientView& view) {
-                    return format::per_patient_rows(view, patients.patient_name(view.patient), design);
-                },
+        return {.rows =
+                    [&](const trial::PatientView& view) {
+                        return format::per_patient_rows(view, patients.patient_name(view.patient),
+                                                        design);
+                    },
                 .write = [this](std::string_view rows) { file_.write(rows); }};
     }
 
@@ -117,15 +124,18 @@ TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbac
     const trial::TrialDesign& design = question.design;
     const std::string page = format::read_text_file(request.installation.report_page);
     format::require_writable_folder(request.out_folder);
-    format::Manifest manifest = manifest_of(question, "trial", request.solver, request.solver_settings);
+    format::Manifest manifest =
+        manifest_of(question, "trial", request.solver, request.solver_settings);
     manifest.threads = request.threads;
     manifest.is_resumed = request.resumes;
 
     // 2. Prepare the run, from the start or from where it stopped.
     const std::vector<outcome::Outcome> outcomes = pick_outcomes(design, question.catalogue);
     const simulation::Plan plan = trial::plan_of(design, question.catalogue);
-    trial::TrialTally tally({design.arms.size(), design.visit_day.size() + 1, outcomes.size()}, outcomes);
-    TrialOutput output(request.out_folder, identity_of(manifest, request, question.patients->count()));
+    trial::TrialTally tally({design.arms.size(), design.visit_day.size() + 1, outcomes.size()},
+                            outcomes);
+    TrialOutput output(request.out_folder,
+                       identity_of(manifest, request, question.patients->count()));
     if (request.resumes) {
         output.resume(tally);
     }
@@ -134,22 +144,24 @@ TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbac
         patient_file.emplace(output.path("per_patient.csv"), request.resumes);
     }
 
-    // 3. Simulate. Between stretches the tally is saved, so that a killed run can go on; rows of single patients would be
-    // lost with the process, so a run that writes them is saved only when it is stopped in order.
+    // 3. Simulate. Between stretches the tally is saved, so that a killed run can go on; rows of
+    // single patients would be lost with the process, so a run that writes them is saved only when
+    // it is stopped in order.
     auto saved = Clock::now();
-    trial::RunOptions options{.solver = request.solver,
-                              .solver_settings = manifest.solver_settings,
-                              .threads = request.threads,
-                              .cancel = callbacks.cancel,
-                              .on_progress = callbacks.on_progress,
-                              .on_checkpoint =
-                                  [&](const trial::TrialTally& now) {
-                                      if (!request.writes_patients && Clock::now() - saved > checkpoint_interval) {
-                                          output.save(now);
-                                          saved = Clock::now();
-                                      }
-                                  },
-                              .patient_writer = {}};
+    trial::RunOptions options{
+        .solver = request.solver,
+        .solver_settings = manifest.solver_settings,
+        .threads = request.threads,
+        .cancel = callbacks.cancel,
+        .on_progress = callbacks.on_progress,
+        .on_checkpoint =
+            [&](const trial::TrialTally& now) {
+                if (!request.writes_patients && Clock::now() - saved > checkpoint_interval) {
+                    output.save(now);
+                    saved = Clock::now();
+                }
+            },
+        .patient_writer = {}};
     if (patient_file) {
         options.patient_writer = patient_file->writer(design, *question.patients);
     }
@@ -173,7 +185,8 @@ TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbac
     if (tally.ordered.failures.empty()) {
         output.remove("failed_patients.csv");
     } else {
-        output.write("failed_patients.csv", format::failed_patients_csv(record, *question.patients));
+        output.write("failed_patients.csv",
+                     format::failed_patients_csv(record, *question.patients));
     }
     output.write("report.html", format::trial_report_html(record, page));
     if (manifest.is_complete) {

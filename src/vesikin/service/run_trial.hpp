@@ -19,14 +19,14 @@ struct TrialRequest {
     Installation installation;
     std::filesystem::path trial_file;
     std::filesystem::path out_folder;
-    std::optional<std::uint64_t> patients;                   ///< instead of the file's
-    std::optional<std::uint64_t> seed;                       ///< instead of the file's
-    std::optional<std::filesystem::path> population_file;    ///< patients listed instead of drawn
+    std::optional<std::uint64_t> patients;                 ///< instead of the file's
+    std::optional<std::uint64_t> seed;                     ///< instead of the file's
+    std::optional<std::filesystem::path> population_file;  ///< patients listed instead of drawn
     std::string solver;
-    simulation::SolverSettings solver_settings;              ///< the seed of the baseline comes from the model
+    simulation::SolverSettings solver_settings;  ///< the seed of the baseline comes from the model
     unsigned threads = 1;
-    bool writes_patients = false;                            ///< per_patient.csv as well
-    bool resumes = false;                                    ///< go on from the checkpoint in the out folder
+    bool writes_patients = false;  ///< per_patient.csv as well
+    bool resumes = false;          ///< go on from the checkpoint in the out folder
 };
 
 struct TrialCallbacks {
@@ -45,11 +45,12 @@ struct TrialAnswer {
     trial::Moments baseline_easi;
     double wall_time_second = 0.0;
     bool is_complete = true;
-    std::vector<std::filesystem::path> files;   ///< written
+    std::vector<std::filesystem::path> files;  ///< written
 };
 
-/// Writes results.csv, manifest.json, report.html (and per_patient.csv, failed_patients.csv, checkpoint.cbor where they
-/// apply) to the out folder. Throws InputError and EnvironmentError; a cancelled run is an answer that is not complete.
+/// Writes results.csv, manifest.json, report.html (and per_patient.csv, failed_patients.csv,
+/// checkpoint.cbor where they apply) to the out folder. Throws InputError and EnvironmentError; a
+/// cancelled run is an answer that is not complete.
 [[nodiscard]] TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbacks);
 
 }  // namespace vesikin::service

@@ -22,18 +22,21 @@ const trial::Arm& find_arm(const trial::TrialDesign& design, const std::string& 
         for (const trial::Arm& known : design.arms) {
             names.push_back(known.name);
         }
-        throw base::InputError("--arm", fmt::format("\"{}\"", name), fmt::format("one of {}", fmt::join(names, ", ")));
+        throw base::InputError("--arm", fmt::format("\"{}\"", name),
+                               fmt::format("one of {}", fmt::join(names, ", ")));
     }
     return *arm;
 }
 
-disease::Parameters<double> find_patient(const Question& question, std::optional<std::uint64_t> patient) {
+disease::Parameters<double> find_patient(const Question& question,
+                                         std::optional<std::uint64_t> patient) {
     if (!patient) {
         return question.catalogue.model.median_patient();
     }
     if (*patient >= question.patients->count()) {
-        throw base::InputError("--patient", fmt::format("{}", *patient),
-                               fmt::format("a whole number from 0 to {}", question.patients->count() - 1));
+        throw base::InputError(
+            "--patient", fmt::format("{}", *patient),
+            fmt::format("a whole number from 0 to {}", question.patients->count() - 1));
     }
     disease::Parameters<double> k{};
     question.patients->draw(*patient, {&k, 1});
@@ -65,7 +68,8 @@ PatientAnswer simulate_patient(const PatientRequest& request) {
                                              .seed = request.seed});
     const trial::Arm& arm = find_arm(question.design, request.arm);
     const disease::Parameters<double> k = find_patient(question, request.patient);
-    const format::Manifest manifest = manifest_of(question, "patient", request.solver, request.solver_settings);
+    const format::Manifest manifest =
+        manifest_of(question, "patient", request.solver, request.solver_settings);
 
     // 2. Simulate the one course.
     const simulation::Plan plan{.courses = {trial::course_of(arm, question.catalogue)},
@@ -73,13 +77,15 @@ PatientAnswer simulate_patient(const PatientRequest& request) {
     simulation::TrajectoryBlock block;
     simulation::make_solver(request.solver, manifest.solver_settings)->solve({&k, 1}, plan, block);
     if (block.stop_reason(0) != simulation::StopReason::finished) {
-        throw base::InputError("--patient", std::string(simulation::stop_reason_name(block.stop_reason(0))),
+        throw base::InputError("--patient",
+                               std::string(simulation::stop_reason_name(block.stop_reason(0))),
                                "a patient that can be simulated");
     }
 
     // 3. Lay the course out in time, baseline first.
     PatientAnswer answer;
-    answer.patient_name = request.patient ? question.patients->patient_name(*request.patient) : "median";
+    answer.patient_name =
+        request.patient ? question.patients->patient_name(*request.patient) : "median";
     answer.arm_label = arm.label;
     for (const auto& state : question.catalogue.model.states) {
         answer.state_labels.push_back(state.label);

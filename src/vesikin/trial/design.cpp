@@ -21,7 +21,8 @@ simulation::Course course_of(const Arm& arm, const catalogue::Catalogue& catalog
                 VESIKIN_CHECK(acting.back() != nullptr, "a loaded design names known drugs");
             }
         }
-        simulation::Phase phase{.start_day = start_day, .effects = catalogue::combined_effects(acting)};
+        simulation::Phase phase{.start_day = start_day,
+                                .effects = catalogue::combined_effects(acting)};
         phase.effects.participation = arm.participation_frac;
         course.phases.push_back(phase);
     }

@@ -1,4 +1,5 @@
-// A virtual trial as asked for: arms, visits, inclusion and outcomes, and its translation into a plan for the solvers.
+// A virtual trial as asked for: arms, visits, inclusion and outcomes, and its translation into a
+// plan for the solvers.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +23,8 @@ struct Arm {
     std::string name;
     std::string label;
     std::string description;
-    double participation_frac = 1.0;  ///< share of the participation (placebo) effect: 0 untreated, 1 as in the trials
+    double participation_frac =
+        1.0;  ///< share of the participation (placebo) effect: 0 untreated, 1 as in the trials
     std::vector<TreatmentPeriod> treatments;
 };
 
@@ -41,10 +43,11 @@ struct TrialDesign {
     std::vector<std::string> outcomes;
 };
 
-/// The course of one arm: a phase for every stretch between the starts and stops of its drugs. Every drug named is in the
-/// catalogue.
+/// The course of one arm: a phase for every stretch between the starts and stops of its drugs.
+/// Every drug named is in the catalogue.
 [[nodiscard]] simulation::Course course_of(const Arm& arm, const catalogue::Catalogue& catalogue);
 
-[[nodiscard]] simulation::Plan plan_of(const TrialDesign& design, const catalogue::Catalogue& catalogue);
+[[nodiscard]] simulation::Plan plan_of(const TrialDesign& design,
+                                       const catalogue::Catalogue& catalogue);
 
 }  // namespace vesikin::trial

@@ -71,8 +71,10 @@ class BlockSimulator {
           merger_(merger),
           solver_(simulation::make_solver(options.solver, options.solver_settings)),
           bins_(shape, run.outcomes) {}
+
     BlockSimulator(const BlockSimulator&) = delete;
     BlockSimulator& operator=(const BlockSimulator&) = delete;
+
     ~BlockSimulator() { merger_.add(bins_, solver_->work()); }
 
     void simulate(std::uint64_t block) {
@@ -115,7 +117,8 @@ class BlockSimulator {
         tally.baseline_easi.add(disease::easi_score(baseline));
         for (std::size_t arm = 0; arm < shape_.arms; ++arm) {
             for (std::size_t time = 0; time < shape_.times; ++time) {
-                const auto& state = time == 0 ? baseline : trajectories_.at(view.row, arm, time - 1);
+                const auto& state =
+                    time == 0 ? baseline : trajectories_.at(view.row, arm, time - 1);
                 for (std::size_t i = 0; i < shape_.outcomes; ++i) {
                     const std::size_t cell = shape_.cell(arm, time, i);
                     const double value = run_.outcomes[i].read(baseline, state);
@@ -153,8 +156,10 @@ void run_trial(const TrialRun& run, const RunOptions& options, TrialTally& tally
     while (next < blocks && !options.cancel->load(std::memory_order_relaxed)) {
         OrderedMerger merger(tally, options, next, total);
         next = parallel::run_blocks(
-            next, std::min(blocks, next + stretch), options.threads, *options.cancel, [&](unsigned) {
-                auto simulator = std::make_shared<BlockSimulator>(run, options, tally.shape, merger);
+            next, std::min(blocks, next + stretch), options.threads, *options.cancel,
+            [&](unsigned) {
+                auto simulator =
+                    std::make_shared<BlockSimulator>(run, options, tally.shape, merger);
                 return [simulator](std::uint64_t block) { simulator->simulate(block); };
             });
         if (options.on_checkpoint) {

@@ -1,5 +1,6 @@
-// Runs a virtual trial: draws patients block by block, simulates all arms from a shared baseline, reads outcomes off and
-// adds them up. Memory does not grow with the number of patients; results do not depend on the number of threads.
+// Runs a virtual trial: draws patients block by block, simulates all arms from a shared baseline,
+// reads outcomes off and adds them up. Memory does not grow with the number of patients; results do
+// not depend on the number of threads.
 #pragma once
 
 #include <functional>
@@ -32,7 +33,8 @@ struct PatientView {
     std::size_t row = 0;  ///< the patient's place in the block
 };
 
-/// Text for one patient, made in worker threads, and where it goes, called in the order of patients.
+/// Text for one patient, made in worker threads, and where it goes, called in the order of
+/// patients.
 struct PatientWriter {
     std::function<std::string(const PatientView&)> rows;
     std::function<void(std::string_view)> write;
@@ -44,13 +46,14 @@ struct RunOptions {
     simulation::SolverSettings solver_settings;
     unsigned threads = 1;
     const base::CancellationFlag* cancel = nullptr;
-    base::ProgressCallback on_progress;                       ///< may be empty
-    std::function<void(const TrialTally&)> on_checkpoint;     ///< may be empty; called between stretches of blocks
-    PatientWriter patient_writer;                             ///< may be empty
+    base::ProgressCallback on_progress;  ///< may be empty
+    std::function<void(const TrialTally&)>
+        on_checkpoint;             ///< may be empty; called between stretches of blocks
+    PatientWriter patient_writer;  ///< may be empty
 };
 
-/// Continues `tally` (empty, or of an earlier stretch of the same run) to the last patient or until cancelled.
-/// Throws what a writer or the set-up of a solver throws.
+/// Continues `tally` (empty, or of an earlier stretch of the same run) to the last patient or until
+/// cancelled. Throws what a writer or the set-up of a solver throws.
 void run_trial(const TrialRun& run, const RunOptions& options, TrialTally& tally);
 
 }  // namespace vesikin::trial

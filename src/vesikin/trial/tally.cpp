@@ -4,7 +4,8 @@ namespace vesikin::trial {
 
 namespace {
 
-/// Failures beyond this many are counted, not listed, so that a broken run does not fill the memory.
+/// Failures beyond this many are counted, not listed, so that a broken run does not fill the
+/// memory.
 constexpr std::size_t listed_failures_limit = 1000;
 
 }  // namespace

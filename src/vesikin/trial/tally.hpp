@@ -1,5 +1,5 @@
-// What a running trial keeps: statistics per arm, time and outcome, who was left out and why, and the patients that could
-// not be simulated. Its size depends on the design only.
+// What a running trial keeps: statistics per arm, time and outcome, who was left out and why, and
+// the patients that could not be simulated. Its size depends on the design only.
 #pragma once
 
 #include <array>
@@ -20,19 +20,23 @@ struct FailedPatient {
     simulation::StopReason reason = simulation::StopReason::finished;
 };
 
-/// Shape of the tables: arms x times x outcomes. Time 0 is the baseline, time i the visit i of the design, from 1.
+/// Shape of the tables: arms x times x outcomes. Time 0 is the baseline, time i the visit i of the
+/// design, from 1.
 struct TallyShape {
     std::size_t arms = 0;
     std::size_t times = 0;
     std::size_t outcomes = 0;
 
     [[nodiscard]] std::size_t cells() const noexcept { return arms * times * outcomes; }
-    [[nodiscard]] std::size_t cell(std::size_t arm, std::size_t time, std::size_t outcome) const noexcept {
+
+    [[nodiscard]] std::size_t cell(std::size_t arm, std::size_t time,
+                                   std::size_t outcome) const noexcept {
         return (arm * times + time) * outcomes + outcome;
     }
 };
 
-/// The part whose sums depend on the order of merging: kept per block, merged in the order of blocks.
+/// The part whose sums depend on the order of merging: kept per block, merged in the order of
+/// blocks.
 struct OrderedTally {
     std::vector<Moments> moments;  ///< one per cell
     Moments baseline_easi;
@@ -42,6 +46,7 @@ struct OrderedTally {
     std::uint64_t patients = 0;           ///< looked at so far, from patient 0 on
 
     explicit OrderedTally(const TallyShape& shape) : moments(shape.cells()) {}
+
     void merge(const OrderedTally& next);
 };
 

@@ -49,8 +49,8 @@ population::Inclusion read_inclusion(TableReader table) {
     if (table.has("baseline_easi")) {
         TableReader band = table.table("baseline_easi");
         inclusion.baseline_easi_min = band.number_or("min", easi, 0.0);
-        inclusion.baseline_easi_max =
-            band.number_or("max", {inclusion.baseline_easi_min, disease::easi_maximum}, disease::easi_maximum);
+        inclusion.baseline_easi_max = band.number_or(
+            "max", {inclusion.baseline_easi_min, disease::easi_maximum}, disease::easi_maximum);
         band.refuse_unknown_keys();
     }
     table.refuse_unknown_keys();
@@ -67,7 +67,8 @@ std::string known_drugs(const catalogue::Catalogue& catalogue) {
 
 trial::TreatmentPeriod read_period(TableReader& table, const catalogue::Catalogue& catalogue,
                                    double horizon_day) {
-    trial::TreatmentPeriod period{.drug = table.text("drug"), .start_day = 0.0, .stop_day = horizon_day};
+    trial::TreatmentPeriod period{
+        .drug = table.text("drug"), .start_day = 0.0, .stop_day = horizon_day};
     if (!period.drug.empty() && catalogue.find_drug(period.drug) == nullptr) {
         table.problem("drug", fmt::format("\"{}\"", period.drug), known_drugs(catalogue));
     }

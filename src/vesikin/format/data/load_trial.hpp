@@ -23,8 +23,9 @@ inline constexpr std::int64_t patients_limit = 1'000'000'000;
                                             const catalogue::Catalogue& catalogue,
                                             const UnitSystem& units);
 
-/// Patients from a CSV file: a column `patient` and one column per parameter, headed by its symbol, in the units of the
-/// model's parameter file. Throws InputError for a missing column or a value that is not a positive number.
+/// Patients from a CSV file: a column `patient` and one column per parameter, headed by its symbol,
+/// in the units of the model's parameter file. Throws InputError for a missing column or a value
+/// that is not a positive number.
 [[nodiscard]] std::vector<population::ListedPatient> load_patients(
     const std::filesystem::path& path, const catalogue::ModelDescription& model);
 
