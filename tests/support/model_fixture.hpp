@@ -6,6 +6,7 @@
 
 #include "vesikin/format/data/load_catalogue.hpp"
 #include "vesikin/format/data/load_trial.hpp"
+#include "vesikin/simulation/solver.hpp"
 
 namespace vesikin::tests {
 
