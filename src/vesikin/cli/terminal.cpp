@@ -30,8 +30,8 @@ std::string duration(double seconds) {
 }
 
 // A signal handler can reach nothing but static storage.
-base::CancellationFlag interrupted_flag{
-    false};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): the handler writes it
+base::CancellationFlag interrupted_flag{false};
 
 extern "C" void on_interrupt(int /*signal*/) {
     interrupted_flag.store(true, std::memory_order_relaxed);
@@ -42,6 +42,7 @@ extern "C" void on_interrupt(int /*signal*/) {
 std::string text_table(const std::vector<std::string>& header,
                        const std::vector<std::vector<std::string>>& rows) {
     std::vector<std::size_t> width;
+    width.reserve(header.size());
     for (const std::string& cell : header) {
         width.push_back(shown_width(cell));
     }

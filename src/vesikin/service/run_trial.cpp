@@ -111,6 +111,63 @@ class PatientFile {
     format::AtomicFile file_;
 };
 
+/// How to run, with checkpoints between stretches. Rows of single patients would be lost with a
+/// killed process, so a run that writes them is saved only when it is stopped in order.
+trial::RunOptions run_options(const TrialRequest& request, const TrialCallbacks& callbacks,
+                              const format::Manifest& manifest, const TrialOutput& output) {
+    trial::RunOptions options;
+    options.solver = request.solver;
+    options.solver_settings = manifest.solver_settings;
+    options.threads = request.threads;
+    options.cancel = callbacks.cancel;
+    options.on_progress = callbacks.on_progress;
+    if (!request.writes_patients) {
+        options.on_checkpoint = [&output,
+                                 saved = Clock::now()](const trial::TrialTally& now) mutable {
+            if (Clock::now() - saved > checkpoint_interval) {
+                output.save(now);
+                saved = Clock::now();
+            }
+        };
+    }
+    return options;
+}
+
+/// Writes what was found. A stopped run says so everywhere and can be resumed. The manifest comes
+/// last: where it lies, the other files are whole.
+void write_files(const format::TrialRecord& record, const population::PatientSource& patients,
+                 std::string_view page, TrialOutput& output) {
+    output.write("results.csv", format::results_csv(record));
+    if (record.tally.ordered.failures.empty()) {
+        output.remove("failed_patients.csv");
+    } else {
+        output.write("failed_patients.csv", format::failed_patients_csv(record, patients));
+    }
+    output.write("report.html", format::trial_report_html(record, page));
+    if (record.manifest.is_complete) {
+        output.remove("checkpoint.cbor");
+    } else {
+        output.save(record.tally);
+        output.add_file("checkpoint.cbor");
+    }
+    output.write("manifest.json", format::manifest_json(record));
+}
+
+TrialAnswer answer_of(const format::TrialRecord& record, const TrialOutput& output) {
+    TrialAnswer answer;
+    answer.design = record.design;
+    answer.outcomes = record.outcomes;
+    answer.rows = record.rows;
+    answer.by_exclusion = record.tally.ordered.by_exclusion;
+    answer.patients_asked = record.patients_asked;
+    answer.patients_simulated = record.tally.ordered.patients;
+    answer.baseline_easi = record.tally.ordered.baseline_easi;
+    answer.wall_time_second = record.manifest.wall_time_second;
+    answer.is_complete = record.manifest.is_complete;
+    answer.files = output.files();
+    return answer;
+}
+
 }  // namespace
 
 TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbacks) {
@@ -122,90 +179,49 @@ TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbac
                                              .patients = request.patients,
                                              .seed = request.seed});
     const trial::TrialDesign& design = question.design;
+    const population::PatientSource& patients = *question.patients;
     const std::string page = format::read_text_file(request.installation.report_page);
     format::require_writable_folder(request.out_folder);
+
+    // 2. Prepare the run, from the start or from where it stopped.
     format::Manifest manifest =
         manifest_of(question, "trial", request.solver, request.solver_settings);
     manifest.threads = request.threads;
     manifest.is_resumed = request.resumes;
-
-    // 2. Prepare the run, from the start or from where it stopped.
     const std::vector<outcome::Outcome> outcomes = pick_outcomes(design, question.catalogue);
     const simulation::Plan plan = trial::plan_of(design, question.catalogue);
     trial::TrialTally tally({design.arms.size(), design.visit_day.size() + 1, outcomes.size()},
                             outcomes);
-    TrialOutput output(request.out_folder,
-                       identity_of(manifest, request, question.patients->count()));
+    TrialOutput output(request.out_folder, identity_of(manifest, request, patients.count()));
     if (request.resumes) {
         output.resume(tally);
     }
+
+    // 3. Simulate.
+    trial::RunOptions options = run_options(request, callbacks, manifest, output);
     std::optional<PatientFile> patient_file;
     if (request.writes_patients) {
         patient_file.emplace(output.path("per_patient.csv"), request.resumes);
+        options.patient_writer = patient_file->writer(design, patients);
     }
+    trial::run_trial({design, plan, outcomes, patients}, options, tally);
 
-    // 3. Simulate. Between stretches the tally is saved, so that a killed run can go on; rows of
-    // single patients would be lost with the process, so a run that writes them is saved only when
-    // it is stopped in order.
-    auto saved = Clock::now();
-    trial::RunOptions options{
-        .solver = request.solver,
-        .solver_settings = manifest.solver_settings,
-        .threads = request.threads,
-        .cancel = callbacks.cancel,
-        .on_progress = callbacks.on_progress,
-        .on_checkpoint =
-            [&](const trial::TrialTally& now) {
-                if (!request.writes_patients && Clock::now() - saved > checkpoint_interval) {
-                    output.save(now);
-                    saved = Clock::now();
-                }
-            },
-        .patient_writer = {}};
-    if (patient_file) {
-        options.patient_writer = patient_file->writer(design, *question.patients);
-    }
-    trial::run_trial({design, plan, outcomes, *question.patients}, options, tally);
-
-    // 4. Write what was found; a stopped run says so everywhere and can be resumed.
-    manifest.is_complete = tally.ordered.patients == question.patients->count();
+    // 4. Write what was found.
+    manifest.is_complete = tally.ordered.patients == patients.count();
     manifest.wall_time_second = std::chrono::duration<double>(Clock::now() - start).count();
+    if (patient_file) {
+        patient_file->commit();
+        output.add_file("per_patient.csv");
+    }
     const format::TrialRecord record{.design = design,
                                      .catalogue = question.catalogue,
                                      .outcomes = outcomes,
                                      .tally = tally,
                                      .rows = trial::summarise(design, outcomes, tally),
-                                     .patients_asked = question.patients->count(),
+                                     .patients_asked = patients.count(),
                                      .manifest = manifest};
-    output.write("results.csv", format::results_csv(record));
-    if (patient_file) {
-        patient_file->commit();
-        output.add_file("per_patient.csv");
-    }
-    if (tally.ordered.failures.empty()) {
-        output.remove("failed_patients.csv");
-    } else {
-        output.write("failed_patients.csv",
-                     format::failed_patients_csv(record, *question.patients));
-    }
-    output.write("report.html", format::trial_report_html(record, page));
-    if (manifest.is_complete) {
-        output.remove("checkpoint.cbor");
-    } else {
-        output.save(tally);
-        output.add_file("checkpoint.cbor");
-    }
-    output.write("manifest.json", format::manifest_json(record));
-    return {.design = design,
-            .outcomes = outcomes,
-            .rows = record.rows,
-            .by_exclusion = tally.ordered.by_exclusion,
-            .patients_asked = record.patients_asked,
-            .patients_simulated = tally.ordered.patients,
-            .baseline_easi = tally.ordered.baseline_easi,
-            .wall_time_second = manifest.wall_time_second,
-            .is_complete = manifest.is_complete,
-            .files = output.files()};
+    write_files(record, patients, page, output);
+    return answer_of(record, output);
 }
 
 }  // namespace vesikin::service

@@ -58,7 +58,7 @@ double newton_step(const disease::Parameters<double>& k, disease::State<double>&
     rates_and_jacobian(x, k, disease::Effects<double>{}, rate, jacobian);
     Vector step = to_vector(rate);
     if (!solve_dense(jacobian, step)) {
-        return disease::unbounded;
+        return HUGE_VAL;
     }
     double largest = 0.0;
     std::size_t i = 0;
@@ -69,7 +69,7 @@ double newton_step(const disease::Parameters<double>& k, disease::State<double>&
              ...);
         },
         disease::state_entries(x));
-    return std::isfinite(largest) ? largest : disease::unbounded;
+    return std::isfinite(largest) ? largest : HUGE_VAL;
 }
 
 }  // namespace

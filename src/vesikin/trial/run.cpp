@@ -113,20 +113,23 @@ class BlockSimulator {
         if (view.exclusion != population::Exclusion::none) {
             return;
         }
-        const auto& baseline = trajectories_.baseline(view.row);
-        tally.baseline_easi.add(disease::easi_score(baseline));
+        tally.baseline_easi.add(disease::easi_score(trajectories_.baseline(view.row)));
         for (std::size_t arm = 0; arm < shape_.arms; ++arm) {
             for (std::size_t time = 0; time < shape_.times; ++time) {
-                const auto& state =
-                    time == 0 ? baseline : trajectories_.at(view.row, arm, time - 1);
-                for (std::size_t i = 0; i < shape_.outcomes; ++i) {
-                    const std::size_t cell = shape_.cell(arm, time, i);
-                    const double value = run_.outcomes[i].read(baseline, state);
-                    tally.moments[cell].add(value);
-                    if (run_.outcomes[i].kind == outcome::OutcomeKind::continuous) {
-                        bins_.bins[cell].add(value);
-                    }
-                }
+                add_outcomes(view.row, arm, time, tally);
+            }
+        }
+    }
+
+    void add_outcomes(std::size_t row, std::size_t arm, std::size_t time, OrderedTally& tally) {
+        const auto& baseline = trajectories_.baseline(row);
+        const auto& state = time == 0 ? baseline : trajectories_.at(row, arm, time - 1);
+        for (std::size_t i = 0; i < shape_.outcomes; ++i) {
+            const std::size_t cell = shape_.cell(arm, time, i);
+            const double value = run_.outcomes[i].read(baseline, state);
+            tally.moments[cell].add(value);
+            if (run_.outcomes[i].kind == outcome::OutcomeKind::continuous) {
+                bins_.bins[cell].add(value);
             }
         }
     }

@@ -31,6 +31,17 @@ void summarise_number(const Moments& moments, const BinCounts& bins, SummaryRow&
                               .q95 = bins.quantile(0.95)};
 }
 
+void summarise_cell(const outcome::Outcome& outcome, const TrialTally& tally, std::size_t cell,
+                    SummaryRow& row) {
+    const Moments& moments = tally.ordered.moments[cell];
+    row.count = moments.count;
+    if (outcome.kind == outcome::OutcomeKind::proportion) {
+        summarise_proportion(moments, row);
+    } else {
+        summarise_number(moments, tally.binned.bins[cell], row);
+    }
+}
+
 }  // namespace
 
 std::vector<SummaryRow> summarise(const TrialDesign& design,
@@ -43,17 +54,11 @@ std::vector<SummaryRow> summarise(const TrialDesign& design,
     for (std::size_t arm = 0; arm < tally.shape.arms; ++arm) {
         for (std::size_t time = 0; time < tally.shape.times; ++time) {
             for (std::size_t i = 0; i < tally.shape.outcomes; ++i) {
-                const std::size_t cell = tally.shape.cell(arm, time, i);
                 SummaryRow row;
                 row.arm = arm;
                 row.week = time == 0 ? 0.0 : design.visit_day[time - 1] / base::days_per_week;
                 row.outcome = i;
-                row.count = tally.ordered.moments[cell].count;
-                if (outcomes[i].kind == outcome::OutcomeKind::proportion) {
-                    summarise_proportion(tally.ordered.moments[cell], row);
-                } else {
-                    summarise_number(tally.ordered.moments[cell], tally.binned.bins[cell], row);
-                }
+                summarise_cell(outcomes[i], tally, tally.shape.cell(arm, time, i), row);
                 rows.push_back(row);
             }
         }

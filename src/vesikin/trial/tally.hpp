@@ -65,8 +65,8 @@ struct TrialTally {
     BinnedTally binned;
     simulation::SolverWork work;
 
-    TrialTally(const TallyShape& shape_, const std::vector<outcome::Outcome>& outcomes)
-        : shape(shape_), ordered(shape_), binned(shape_, outcomes) {}
+    TrialTally(const TallyShape& of_shape, const std::vector<outcome::Outcome>& outcomes)
+        : shape(of_shape), ordered(of_shape), binned(of_shape, outcomes) {}
 
     [[nodiscard]] std::uint64_t included() const noexcept { return ordered.by_exclusion[0]; }
 };

@@ -16,8 +16,6 @@ namespace vesikin::format {
 namespace {
 
 namespace fs = std::filesystem;
-using catalogue::Catalogue;
-using disease::unbounded;
 
 constexpr std::int64_t schema_version = 1;
 
@@ -225,6 +223,7 @@ catalogue::DrugEffect CatalogueLoader::read_effect(TableReader& table) {
                                          &disease::Field<disease::Effects<double>>::name);
     if (field == disease::effect_fields.end()) {
         std::vector<std::string_view> known;
+        known.reserve(disease::effect_fields.size());
         for (const auto& entry : disease::effect_fields) {
             known.push_back(entry.name);
         }
