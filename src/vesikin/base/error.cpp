@@ -14,7 +14,8 @@ std::string describe(const std::vector<InputProblem>& problems) {
         if (!text.empty()) {
             text += '\n';
         }
-        text += fmt::format("{}: given {}; allowed: {}", problem.where, problem.given, problem.allowed);
+        text +=
+            fmt::format("{}: given {}; allowed: {}", problem.where, problem.given, problem.allowed);
     }
     return text;
 }

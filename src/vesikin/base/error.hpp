@@ -1,4 +1,5 @@
-// The three kinds of failure that travel as exceptions: bad input, a failing outside world, and our own bugs.
+// The three kinds of failure that travel as exceptions: bad input, a failing outside world, and our
+// own bugs.
 #pragma once
 
 #include <stdexcept>
@@ -14,7 +15,8 @@ struct InputProblem {
     std::string allowed;  ///< what would have been accepted
 };
 
-/// Bad input: a data file, an argument or a request. Carries every problem found, not only the first.
+/// Bad input: a data file, an argument or a request. Carries every problem found, not only the
+/// first.
 class InputError : public std::runtime_error {
   public:
     explicit InputError(std::vector<InputProblem> problems);
@@ -58,5 +60,5 @@ class ProblemList {
 
 /// States a belief; throws InternalError when it is false.
 #define VESIKIN_CHECK(condition, belief) \
-    ((condition) ? static_cast<void>(0) \
+    ((condition) ? static_cast<void>(0)  \
                  : ::vesikin::base::fail_check(#condition, belief, __FILE__, __LINE__))

@@ -1,4 +1,5 @@
-// Calls upward: long work reports how far it is and asks whether it should stop. Knows no terminal and no signal.
+// Calls upward: long work reports how far it is and asks whether it should stop. Knows no terminal
+// and no signal.
 #pragma once
 
 #include <atomic>

@@ -1,12 +1,13 @@
-// Counter-based random numbers: a draw is a pure function of (seed, subject, purpose, index), so threads, batches and
-// order change nothing.
+// Counter-based random numbers: a draw is a pure function of (seed, subject, purpose, index), so
+// threads, batches and order change nothing.
 #pragma once
 
 #include <cstdint>
 
 namespace vesikin::base {
 
-/// What a stream is for. Streams of different purpose are independent; values are part of the format of a seed.
+/// What a stream is for. Streams of different purpose are independent; values are part of the
+/// format of a seed.
 enum class StreamPurpose : std::uint32_t {
     patient_parameters = 1,
     world = 2,
@@ -14,7 +15,8 @@ enum class StreamPurpose : std::uint32_t {
     test = 1000,
 };
 
-/// The random numbers of one subject for one purpose. Holds no state that changes; safe to share between threads.
+/// The random numbers of one subject for one purpose. Holds no state that changes; safe to share
+/// between threads.
 ///
 /// Generator: Philox4x32-10 [Salmon2011] with key = seed and counter = (index, purpose, subject).
 class RandomStream {

@@ -1,5 +1,5 @@
-// The one unit system inside: time day, length cm, area cm2, volume ml, mass mg, vesicles particles, money jpy.
-// Conversions are named as ratios.
+// The one unit system inside: time day, length cm, area cm2, volume ml, mass mg, vesicles
+// particles, money jpy. Conversions are named as ratios.
 #pragma once
 
 namespace vesikin::base {

@@ -8,7 +8,8 @@ namespace vesikin::catalogue {
 
 int EasiBands::iga_of(double easi) const {
     VESIKIN_CHECK(!bands.empty(), "severity strata were loaded");
-    const auto band = std::ranges::find_if(bands, [&](const EasiBand& b) { return easi <= b.easi_max; });
+    const auto band =
+        std::ranges::find_if(bands, [&](const EasiBand& b) { return easi <= b.easi_max; });
     return band == bands.end() ? bands.back().iga : band->iga;
 }
 

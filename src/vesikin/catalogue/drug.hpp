@@ -18,11 +18,11 @@ struct DrugEffect {
         add,    ///< adds to a mediator's level
     };
 
-    std::string target;          ///< state name, e.g. "il13"
-    std::size_t field = 0;       ///< the entry of `disease::effect_fields` that it drives
+    std::string target;     ///< state name, e.g. "il13"
+    std::size_t field = 0;  ///< the entry of `disease::effect_fields` that it drives
     Kind kind = Kind::block;
-    double size = 0.0;           ///< share blocked 0..1, or level added
-    double access = 1.0;         ///< share of the target that the drug can reach, 0..1
+    double size = 0.0;    ///< share blocked 0..1, or level added
+    double access = 1.0;  ///< share of the target that the drug can reach, 0..1
     std::string meaning;
     Provenance provenance;
 };
@@ -34,7 +34,8 @@ struct Drug {
     std::vector<DrugEffect> effects;
 };
 
-/// The joint effect of drugs given together. Blocks act independently, 1 - (1-a)(1-b); added levels add up.
+/// The joint effect of drugs given together. Blocks act independently, 1 - (1-a)(1-b); added levels
+/// add up.
 [[nodiscard]] disease::Effects<double> combined_effects(std::span<const Drug* const> drugs);
 
 }  // namespace vesikin::catalogue

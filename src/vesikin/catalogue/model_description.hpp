@@ -1,8 +1,10 @@
-// A disease model as known: its states, its parameters with their spread between people, and where each number is from.
+// A disease model as known: its states, its parameters with their spread between people, and where
+// each number is from.
 #pragma once
 
 #include <array>
 #include <string>
+#include <vector>
 
 #include "vesikin/catalogue/provenance.hpp"
 #include "vesikin/disease/parameters.hpp"
@@ -27,7 +29,8 @@ struct StateDescription {
     Provenance provenance;
 };
 
-/// One parameter. `as_published` is in `unit`, the unit of its source; `inside` is the same in our units (per day).
+/// One parameter. `as_published` is in `unit`, the unit of its source; `inside` is the same in our
+/// units (per day).
 struct ParameterDescription {
     std::string name;
     std::string symbol;
@@ -43,6 +46,7 @@ struct ParameterDescription {
 struct ModelDescription {
     std::string name;
     std::string title;
+    std::vector<std::string> limitations;  ///< what a reader must know before believing a result
     std::array<StateDescription, disease::state_count> states;
     std::array<ParameterDescription, disease::parameter_count> parameters;
 

@@ -10,7 +10,14 @@
 namespace vesikin::catalogue {
 
 /// The kind of evidence behind a number.
-enum class Evidence : unsigned char { measured_human, measured_animal, in_vitro, calibrated, derived, assumed };
+enum class Evidence : unsigned char {
+    measured_human,
+    measured_animal,
+    in_vitro,
+    calibrated,
+    derived,
+    assumed
+};
 
 /// How we know what the source says.
 enum class Mark : unsigned char { read, recalled, estimate, assumed };
@@ -18,7 +25,8 @@ enum class Mark : unsigned char { read, recalled, estimate, assumed };
 /// Names as in data files, in the order of the enums.
 inline constexpr std::array<std::string_view, 6> evidence_names{
     "measured_human", "measured_animal", "in_vitro", "calibrated", "derived", "assumed"};
-inline constexpr std::array<std::string_view, 4> mark_names{"read", "recalled", "estimate", "assumed"};
+inline constexpr std::array<std::string_view, 4> mark_names{"read", "recalled", "estimate",
+                                                            "assumed"};
 
 [[nodiscard]] constexpr std::string_view name_of(Evidence evidence) {
     return evidence_names[static_cast<std::size_t>(evidence)];

@@ -1,5 +1,6 @@
-// The one table of states, parameters and effects: name, symbol in the paper, unit inside, bounds and the member that
-// holds it. Loading, CSV headers, listings and reports read it; adding a parameter is its member and one row here.
+// The one table of states, parameters and effects: name, symbol in the paper, unit inside, bounds
+// and the member that holds it. Loading, CSV headers, listings and reports read it; adding a
+// parameter is its member and one row here.
 #pragma once
 
 #include <array>
@@ -11,7 +12,8 @@
 
 namespace vesikin::disease {
 
-/// One row: `unit` is the unit inside (UDUNITS-2 text), `lower` and `upper` the values allowed in that unit.
+/// One row: `unit` is the unit inside (UDUNITS-2 text), `lower` and `upper` the values allowed in
+/// that unit.
 template <class Owner>
 struct Field {
     std::string_view name;
@@ -19,7 +21,7 @@ struct Field {
     std::string_view unit;
     double lower;
     double upper;
-    double Owner::* member;
+    double Owner::*member;
 };
 
 inline constexpr double unbounded = std::numeric_limits<double>::infinity();

@@ -1,5 +1,6 @@
-// The 51 parameters of the AD model and the effects that treatments have on it. Members carry the symbols of the
-// published equations, so that the right-hand side reads as printed; `fields.hpp` gives each its long name and unit.
+// The 51 parameters of the AD model and the effects that treatments have on it. Members carry the
+// symbols of the published equations, so that the right-hand side reads as printed; `fields.hpp`
+// gives each its long name and unit.
 #pragma once
 
 #include <cstddef>
@@ -10,33 +11,33 @@ namespace vesikin::disease {
 /// One patient's parameters. Rates are per day; everything else is dimensionless.
 template <class Number>
 struct Parameters {
-    Number k1;  ///< basal barrier recovery
-    Number k2;  ///< barrier recovery by IL-22
-    Number k3;  ///< barrier recovery in trial participants (placebo effect); 0 before the trial
-    Number b1;  ///< IL-4 inhibits barrier recovery
-    Number b2;  ///< IL-13 inhibits barrier recovery
-    Number b3;  ///< IL-17 inhibits barrier recovery
-    Number b4;  ///< IL-22 inhibits barrier recovery
-    Number b5;  ///< IL-31 inhibits barrier recovery
-    Number d1;  ///< basal barrier loss
-    Number d2;  ///< barrier loss by IL-31 (scratching)
-    Number d3;  ///< barrier loss by pathogens
-    Number b6;  ///< barrier blocks pathogen infiltration
-    Number d4;  ///< pathogen self-limitation (innate clearance)
-    Number d5;  ///< IL-17 clears pathogens
-    Number d6;  ///< IL-22 clears pathogens
-    Number d7;  ///< IFN-gamma clears pathogens
-    Number b7;  ///< IL-4 inhibits clearance
-    Number b8;  ///< IL-13 inhibits clearance
-    Number d8;  ///< basal pathogen clearance; the infiltration rate k4 equals d8
-    Number k5;  ///< Th1 supply
-    Number k9;  ///< IFN-gamma skews to Th1
-    Number d9;  ///< T-cell loss
-    Number b9;  ///< OX40L prolongs T-cell life
-    Number k6;  ///< Th2 supply
+    Number k1;   ///< basal barrier recovery
+    Number k2;   ///< barrier recovery by IL-22
+    Number k3;   ///< barrier recovery in trial participants (placebo effect); 0 before the trial
+    Number b1;   ///< IL-4 inhibits barrier recovery
+    Number b2;   ///< IL-13 inhibits barrier recovery
+    Number b3;   ///< IL-17 inhibits barrier recovery
+    Number b4;   ///< IL-22 inhibits barrier recovery
+    Number b5;   ///< IL-31 inhibits barrier recovery
+    Number d1;   ///< basal barrier loss
+    Number d2;   ///< barrier loss by IL-31 (scratching)
+    Number d3;   ///< barrier loss by pathogens
+    Number b6;   ///< barrier blocks pathogen infiltration
+    Number d4;   ///< pathogen self-limitation (innate clearance)
+    Number d5;   ///< IL-17 clears pathogens
+    Number d6;   ///< IL-22 clears pathogens
+    Number d7;   ///< IFN-gamma clears pathogens
+    Number b7;   ///< IL-4 inhibits clearance
+    Number b8;   ///< IL-13 inhibits clearance
+    Number d8;   ///< basal pathogen clearance; the infiltration rate k4 equals d8
+    Number k5;   ///< Th1 supply
+    Number k9;   ///< IFN-gamma skews to Th1
+    Number d9;   ///< T-cell loss
+    Number b9;   ///< OX40L prolongs T-cell life
+    Number k6;   ///< Th2 supply
     Number k10;  ///< IL-4 skews to Th2
-    Number k7;  ///< Th17 supply
-    Number k8;  ///< Th22 supply
+    Number k7;   ///< Th17 supply
+    Number k8;   ///< Th22 supply
     Number k11;  ///< IL-4 made by Th2
     Number k12;  ///< IL-4 basal
     Number d10;  ///< IL-4 loss
@@ -89,7 +90,8 @@ struct Effects {
     Number tslp_block{};     ///< share of TSLP kept from acting, 0..1
     Number ox40l_block{};    ///< share of OX40L kept from acting, 0..1
     Number ifng_added{};     ///< IFN-gamma level added
-    Number participation{};  ///< share of the participation (placebo) effect k3: 0 untreated, 1 as in the trials
+    Number participation{};  ///< share of the participation (placebo) effect k3: 0 untreated, 1 as
+                             ///< in the trials
 };
 
 inline constexpr std::size_t effect_count = 9;

@@ -1,16 +1,22 @@
-// The right-hand side of the AD model: the only place where its equations are written. A template over the number
-// types of states, parameters, effects and rates, so that scalar, SIMD, differentiated and traced forms share it.
+// The right-hand side of the AD model: the only place where its equations are written. A template
+// over the number types of states, parameters, effects and rates, so that scalar, SIMD,
+// differentiated and traced forms share it.
 #pragma once
 
+#include "vesikin/base/units.hpp"
 #include "vesikin/disease/parameters.hpp"
 #include "vesikin/disease/state.hpp"
 
 namespace vesikin::disease {
 
+/// The published clearance term has a coefficient of 1 per week that the paper does not write.
+inline constexpr double unit_clearance_per_day = 1.0 / base::days_per_week;
+
 /// Writes the rate of change of every state, per day, to `rate`.
 ///
-/// Source: equations of [Miyano2021] with time in days. `u.participation` scales the trial-participation term k3, which
-/// the paper switches on with the trial. Each entry of `rate` is assigned once.
+/// Source: equations of [Miyano2021] with time in days. `u.participation` scales the
+/// trial-participation term k3, which the paper switches on with the trial. Each entry of `rate` is
+/// assigned once.
 template <class AnyState, class AnyParameters, class AnyEffects, class Rates>
 constexpr void right_hand_side(const AnyState& x, const AnyParameters& k, const AnyEffects& u,
                                Rates&& rate) {
@@ -28,17 +34,17 @@ constexpr void right_hand_side(const AnyState& x, const AnyParameters& k, const 
     const auto ifng = x.ifng + u.ifng_added;
 
     // Skin barrier: recovery, slowed by cytokines, against loss by pathogens and scratching.
-    rate.barrier_integrity =
-        (1.0 - s) * (k.k1 + k.k2 * il22 + k.k3 * u.participation) /
-            ((1.0 + k.b1 * il4) * (1.0 + k.b2 * il13) * (1.0 + k.b3 * il17) * (1.0 + k.b4 * il22) *
-             (1.0 + k.b5 * il31)) -
-        s * (k.d1 * (1.0 + k.d3 * p) + k.d2 * il31);
+    rate.barrier_integrity = (1.0 - s) * (k.k1 + k.k2 * il22 + k.k3 * u.participation) /
+                                 ((1.0 + k.b1 * il4) * (1.0 + k.b2 * il13) * (1.0 + k.b3 * il17) *
+                                  (1.0 + k.b4 * il22) * (1.0 + k.b5 * il31)) -
+                             s * (k.d1 * (1.0 + k.d3 * p) + k.d2 * il31);
 
     // Pathogens: infiltration through the barrier (k4 = d8) against clearance.
-    rate.pathogens = k.d8 / (1.0 + k.b6 * s) -
-                     p * ((1.0 + k.d4 * p) * (1.0 + k.d5 * il17) * (1.0 + k.d6 * il22) *
-                              (1.0 + k.d7 * ifng) / ((1.0 + k.b7 * il4) * (1.0 + k.b8 * il13)) +
-                          k.d8);
+    rate.pathogens =
+        k.d8 / (1.0 + k.b6 * s) -
+        p * (unit_clearance_per_day * (1.0 + k.d4 * p) * (1.0 + k.d5 * il17) * (1.0 + k.d6 * il22) *
+                 (1.0 + k.d7 * ifng) / ((1.0 + k.b7 * il4) * (1.0 + k.b8 * il13)) +
+             k.d8);
 
     // T cells: pathogens drive supply, shared between the lines; OX40L lengthens life.
     const auto supply = p / (4.0 + k.k9 * ifng + k.k10 * il4);

@@ -1,5 +1,5 @@
-// The 14 states of the AD model. Entry i has the type that `Slots` gives it, so the same struct carries plain numbers,
-// SIMD lanes, derivative seeds, and the places where rates are written.
+// The 14 states of the AD model. Entry i has the type that `Slots` gives it, so the same struct
+// carries plain numbers, SIMD lanes, derivative seeds, and the places where rates are written.
 #pragma once
 
 #include <cstddef>

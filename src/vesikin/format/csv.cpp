@@ -32,12 +32,13 @@ void on_row(int /*terminator*/, void* data) {
 
 Rows parse(const std::string& text, const std::string& name) {
     csv_parser parser{};
-    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0) {
+    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
         throw base::EnvironmentError("cannot read", name, "out of memory");
     }
     Rows rows;
-    const bool is_read = csv_parse(&parser, text.data(), text.size(), on_cell, on_row, &rows) == text.size() &&
-                         csv_fini(&parser, on_cell, on_row, &rows) == 0;
+    const bool is_read =
+        csv_parse(&parser, text.data(), text.size(), on_cell, on_row, &rows) == text.size() &&
+        csv_fini(&parser, on_cell, on_row, &rows) == 0;
     const std::string cause = csv_strerror(csv_error(&parser));
     csv_free(&parser);
     if (!is_read) {
@@ -64,10 +65,10 @@ double CsvTable::number(std::size_t row, std::size_t column, double lower, doubl
     const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
     const bool is_number = error == std::errc{} && end == cell.data() + cell.size();
     if (!is_number || !std::isfinite(value) || value < lower || value > upper) {
-        throw base::InputError(fmt::format("{}:{}: {}", name, line[row], header[column]),
-                               fmt::format("\"{}\"", cell),
-                               std::isinf(upper) ? fmt::format("a finite number, {} or more", lower)
-                                                 : fmt::format("a number from {} to {}", lower, upper));
+        throw base::InputError(
+            fmt::format("{}:{}: {}", name, line[row], header[column]), fmt::format("\"{}\"", cell),
+            std::isinf(upper) ? fmt::format("a finite number, {} or more", lower)
+                              : fmt::format("a number from {} to {}", lower, upper));
     }
     return value;
 }
@@ -83,17 +84,19 @@ CsvTable read_csv(const std::filesystem::path& path) {
     table.header = std::move(rows.rows.front());
     for (std::size_t row = 1; row < rows.rows.size(); ++row) {
         if (rows.rows[row].size() != table.header.size()) {
-            throw base::InputError(fmt::format("{}:{}", table.name, row + 1),
-                                   fmt::format("{} cells", rows.rows[row].size()),
-                                   fmt::format("{} cells, as in the header{}", table.header.size(),
-                                               row + 1 == rows.rows.size() ? "; is the file cut off?" : ""));
+            throw base::InputError(
+                fmt::format("{}:{}", table.name, row + 1),
+                fmt::format("{} cells", rows.rows[row].size()),
+                fmt::format("{} cells, as in the header{}", table.header.size(),
+                            row + 1 == rows.rows.size() ? "; is the file cut off?" : ""));
         }
         table.rows.push_back(std::move(rows.rows[row]));
         table.line.push_back(row + 1);
     }
     if (text.back() != '\n') {
         throw base::InputError(fmt::format("{}:{}", table.name, rows.rows.size()),
-                               "a last line without an end", "complete lines; is the file cut off?");
+                               "a last line without an end",
+                               "complete lines; is the file cut off?");
     }
     return table;
 }

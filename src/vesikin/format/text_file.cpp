@@ -19,7 +19,8 @@ namespace vesikin::format {
 namespace {
 
 [[noreturn]] void fail(const char* what, const std::filesystem::path& path, int error_number) {
-    throw base::EnvironmentError(what, path.string(), std::generic_category().message(error_number));
+    throw base::EnvironmentError(what, path.string(),
+                                 std::generic_category().message(error_number));
 }
 
 }  // namespace
@@ -48,8 +49,9 @@ std::string read_text_file(const std::filesystem::path& path) {
 std::string sha256(std::string_view text) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int size = 0;
-    VESIKIN_CHECK(EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr) == 1,
-                  "SHA-256 is available");
+    VESIKIN_CHECK(
+        EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr) == 1,
+        "SHA-256 is available");
     std::string hex;
     for (unsigned int i = 0; i < size; ++i) {
         hex += fmt::format("{:02x}", digest[i]);
@@ -83,7 +85,8 @@ AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
 AtomicFile::~AtomicFile() {
     if (file_ != nullptr) {
         std::fclose(file_);
-        std::error_code ignored;  // the destructor must not throw; a stray temporary file is harmless
+        std::error_code
+            ignored;  // the destructor must not throw; a stray temporary file is harmless
         std::filesystem::remove(temporary_, ignored);
     }
 }

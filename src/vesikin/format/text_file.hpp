@@ -15,11 +15,12 @@ namespace vesikin::format {
 /// SHA-256 of a text, in hexadecimal.
 [[nodiscard]] std::string sha256(std::string_view text);
 
-/// Makes the folder (and those above it). Throws EnvironmentError when it cannot be made or written to.
+/// Makes the folder (and those above it). Throws EnvironmentError when it cannot be made or written
+/// to.
 void require_writable_folder(const std::filesystem::path& folder);
 
-/// A file that appears under its name only when it is complete: text goes to a temporary name beside it, `commit` flushes
-/// it to disk and renames. Without commit nothing is left behind.
+/// A file that appears under its name only when it is complete: text goes to a temporary name
+/// beside it, `commit` flushes it to disk and renames. Without commit nothing is left behind.
 class AtomicFile {
   public:
     explicit AtomicFile(std::filesystem::path path);

@@ -14,6 +14,7 @@ namespace {
 struct FreeUnit {
     void operator()(ut_unit* unit) const noexcept { ut_free(unit); }
 };
+
 using Unit = std::unique_ptr<ut_unit, FreeUnit>;
 
 struct FreeConverter {
@@ -51,7 +52,9 @@ UnitSystem::UnitSystem() : handle_(std::make_unique<Handle>()) {
     add_base_unit(handle_->system, "JPY");
 }
 
-UnitSystem::~UnitSystem() { ut_free_system(handle_->system); }
+UnitSystem::~UnitSystem() {
+    ut_free_system(handle_->system);
+}
 
 double UnitSystem::ratio(const std::string& from, const std::string& to) const {
     const Unit from_unit = parse(handle_->system, from);

@@ -15,8 +15,8 @@ class UnitSystem {
     UnitSystem& operator=(const UnitSystem&) = delete;
     ~UnitSystem();
 
-    /// How many `to` one `from` is. Throws std::invalid_argument with what is wrong: unreadable text, another dimension,
-    /// or a scale with an offset (degrees Celsius).
+    /// How many `to` one `from` is. Throws std::invalid_argument with what is wrong: unreadable
+    /// text, another dimension, or a scale with an offset (degrees Celsius).
     [[nodiscard]] double ratio(const std::string& from, const std::string& to) const;
 
   private:

@@ -1,5 +1,5 @@
-// A number that only remembers which inputs it was made from. Run a right-hand side over it at compile time and the
-// sparsity of its Jacobian falls out, so no index is ever copied by hand.
+// A number that only remembers which inputs it was made from. Run a right-hand side over it at
+// compile time and the sparsity of its Jacobian falls out, so no index is ever copied by hand.
 #pragma once
 
 #include <cstdint>
@@ -11,14 +11,20 @@ struct Dependence {
     std::uint64_t inputs = 0;
 
     constexpr Dependence() = default;
+
     constexpr explicit Dependence(std::uint64_t bits) : inputs(bits) {}
+
     // Constants of the equations turn into "depends on nothing".
     constexpr Dependence(double /*constant*/) {}  // NOLINT(google-explicit-constructor): literals
 
     friend constexpr Dependence operator+(Dependence a, Dependence b) { return join(a, b); }
+
     friend constexpr Dependence operator-(Dependence a, Dependence b) { return join(a, b); }
+
     friend constexpr Dependence operator*(Dependence a, Dependence b) { return join(a, b); }
+
     friend constexpr Dependence operator/(Dependence a, Dependence b) { return join(a, b); }
+
     friend constexpr Dependence operator-(Dependence a) { return a; }
 
   private:

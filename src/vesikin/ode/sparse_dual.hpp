@@ -1,6 +1,6 @@
-// Forward-mode derivatives that know at compile time which of them are zero. `SparseDual<V, mask>` carries a value and
-// one derivative per set bit of the mask; an operation yields the union of its operands' masks and does only the work
-// that those need. V is a plain number or a SIMD vector.
+// Forward-mode derivatives that know at compile time which of them are zero. `SparseDual<V, mask>`
+// carries a value and one derivative per set bit of the mask; an operation yields the union of its
+// operands' masks and does only the work that those need. V is a plain number or a SIMD vector.
 #pragma once
 
 #include <array>
@@ -49,8 +49,8 @@ inline constexpr bool is_dual = false;
 template <class V, std::uint64_t M>
 inline constexpr bool is_dual<SparseDual<V, M>> = true;
 
-/// Derivatives of a combination: `both`, `left`, `right` give the derivative where the input is in both masks, only in
-/// the left, only in the right.
+/// Derivatives of a combination: `both`, `left`, `right` give the derivative where the input is in
+/// both masks, only in the left, only in the right.
 template <class V, std::uint64_t A, std::uint64_t B, class Both, class Left, class Right>
 constexpr std::array<V, static_cast<std::size_t>(std::popcount(A | B))> merge(
     const std::array<V, static_cast<std::size_t>(std::popcount(A))>& a,
@@ -72,7 +72,8 @@ constexpr std::array<V, static_cast<std::size_t>(std::popcount(A | B))> merge(
         };
         return std::array<V, sizeof...(Slot)>{
             entry(std::integral_constant<std::size_t, Slot>{})...};
-    }(std::make_index_sequence<static_cast<std::size_t>(std::popcount(joint))>{});
+    }
+    (std::make_index_sequence<static_cast<std::size_t>(std::popcount(joint))>{});
 }
 
 /// Derivatives each passed through `f`.
@@ -80,7 +81,8 @@ template <class V, std::size_t N, class F>
 constexpr std::array<V, N> map(const std::array<V, N>& a, F f) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
         return std::array<V, N>{f(a[I])...};
-    }(std::make_index_sequence<N>{});
+    }
+    (std::make_index_sequence<N>{});
 }
 
 }  // namespace detail
@@ -91,18 +93,16 @@ concept ConstantBeside = std::is_convertible_v<C, V> && !detail::is_dual<C>;
 
 template <class V, std::uint64_t A, std::uint64_t B>
 constexpr SparseDual<V, (A | B)> operator+(const SparseDual<V, A>& a, const SparseDual<V, B>& b) {
-    return {a.value + b.value,
-            detail::merge<V, A, B>(
-                a.by, b.by, [](const V& x, const V& y) { return x + y; },
-                [](const V& x) { return x; }, [](const V& y) { return y; })};
+    return {a.value + b.value, detail::merge<V, A, B>(
+                                   a.by, b.by, [](const V& x, const V& y) { return x + y; },
+                                   [](const V& x) { return x; }, [](const V& y) { return y; })};
 }
 
 template <class V, std::uint64_t A, std::uint64_t B>
 constexpr SparseDual<V, (A | B)> operator-(const SparseDual<V, A>& a, const SparseDual<V, B>& b) {
-    return {a.value - b.value,
-            detail::merge<V, A, B>(
-                a.by, b.by, [](const V& x, const V& y) { return x - y; },
-                [](const V& x) { return x; }, [](const V& y) { return -y; })};
+    return {a.value - b.value, detail::merge<V, A, B>(
+                                   a.by, b.by, [](const V& x, const V& y) { return x - y; },
+                                   [](const V& x) { return x; }, [](const V& y) { return -y; })};
 }
 
 template <class V, std::uint64_t A, std::uint64_t B>
@@ -117,11 +117,11 @@ template <class V, std::uint64_t A, std::uint64_t B>
 constexpr SparseDual<V, (A | B)> operator/(const SparseDual<V, A>& a, const SparseDual<V, B>& b) {
     const V inverse = V(1.0) / b.value;
     const V quotient = a.value * inverse;
-    return {quotient, detail::merge<V, A, B>(
-                          a.by, b.by,
-                          [&](const V& x, const V& y) { return (x - quotient * y) * inverse; },
-                          [&](const V& x) { return x * inverse; },
-                          [&](const V& y) { return -(quotient * y) * inverse; })};
+    return {quotient,
+            detail::merge<V, A, B>(
+                a.by, b.by, [&](const V& x, const V& y) { return (x - quotient * y) * inverse; },
+                [&](const V& x) { return x * inverse; },
+                [&](const V& y) { return -(quotient * y) * inverse; })};
 }
 
 template <class V, std::uint64_t A>

@@ -11,13 +11,14 @@ double easi_improvement_frac(const disease::State<double>& baseline,
 }
 
 Outcome easi() {
-    return {.name = "easi",
-            .label = "EASI",
-            .unit = "points",
-            .meaning = "Eczema Area and Severity Index, 0 to 72",
-            .kind = OutcomeKind::continuous,
-            .binning = {Binning::Scale::linear, 0.0, disease::easi_maximum, 1440},
-            .read = [](const auto&, const auto& at_visit) { return disease::easi_score(at_visit); }};
+    return {
+        .name = "easi",
+        .label = "EASI",
+        .unit = "points",
+        .meaning = "Eczema Area and Severity Index, 0 to 72",
+        .kind = OutcomeKind::continuous,
+        .binning = {Binning::Scale::linear, 0.0, disease::easi_maximum, 1440},
+        .read = [](const auto&, const auto& at_visit) { return disease::easi_score(at_visit); }};
 }
 
 Outcome easi_percent_change() {

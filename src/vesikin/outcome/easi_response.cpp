@@ -10,7 +10,8 @@ Outcome easi_response(int percent) {
     return {.name = fmt::format("easi_{}", percent),
             .label = fmt::format("EASI-{}", percent),
             .unit = "%",
-            .meaning = fmt::format("share of patients whose EASI fell by more than {} % since baseline", percent),
+            .meaning = fmt::format(
+                "share of patients whose EASI fell by more than {} % since baseline", percent),
             .kind = OutcomeKind::proportion,
             .binning = {},
             .read = [threshold_frac](const auto& baseline, const auto& at_visit) {

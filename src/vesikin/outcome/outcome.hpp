@@ -14,7 +14,8 @@ enum class OutcomeKind : unsigned char {
     proportion,  ///< 1 for a patient who responds, 0 otherwise
 };
 
-/// How finely the distribution of a continuous outcome is counted, which bounds the error of its quantiles.
+/// How finely the distribution of a continuous outcome is counted, which bounds the error of its
+/// quantiles.
 struct Binning {
     enum class Scale : unsigned char { linear, logarithmic };
 
@@ -24,21 +25,23 @@ struct Binning {
     std::size_t bins = 1;
 };
 
-/// One outcome. `read` maps the states at baseline and at the visit to its value; it is pure and shared by threads.
+/// One outcome. `read` maps the states at baseline and at the visit to its value; it is pure and
+/// shared by threads.
 struct Outcome {
     using Read = std::function<double(const disease::State<double>& baseline,
                                       const disease::State<double>& at_visit)>;
 
     std::string name;
     std::string label;
-    std::string unit;     ///< as shown; "%" for proportions, which are shown times 100
+    std::string unit;  ///< as shown; "%" for proportions, which are shown times 100
     std::string meaning;
     OutcomeKind kind = OutcomeKind::continuous;
-    Binning binning;      ///< continuous outcomes only
+    Binning binning;  ///< continuous outcomes only
     Read read;
 };
 
-/// The relative improvement of EASI since baseline, 1 = clear, negative = worse. 0 for a patient without EASI at baseline.
+/// The relative improvement of EASI since baseline, 1 = clear, negative = worse. 0 for a patient
+/// without EASI at baseline.
 [[nodiscard]] double easi_improvement_frac(const disease::State<double>& baseline,
                                            const disease::State<double>& at_visit);
 

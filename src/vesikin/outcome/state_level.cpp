@@ -5,7 +5,8 @@ namespace vesikin::outcome {
 
 Outcome state_level(const catalogue::StateDescription& state, std::size_t index) {
     const auto& field = disease::state_fields[index];
-    // Levels spread over decades between people; a bin a hundredth of the value wide keeps quantiles within half a percent.
+    // Levels spread over decades between people; a bin a hundredth of the value wide keeps
+    // quantiles within half a percent.
     const Binning binning = field.upper < disease::unbounded
                                 ? Binning{Binning::Scale::linear, field.lower, field.upper, 2000}
                                 : Binning{Binning::Scale::logarithmic, 1e-6, 1e6, 2764};

@@ -50,6 +50,8 @@ std::uint64_t run_blocks(std::uint64_t first, std::uint64_t last, unsigned threa
     return next;
 }
 
-unsigned hardware_threads() noexcept { return std::max(1U, std::thread::hardware_concurrency()); }
+unsigned hardware_threads() noexcept {
+    return std::max(1U, std::thread::hardware_concurrency());
+}
 
 }  // namespace vesikin::parallel

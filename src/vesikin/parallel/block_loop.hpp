@@ -8,12 +8,14 @@
 
 namespace vesikin::parallel {
 
-/// What one thread does: called with block numbers, never twice with the same one, never concurrently with itself.
+/// What one thread does: called with block numbers, never twice with the same one, never
+/// concurrently with itself.
 using BlockWorker = std::function<void(std::uint64_t block)>;
 
-/// Runs blocks [first, last) on `threads` threads. `make_worker(thread)` is called once in each thread, so that workers own
-/// their buffers. Stops handing out blocks when `cancel` is set. Blocks are handed out in order, so the ones worked on are
-/// always a prefix; returns its end. The first exception of a worker stops the others and is thrown here.
+/// Runs blocks [first, last) on `threads` threads. `make_worker(thread)` is called once in each
+/// thread, so that workers own their buffers. Stops handing out blocks when `cancel` is set. Blocks
+/// are handed out in order, so the ones worked on are always a prefix; returns its end. The first
+/// exception of a worker stops the others and is thrown here.
 std::uint64_t run_blocks(std::uint64_t first, std::uint64_t last, unsigned threads,
                          const base::CancellationFlag& cancel,
                          const std::function<BlockWorker(unsigned thread)>& make_worker);

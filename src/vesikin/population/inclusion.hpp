@@ -11,9 +11,9 @@ namespace vesikin::population {
 /// Why a patient is not among those analysed.
 enum class Exclusion : unsigned char {
     none,
-    baseline_easi,   ///< EASI at baseline outside the trial's band
-    easi_ceiling,    ///< EASI reached the ceiling at some time
-    not_simulated,   ///< no solver could carry the patient through
+    baseline_easi,  ///< EASI at baseline outside the trial's band
+    easi_ceiling,   ///< EASI reached the ceiling at some time
+    not_simulated,  ///< no solver could carry the patient through
 };
 
 inline constexpr std::array<std::string_view, 4> exclusion_names{

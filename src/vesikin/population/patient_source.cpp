@@ -13,7 +13,8 @@ namespace {
 
 class SampledPopulation final : public PatientSource {
   public:
-    SampledPopulation(const catalogue::ModelDescription& model, std::uint64_t seed, std::uint64_t count)
+    SampledPopulation(const catalogue::ModelDescription& model, std::uint64_t seed,
+                      std::uint64_t count)
         : seed_(seed), count_(count) {
         for (std::size_t i = 0; i < disease::parameter_count; ++i) {
             distributions_[i] = model.parameters[i].inside;
@@ -25,12 +26,14 @@ class SampledPopulation final : public PatientSource {
     void draw(std::uint64_t first, std::span<disease::Parameters<double>> patients) const override {
         VESIKIN_CHECK(first + patients.size() <= count_, "patients asked for exist");
         for (std::size_t i = 0; i < patients.size(); ++i) {
-            const base::RandomStream stream(seed_, first + i, base::StreamPurpose::patient_parameters);
+            const base::RandomStream stream(seed_, first + i,
+                                            base::StreamPurpose::patient_parameters);
             std::uint32_t index = 0;
             std::apply(
                 [&](auto&... parameter) {
-                    ((parameter = std::exp(distributions_[index].mu_log +
-                                           distributions_[index].sigma_log * stream.standard_normal(index)),
+                    ((parameter =
+                          std::exp(distributions_[index].mu_log +
+                                   distributions_[index].sigma_log * stream.standard_normal(index)),
                       ++index),
                      ...);
                 },
@@ -50,7 +53,8 @@ class SampledPopulation final : public PatientSource {
 
 class ListedPopulation final : public PatientSource {
   public:
-    explicit ListedPopulation(std::vector<ListedPatient> patients) : patients_(std::move(patients)) {}
+    explicit ListedPopulation(std::vector<ListedPatient> patients)
+        : patients_(std::move(patients)) {}
 
     [[nodiscard]] std::uint64_t count() const noexcept override { return patients_.size(); }
 

@@ -23,15 +23,17 @@ class PatientSource {
     [[nodiscard]] virtual std::uint64_t count() const noexcept = 0;
 
     /// Writes patients first, first + 1, ... to `patients`; first + patients.size() <= count().
-    virtual void draw(std::uint64_t first, std::span<disease::Parameters<double>> patients) const = 0;
+    virtual void draw(std::uint64_t first,
+                      std::span<disease::Parameters<double>> patients) const = 0;
 
     /// The name of patient i in files.
     [[nodiscard]] virtual std::string patient_name(std::uint64_t patient) const = 0;
 };
 
-/// `count` patients with independent log-normal parameters (rates per day), patient i from the stream (seed, i).
-[[nodiscard]] std::unique_ptr<PatientSource> sample_population(const catalogue::ModelDescription& model,
-                                                               std::uint64_t seed, std::uint64_t count);
+/// `count` patients with independent log-normal parameters (rates per day), patient i from the
+/// stream (seed, i).
+[[nodiscard]] std::unique_ptr<PatientSource> sample_population(
+    const catalogue::ModelDescription& model, std::uint64_t seed, std::uint64_t count);
 
 /// A patient of a list, with the name it has there.
 struct ListedPatient {

@@ -4,7 +4,8 @@ namespace vesikin::simulation {
 
 namespace {
 
-/// Where the right-hand side puts a differentiated rate: the value, and its derivatives into one Jacobian row.
+/// Where the right-hand side puts a differentiated rate: the value, and its derivatives into one
+/// Jacobian row.
 struct JacobianRow {
     double* rate = nullptr;
     std::array<double, disease::state_count>* row = nullptr;
@@ -29,10 +30,10 @@ void rates_and_jacobian(const disease::State<double>& x, const disease::Paramete
     auto targets = disease::state_entries(rows);
     auto rates = disease::state_entries(rate);
     [&]<std::size_t... i>(std::index_sequence<i...>) {
-        ((std::get<i>(targets).rate = &std::get<i>(rates),
-          std::get<i>(targets).row = &jacobian[i]),
+        ((std::get<i>(targets).rate = &std::get<i>(rates), std::get<i>(targets).row = &jacobian[i]),
          ...);
-    }(std::make_index_sequence<disease::state_count>{});
+    }
+    (std::make_index_sequence<disease::state_count>{});
     disease::right_hand_side(detail::seed_state(x), k, u, rows);
 }
 

@@ -1,5 +1,5 @@
-// Binds the AD model to the number types of `ode`: which rate depends on which state, the dense Jacobian, and plain
-// evaluation. Solvers see the model only through this file.
+// Binds the AD model to the number types of `ode`: which rate depends on which state, the dense
+// Jacobian, and plain evaluation. Solvers see the model only through this file.
 #pragma once
 
 #include <array>
@@ -30,7 +30,8 @@ constexpr disease::StateOf<SeededSlots<V>> seed_state(const disease::State<V>& x
     auto to = disease::state_entries(seeded);
     [&]<std::size_t... i>(std::index_sequence<i...>) {
         ((std::get<i>(to) = {std::get<i>(from), {V(1.0)}}), ...);
-    }(std::make_index_sequence<disease::state_count>{});
+    }
+    (std::make_index_sequence<disease::state_count>{});
     return seeded;
 }
 
@@ -52,7 +53,8 @@ constexpr std::array<std::uint64_t, disease::state_count> rate_dependence() {
 /// A Jacobian: entry [row][column] is the derivative of rate `row` by state `column`, per day.
 using DenseJacobian = std::array<std::array<double, disease::state_count>, disease::state_count>;
 
-/// Rates and their Jacobian at one state, by forward automatic differentiation of the right-hand side.
+/// Rates and their Jacobian at one state, by forward automatic differentiation of the right-hand
+/// side.
 void rates_and_jacobian(const disease::State<double>& x, const disease::Parameters<double>& k,
                         const disease::Effects<double>& u, disease::State<double>& rate,
                         DenseJacobian& jacobian);

@@ -1,4 +1,5 @@
-// What is done to a patient and when it is looked at: plain immutable values shared by all patients of a run.
+// What is done to a patient and when it is looked at: plain immutable values shared by all patients
+// of a run.
 #pragma once
 
 #include <string>

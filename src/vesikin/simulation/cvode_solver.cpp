@@ -34,8 +34,10 @@ class Owned {
                                          "out of memory");
         }
     }
+
     Owned(const Owned&) = delete;
     Owned& operator=(const Owned&) = delete;
+
     ~Owned() { release_(handle_); }
 
     [[nodiscard]] Handle get() const noexcept { return handle_; }
@@ -77,8 +79,8 @@ int evaluate_rates(double /*time_day*/, N_Vector x, N_Vector rate, void* data) {
     return 0;
 }
 
-int evaluate_jacobian(double /*time_day*/, N_Vector x, N_Vector /*rate*/, SUNMatrix matrix, void* data,
-                      N_Vector /*a*/, N_Vector /*b*/, N_Vector /*c*/) {
+int evaluate_jacobian(double /*time_day*/, N_Vector x, N_Vector /*rate*/, SUNMatrix matrix,
+                      void* data, N_Vector /*a*/, N_Vector /*b*/, N_Vector /*c*/) {
     const auto* problem = static_cast<const Problem*>(data);
     State<double> rates{};
     DenseJacobian jacobian{};
@@ -112,6 +114,9 @@ class CvodeSolver final : public Solver {
     void solve(std::span<const Parameters<double>> patients, const Plan& plan,
                TrajectoryBlock& block) override;
 
+    // Small blocks: a cancelled run should stop within a fraction of a second.
+    [[nodiscard]] std::size_t block_size() const noexcept override { return 16; }
+
   private:
     StopReason find_baseline(const Parameters<double>& k, State<double>& x);
     StopReason simulate_course(const Course& course, const Plan& plan, std::size_t patient,
@@ -120,8 +125,8 @@ class CvodeSolver final : public Solver {
     /// Starts a new smooth piece at `time_day` from `x` under `effects`.
     StopReason restart(double time_day, const State<double>& x, const Effects<double>& effects);
 
-    /// Integrates the running piece to `end_day`, one internal step at a time; `after_step(time)` may end it by
-    /// returning false. Interpolated states are available through `interpolate`.
+    /// Integrates the running piece to `end_day`, one internal step at a time; `after_step(time)`
+    /// may end it by returning false. Interpolated states are available through `interpolate`.
     StopReason advance(double& time_day, double end_day,
                        const std::function<bool(double)>& after_step);
 
@@ -233,16 +238,17 @@ StopReason CvodeSolver::find_baseline(const Parameters<double>& k, State<double>
     return reason;
 }
 
-StopReason CvodeSolver::simulate_course(const Course& course, const Plan& plan,
-                                        std::size_t patient, std::size_t course_index,
-                                        TrajectoryBlock& block) {
+StopReason CvodeSolver::simulate_course(const Course& course, const Plan& plan, std::size_t patient,
+                                        std::size_t course_index, TrajectoryBlock& block) {
     State<double> x = block.baseline(patient);
     double time_day = 0.0;
     std::size_t visit = 0;
-    for (std::size_t phase = 0; phase < course.phases.size() && visit < plan.visit_day.size(); ++phase) {
+    for (std::size_t phase = 0; phase < course.phases.size() && visit < plan.visit_day.size();
+         ++phase) {
         const bool is_last = phase + 1 == course.phases.size();
-        const double end_day = is_last ? plan.visit_day.back()
-                                       : std::min(course.phases[phase + 1].start_day, plan.visit_day.back());
+        const double end_day =
+            is_last ? plan.visit_day.back()
+                    : std::min(course.phases[phase + 1].start_day, plan.visit_day.back());
         if (end_day <= time_day) {
             continue;
         }
@@ -276,8 +282,8 @@ void CvodeSolver::solve(std::span<const Parameters<double>> patients, const Plan
         reason = find_baseline(patients[patient], block.baseline(patient));
         ++work_.solves;
         block.highest_easi(patient) = disease::easi_score(block.baseline(patient));
-        for (std::size_t course = 0;
-             course < plan.courses.size() && reason == StopReason::finished; ++course) {
+        for (std::size_t course = 0; course < plan.courses.size() && reason == StopReason::finished;
+             ++course) {
             reason = simulate_course(plan.courses[course], plan, patient, course, block);
             ++work_.solves;
         }

@@ -1,5 +1,5 @@
-// The reference solver: SUNDIALS CVODE (BDF, dense, analytic Jacobian), one patient at a time. Slow and plain; it judges
-// the fast solvers and takes over where they stop.
+// The reference solver: SUNDIALS CVODE (BDF, dense, analytic Jacobian), one patient at a time. Slow
+// and plain; it judges the fast solvers and takes over where they stop.
 #pragma once
 
 #include <memory>

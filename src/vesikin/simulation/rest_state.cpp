@@ -50,7 +50,8 @@ bool solve_dense(DenseJacobian& a, Vector& b) noexcept {
     return true;
 }
 
-/// Takes one Newton step towards rest; returns its largest relative size, or infinity when it cannot be taken.
+/// Takes one Newton step towards rest; returns its largest relative size, or infinity when it
+/// cannot be taken.
 double newton_step(const disease::Parameters<double>& k, disease::State<double>& x) noexcept {
     disease::State<double> rate{};
     DenseJacobian jacobian{};

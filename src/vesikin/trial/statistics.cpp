@@ -43,7 +43,8 @@ double Moments::standard_error() const noexcept {
 
 BinCounts::BinCounts(const outcome::Binning& binning) : binning_(binning), counts_(binning.bins) {
     const bool is_log = binning.scale == outcome::Binning::Scale::logarithmic;
-    const double width = is_log ? std::log(binning.upper / binning.lower) : binning.upper - binning.lower;
+    const double width =
+        is_log ? std::log(binning.upper / binning.lower) : binning.upper - binning.lower;
     bins_per_unit_ = static_cast<double>(binning.bins) / width;
 }
 
@@ -62,8 +63,9 @@ void BinCounts::merge(const BinCounts& other) noexcept {
 
 double BinCounts::edge(double bin) const noexcept {
     const double distance = bin / bins_per_unit_;
-    return binning_.scale == outcome::Binning::Scale::logarithmic ? binning_.lower * std::exp(distance)
-                                                                  : binning_.lower + distance;
+    return binning_.scale == outcome::Binning::Scale::logarithmic
+               ? binning_.lower * std::exp(distance)
+               : binning_.lower + distance;
 }
 
 double BinCounts::quantile(double share_frac) const noexcept {
@@ -99,8 +101,8 @@ Interval wilson_interval(double successes, double count) noexcept {
     const double share = successes / count;
     const double scale = 1.0 + z2 / count;
     const double centre = share + z2 / (2.0 * count);
-    const double half = normal_quantile_975 *
-                        std::sqrt(share * (1.0 - share) / count + z2 / (4.0 * count * count));
+    const double half =
+        normal_quantile_975 * std::sqrt(share * (1.0 - share) / count + z2 / (4.0 * count * count));
     return {std::max(0.0, (centre - half) / scale), std::min(1.0, (centre + half) / scale)};
 }
 

@@ -24,7 +24,8 @@ struct Moments {
     [[nodiscard]] double standard_error() const noexcept;
 };
 
-/// Counts of values in bins, for quantiles. Counts add up exactly, so merging in any order gives the same.
+/// Counts of values in bins, for quantiles. Counts add up exactly, so merging in any order gives
+/// the same.
 class BinCounts {
   public:
     BinCounts() = default;
@@ -33,11 +34,13 @@ class BinCounts {
     void add(double value) noexcept;
     void merge(const BinCounts& other) noexcept;
 
-    /// The value below which a share of the counted values lies, interpolated within its bin: right to within one bin.
-    /// Values beyond the binned range count at its ends. NaN when nothing was counted.
+    /// The value below which a share of the counted values lies, interpolated within its bin: right
+    /// to within one bin. Values beyond the binned range count at its ends. NaN when nothing was
+    /// counted.
     [[nodiscard]] double quantile(double share_frac) const noexcept;
 
     [[nodiscard]] const std::vector<std::uint64_t>& counts() const noexcept { return counts_; }
+
     void restore(std::vector<std::uint64_t> counts);
 
   private:
@@ -57,7 +60,8 @@ struct Interval {
 /// The standard normal quantile of a two-sided 95 % interval.
 inline constexpr double normal_quantile_975 = 1.959963984540054;
 
-/// Wilson's 95 % interval for a proportion of `successes` out of `count` [Wilson1927], as shares 0..1.
+/// Wilson's 95 % interval for a proportion of `successes` out of `count` [Wilson1927], as shares
+/// 0..1.
 [[nodiscard]] Interval wilson_interval(double successes, double count) noexcept;
 
 }  // namespace vesikin::trial

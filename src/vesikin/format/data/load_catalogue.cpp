@@ -60,10 +60,8 @@ void check_schema(TableReader& root) {
 catalogue::Provenance CatalogueLoader::read_provenance(TableReader& table) {
     catalogue::Provenance provenance;
     provenance.source = table.text("source");
-    if (!provenance.source.empty() &&
-        loaded_.catalogue.find_source(provenance.source) == nullptr) {
-        table.problem("source", fmt::format("\"{}\"", provenance.source),
-                      "a key of sources.toml");
+    if (!provenance.source.empty() && loaded_.catalogue.find_source(provenance.source) == nullptr) {
+        table.problem("source", fmt::format("\"{}\"", provenance.source), "a key of sources.toml");
     }
     provenance.evidence = static_cast<catalogue::Evidence>(table.choice(
         "evidence", {catalogue::evidence_names.begin(), catalogue::evidence_names.end()}));
@@ -90,7 +88,8 @@ void CatalogueLoader::load_sources() {
             table.problem("doi", "neither doi nor url", "at least one of doi, url");
         }
         if (loaded_.catalogue.find_source(source.key) != nullptr) {
-            table.problem("key", fmt::format("\"{}\" a second time", source.key), "a key used once");
+            table.problem("key", fmt::format("\"{}\" a second time", source.key),
+                          "a key used once");
         }
         table.refuse_unknown_keys();
         loaded_.catalogue.sources.push_back(std::move(source));
@@ -100,14 +99,16 @@ void CatalogueLoader::load_sources() {
     std::ranges::sort(loaded_.catalogue.sources, {}, &catalogue::Source::key);
 }
 
-/// The row of `fields` with that name; notes a problem when there is none or it was described before.
+/// The row of `fields` with that name; notes a problem when there is none or it was described
+/// before.
 template <class Fields>
 std::size_t find_field(const Fields& fields, TableReader& table, std::vector<bool>& described) {
     const std::string name = table.text("name");
     for (std::size_t i = 0; i < fields.size(); ++i) {
         if (fields[i].name == name) {
             if (described[i]) {
-                table.problem("name", fmt::format("\"{}\" a second time", name), "a name used once");
+                table.problem("name", fmt::format("\"{}\" a second time", name),
+                              "a name used once");
             }
             described[i] = true;
             return i;
@@ -134,6 +135,7 @@ void CatalogueLoader::load_states(const std::string& model) {
     static_cast<void>(root.choice("model", {model}));
     loaded_.catalogue.model.name = model;
     loaded_.catalogue.model.title = root.text("title");
+    loaded_.catalogue.model.limitations = root.texts("limitations");
     std::vector<bool> described(disease::state_count);
     for (TableReader& table : root.tables("state")) {
         const std::size_t i = find_field(disease::state_fields, table, described);

@@ -12,7 +12,7 @@ namespace vesikin::format {
 
 /// A file that went into a result, and what was in it.
 struct InputFile {
-    std::string path;    ///< relative to the data folder where it lies in it
+    std::string path;  ///< relative to the data folder where it lies in it
     std::string sha256;
 };
 
@@ -24,7 +24,8 @@ struct LoadedCatalogue {
 /// Names of the models under `data_folder`/models, sorted.
 [[nodiscard]] std::vector<std::string> model_names(const std::filesystem::path& data_folder);
 
-/// Loads sources, one model, severity strata and all drugs. Throws InputError with every problem of the first bad file.
+/// Loads sources, one model, severity strata and all drugs. Throws InputError with every problem of
+/// the first bad file.
 [[nodiscard]] LoadedCatalogue load_catalogue(const std::filesystem::path& data_folder,
                                              const std::string& model, const UnitSystem& units);
 

@@ -33,13 +33,14 @@ struct TableReader::Place {
     }
 
     [[nodiscard]] std::string where(std::string_view key, const toml::node* node) const {
-        const toml::source_region region = node != nullptr  ? node->source()
+        const toml::source_region region = node != nullptr    ? node->source()
                                            : table != nullptr ? table->source()
                                                               : toml::source_region{};
         return fmt::format("{}:{}: {}{}", content->name, region.begin.line, path, key);
     }
 
-    void note(std::string_view key, const toml::node* node, std::string given, std::string allowed) {
+    void note(std::string_view key, const toml::node* node, std::string given,
+              std::string allowed) {
         content->problems.add(where(key, node), std::move(given), std::move(allowed));
     }
 };
@@ -82,7 +83,8 @@ std::string TableReader::text(std::string_view key) {
             return *value;
         }
     }
-    place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing), "a text in quotes");
+    place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing),
+                 "a text in quotes");
     return {};
 }
 
@@ -99,7 +101,8 @@ std::vector<std::string> TableReader::texts(std::string_view key) {
     std::vector<std::string> found;
     const toml::array* list = node != nullptr ? node->as_array() : nullptr;
     if (list == nullptr) {
-        place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing), "a list of texts");
+        place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing),
+                     "a list of texts");
         return found;
     }
     for (const toml::node& entry : *list) {
@@ -170,7 +173,8 @@ double TableReader::unit_ratio(std::string_view key, const std::string& unit_ins
     }
 }
 
-Quantity TableReader::quantity(std::string_view key, const std::string& unit_inside, Range allowed) {
+Quantity TableReader::quantity(std::string_view key, const std::string& unit_inside,
+                               Range allowed) {
     TableReader inner = table(key);
     Quantity found;
     if (!has(key)) {
@@ -272,9 +276,8 @@ TomlFile::TomlFile(const std::filesystem::path& path, const UnitSystem& units)
     try {
         content_->root = toml::parse(text, content_->name);
     } catch (const toml::parse_error& error) {
-        throw base::InputError(
-            fmt::format("{}:{}", content_->name, error.source().begin.line),
-            std::string(error.description()), "TOML text");
+        throw base::InputError(fmt::format("{}:{}", content_->name, error.source().begin.line),
+                               std::string(error.description()), "TOML text");
     }
 }
 
@@ -285,6 +288,8 @@ TableReader TomlFile::root() const {
     return TableReader(place);
 }
 
-void TomlFile::throw_if_any() const { content_->problems.throw_if_any(); }
+void TomlFile::throw_if_any() const {
+    content_->problems.throw_if_any();
+}
 
 }  // namespace vesikin::format

@@ -1,5 +1,5 @@
-// Reading a TOML file key by key: every value is checked against what is allowed, every problem remembers file, line and
-// key, and a key that nobody asked for is a problem too.
+// Reading a TOML file key by key: every value is checked against what is allowed, every problem
+// remembers file, line and key, and a key that nobody asked for is a problem too.
 #pragma once
 
 #include <cstdint>
@@ -25,13 +25,14 @@ struct Range {
 
 /// A number with the unit it was written in.
 struct Quantity {
-    double inside = 0.0;     ///< converted to the unit asked for
-    double given = 0.0;      ///< as written
-    std::string unit;        ///< as written
+    double inside = 0.0;  ///< converted to the unit asked for
+    double given = 0.0;   ///< as written
+    std::string unit;     ///< as written
 };
 
-/// One table of a TOML file. A value that is missing or not allowed is noted and a harmless one returned, so that all
-/// problems of a file are found in one pass; nothing read is valid until `TomlFile::throw_if_any` has passed.
+/// One table of a TOML file. A value that is missing or not allowed is noted and a harmless one
+/// returned, so that all problems of a file are found in one pass; nothing read is valid until
+/// `TomlFile::throw_if_any` has passed.
 class TableReader {
   public:
     [[nodiscard]] bool has(std::string_view key) const;
@@ -41,17 +42,20 @@ class TableReader {
     [[nodiscard]] std::vector<std::string> texts(std::string_view key);
     [[nodiscard]] double number(std::string_view key, Range allowed);
     [[nodiscard]] double number_or(std::string_view key, Range allowed, double fallback);
-    [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t lower, std::int64_t upper);
+    [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t lower,
+                                       std::int64_t upper);
 
     /// The index of the value in `names`.
-    [[nodiscard]] std::size_t choice(std::string_view key, const std::vector<std::string_view>& names);
+    [[nodiscard]] std::size_t choice(std::string_view key,
+                                     const std::vector<std::string_view>& names);
 
     /// `{ value = 24, unit = "week" }`; `allowed` is in `unit_inside`.
-    [[nodiscard]] Quantity quantity(std::string_view key, const std::string& unit_inside, Range allowed);
+    [[nodiscard]] Quantity quantity(std::string_view key, const std::string& unit_inside,
+                                    Range allowed);
 
     /// `{ at = [1, 2], unit = "week" }`, converted.
-    [[nodiscard]] std::vector<double> quantities(std::string_view key, const std::string& unit_inside,
-                                                 Range allowed);
+    [[nodiscard]] std::vector<double> quantities(std::string_view key,
+                                                 const std::string& unit_inside, Range allowed);
 
     [[nodiscard]] TableReader table(std::string_view key);
     [[nodiscard]] std::vector<TableReader> tables(std::string_view key);
@@ -76,7 +80,8 @@ class TableReader {
 /// A parsed TOML file.
 class TomlFile {
   public:
-    /// Throws InputError when the file is missing or not TOML, EnvironmentError when it cannot be read.
+    /// Throws InputError when the file is missing or not TOML, EnvironmentError when it cannot be
+    /// read.
     TomlFile(const std::filesystem::path& path, const UnitSystem& units);
 
     [[nodiscard]] TableReader root() const;

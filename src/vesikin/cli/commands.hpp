@@ -1,0 +1,34 @@
+// The list of commands. A command is a file that adds itself to the parser and a line in
+// `commands.cpp`.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "vesikin/service/installation.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace vesikin::cli {
+
+/// A command in the parser, and what to do when it was asked for. `run` returns the exit code.
+struct RegisteredCommand {
+    const CLI::App* app = nullptr;
+    std::function<int()> run;
+};
+
+/// Adds every command to `app`, which outlives the result.
+[[nodiscard]] std::vector<RegisteredCommand> add_commands(CLI::App& app);
+
+[[nodiscard]] RegisteredCommand add_model_command(CLI::App& app);
+[[nodiscard]] RegisteredCommand add_patient_command(CLI::App& app);
+[[nodiscard]] RegisteredCommand add_trial_command(CLI::App& app);
+
+/// The program's own files: beside the program in ../share/vesikin, or in `data_folder` if that is
+/// not empty.
+[[nodiscard]] service::Installation find_installation(const std::string& data_folder);
+
+}  // namespace vesikin::cli

@@ -1,0 +1,106 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cmath>
+#include <memory>
+
+#include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/run.hpp"
+#include "vesikin/cli/terminal.hpp"
+#include "vesikin/disease/fields.hpp"
+#include "vesikin/service/describe_model.hpp"
+
+namespace vesikin::cli {
+
+namespace {
+
+struct ModelOptions {
+    std::string model = "miyano2021";
+    std::string data_folder;
+};
+
+std::string marks(const catalogue::Provenance& provenance) {
+    return fmt::format("{}, {}, {}", provenance.source, catalogue::name_of(provenance.evidence),
+                       catalogue::name_of(provenance.mark));
+}
+
+void print_states(const catalogue::ModelDescription& model) {
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& state : model.states) {
+        rows.push_back({state.name, state.symbol, fmt::format("{:g}", state.seed), state.unit,
+                        marks(state.provenance), state.meaning});
+    }
+    fmt::print(
+        "States ({})\n{}\n", rows.size(),
+        text_table({"name", "symbol", "seed", "unit", "source, evidence, mark", "meaning"}, rows));
+}
+
+void print_parameters(const catalogue::ModelDescription& model) {
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& parameter : model.parameters) {
+        const double median = std::exp(parameter.as_published.mu_log);
+        const double fold = std::exp(1.6448536269514722 * parameter.as_published.sigma_log);
+        rows.push_back({parameter.symbol, parameter.name, fmt::format("{:.4g}", median),
+                        fmt::format("{:.3g} - {:.3g}", median / fold, median * fold),
+                        parameter.unit, marks(parameter.provenance)});
+    }
+    fmt::print(
+        "Parameters ({}), log-normal between people\n{}\n", rows.size(),
+        text_table({"symbol", "name", "median", "5 - 95 %", "unit", "source, evidence, mark"},
+                   rows));
+}
+
+void print_drugs(const catalogue::Catalogue& catalogue) {
+    std::vector<std::vector<std::string>> rows;
+    for (const catalogue::Drug& drug : catalogue.drugs) {
+        for (const catalogue::DrugEffect& effect : drug.effects) {
+            rows.push_back({drug.name, std::string(disease::effect_fields[effect.field].name),
+                            fmt::format("{:g}", effect.size), fmt::format("{:g}", effect.access),
+                            marks(effect.provenance)});
+        }
+    }
+    fmt::print("Drugs ({})\n{}\n", catalogue.drugs.size(),
+               text_table({"name", "effect", "size", "access", "source, evidence, mark"}, rows));
+}
+
+void print_answer(const service::ModelAnswer& answer) {
+    const catalogue::ModelDescription& model = answer.catalogue.model;
+    fmt::print("{}: {}\n\n", model.name, model.title);
+    print_states(model);
+    print_parameters(model);
+    print_drugs(answer.catalogue);
+    std::vector<std::vector<std::string>> outcomes;
+    for (const auto& outcome : answer.outcomes) {
+        outcomes.push_back({outcome.name, outcome.unit, outcome.meaning});
+    }
+    fmt::print("Outcomes\n{}\n", text_table({"name", "unit", "meaning"}, outcomes));
+    fmt::print("Limitations\n");
+    for (const std::string& limitation : model.limitations) {
+        fmt::print("  - {}\n", limitation);
+    }
+    fmt::print("\nSources\n");
+    for (const auto& source : answer.catalogue.sources) {
+        fmt::print("  {}: {} ({}). {}. {}. {}\n", source.key, source.authors, source.year,
+                   source.title, source.published_in,
+                   source.doi ? "doi:" + *source.doi : source.url.value_or(""));
+    }
+}
+
+}  // namespace
+
+RegisteredCommand add_model_command(CLI::App& app) {
+    const auto options = std::make_shared<ModelOptions>();
+    CLI::App* command =
+        app.add_subcommand("model", "List states, parameters, drugs, outcomes and their sources");
+    command->add_option("NAME", options->model, "The model")->capture_default_str();
+    command->add_option("--data", options->data_folder,
+                        "Folder of data files, instead of the installed one");
+    command->footer("Example:\n  vesikin model | less");
+    return {command, [options] {
+                print_answer(service::describe_model(find_installation(options->data_folder),
+                                                     options->model));
+                return success;
+            }};
+}
+
+}  // namespace vesikin::cli

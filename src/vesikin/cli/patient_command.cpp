@@ -1,0 +1,105 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <tuple>
+
+#include "vesikin/base/units.hpp"
+#include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/run.hpp"
+#include "vesikin/cli/simulation_options.hpp"
+#include "vesikin/cli/terminal.hpp"
+#include "vesikin/disease/fields.hpp"
+#include "vesikin/disease/scores.hpp"
+#include "vesikin/service/simulate_patient.hpp"
+
+namespace vesikin::cli {
+
+namespace {
+
+struct PatientOptions {
+    SimulationOptions simulation;
+    std::optional<std::uint64_t> patient;
+    std::string arm = "placebo";
+    double step_day = 1.0;
+    std::string out_folder;
+};
+
+service::PatientRequest request_of(const PatientOptions& options) {
+    service::PatientRequest request;
+    request.installation = find_installation(options.simulation.data_folder);
+    request.trial_file = options.simulation.trial_file;
+    if (!options.out_folder.empty()) {
+        request.out_folder = options.out_folder;
+    }
+    if (!options.simulation.population_file.empty()) {
+        request.population_file = options.simulation.population_file;
+    }
+    request.seed = options.simulation.seed;
+    request.patient = options.patient;
+    request.arm = options.arm;
+    request.step_day = options.step_day;
+    request.solver = options.simulation.solver;
+    request.solver_settings = options.simulation.solver_settings();
+    return request;
+}
+
+std::vector<std::string> row_of(const std::string& label, const std::vector<double>& values) {
+    constexpr std::size_t chart_width = 40;
+    return {label, fmt::format("{:.4g}", values.front()),
+            fmt::format("{:.4g}", values[values.size() / 2]), fmt::format("{:.4g}", values.back()),
+            sparkline(values, chart_width)};
+}
+
+void print_answer(const service::PatientAnswer& answer) {
+    fmt::print("Virtual patient {} under {}\nsimulation, research and education\n\n",
+               answer.patient_name, answer.arm_label);
+    std::vector<double> values;
+    for (const auto& state : answer.states) {
+        values.push_back(disease::easi_score(state));
+    }
+    std::vector<std::vector<std::string>> rows{row_of("EASI", values)};
+    for (std::size_t i = 0; i < answer.state_labels.size(); ++i) {
+        for (std::size_t time = 0; time < answer.states.size(); ++time) {
+            values[time] = answer.states[time].*disease::state_fields[i].member;
+        }
+        rows.push_back(row_of(answer.state_labels[i], values));
+    }
+    const double last_week = answer.day.back() / base::days_per_week;
+    const double middle_week = answer.day[answer.day.size() / 2] / base::days_per_week;
+    fmt::print("{}", text_table({"state", "baseline", fmt::format("week {:.3g}", middle_week),
+                                 fmt::format("week {:.3g}", last_week),
+                                 "course (each from its lowest to its highest)"},
+                                rows));
+    for (const auto& file : answer.files) {
+        fmt::print("written: {}\n", file.string());
+    }
+}
+
+}  // namespace
+
+RegisteredCommand add_patient_command(CLI::App& app) {
+    const auto options = std::make_shared<PatientOptions>();
+    CLI::App* command = app.add_subcommand(
+        "patient", "Simulate one virtual patient: the time course of every state");
+    add_simulation_options(*command, options->simulation);
+    command->add_option("--patient", options->patient,
+                        "Number of the patient, from 0; without it, the patient with the median of "
+                        "every parameter");
+    command->add_option("--arm", options->arm, "Arm of the trial file")->capture_default_str();
+    command->add_option("--step-days", options->step_day, "Days between the times written")
+        ->capture_default_str();
+    command->add_option("--out", options->out_folder,
+                        "Write patient.csv and patient.html to this folder");
+    command->footer(
+        "Examples:\n"
+        "  vesikin patient data/trials/miyano2021.toml --arm dupilumab\n"
+        "  vesikin patient data/trials/miyano2021.toml --arm nemolizumab --patient 7 --seed 3 "
+        "--out patient7");
+    return {command, [options] {
+                print_answer(service::simulate_patient(request_of(*options)));
+                return success;
+            }};
+}
+
+}  // namespace vesikin::cli

@@ -1,0 +1,66 @@
+#include "vesikin/cli/simulation_options.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <CLI/CLI.hpp>
+
+#include "vesikin/base/error.hpp"
+
+namespace vesikin::cli {
+
+namespace {
+
+double checked_tolerance(const char* option, double value, double lower) {
+    constexpr double upper = 0.1;
+    if (!(value >= lower && value <= upper)) {
+        throw base::InputError(option, fmt::format("{}", value),
+                               fmt::format("a number from {} to {}", lower, upper));
+    }
+    return value;
+}
+
+}  // namespace
+
+simulation::SolverSettings SimulationOptions::solver_settings() const {
+    simulation::SolverSettings settings;
+    settings.relative_tolerance = checked_tolerance("--rtol", relative_tolerance, 1e-12);
+    settings.absolute_tolerance = checked_tolerance("--atol", absolute_tolerance, 1e-15);
+    if (baseline == "long_run") {
+        settings.baseline = simulation::BaselineMethod::long_run;
+    } else if (baseline != "steady_state") {
+        throw base::InputError("--baseline", fmt::format("\"{}\"", baseline),
+                               "steady_state or long_run");
+    }
+    return settings;
+}
+
+void add_simulation_options(CLI::App& command, SimulationOptions& options) {
+    options.solver = simulation::solver_names().front();
+    command
+        .add_option("FILE", options.trial_file,
+                    "The trial file (TOML), e.g. data/trials/miyano2021.toml")
+        ->required();
+    command.add_option("--seed", options.seed,
+                       "Seed of the virtual population, instead of the file's");
+    command.add_option(
+        "--population", options.population_file,
+        "Take the patients from this CSV file: a column patient and one per parameter symbol");
+    command
+        .add_option("--solver", options.solver,
+                    fmt::format("One of: {}", fmt::join(simulation::solver_names(), ", ")))
+        ->capture_default_str();
+    command.add_option("--rtol", options.relative_tolerance, "Relative tolerance of the solver")
+        ->capture_default_str();
+    command.add_option("--atol", options.absolute_tolerance, "Absolute tolerance of the solver")
+        ->capture_default_str();
+    command
+        .add_option("--baseline", options.baseline,
+                    "How patients come to rest before day 0: steady_state, or long_run (1000 "
+                    "weeks, as published)")
+        ->capture_default_str();
+    command.add_option("--data", options.data_folder,
+                       "Folder of data files, instead of the installed one");
+}
+
+}  // namespace vesikin::cli

@@ -1,0 +1,34 @@
+// The options that every simulating command shares.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "vesikin/simulation/solver.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace vesikin::cli {
+
+/// Values of the shared options after parsing.
+struct SimulationOptions {
+    std::string trial_file;
+    std::string data_folder;
+    std::string population_file;
+    std::optional<std::uint64_t> seed;
+    std::string solver;
+    std::string baseline = "steady_state";
+    double relative_tolerance = simulation::SolverSettings{}.relative_tolerance;
+    double absolute_tolerance = simulation::SolverSettings{}.absolute_tolerance;
+
+    /// Throws InputError for a tolerance or name that is not allowed.
+    [[nodiscard]] simulation::SolverSettings solver_settings() const;
+};
+
+/// Adds the options to a command; `options` outlives the parser.
+void add_simulation_options(CLI::App& command, SimulationOptions& options);
+
+}  // namespace vesikin::cli

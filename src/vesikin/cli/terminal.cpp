@@ -1,0 +1,145 @@
+#include "vesikin/cli/terminal.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <csignal>
+#include <cstdio>
+#include <utility>
+
+namespace vesikin::cli {
+
+namespace {
+
+std::size_t shown_width(const std::string& text) {
+    // Continuation bytes of UTF-8 do not take a column.
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
+}
+
+std::string duration(double seconds) {
+    if (!std::isfinite(seconds)) {
+        return "?";
+    }
+    const auto whole = static_cast<long>(std::lround(seconds));
+    return whole < 60 ? fmt::format("{} s", whole)
+                      : fmt::format("{} min {:02} s", whole / 60, whole % 60);
+}
+
+// A signal handler can reach nothing but static storage.
+base::CancellationFlag interrupted_flag{
+    false};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+
+extern "C" void on_interrupt(int /*signal*/) {
+    interrupted_flag.store(true, std::memory_order_relaxed);
+}
+
+}  // namespace
+
+std::string text_table(const std::vector<std::string>& header,
+                       const std::vector<std::vector<std::string>>& rows) {
+    std::vector<std::size_t> width;
+    for (const std::string& cell : header) {
+        width.push_back(shown_width(cell));
+    }
+    for (const auto& row : rows) {
+        for (std::size_t column = 0; column < row.size(); ++column) {
+            width[column] = std::max(width[column], shown_width(row[column]));
+        }
+    }
+    std::string text;
+    const auto add_row = [&](const std::vector<std::string>& row) {
+        for (std::size_t column = 0; column < row.size(); ++column) {
+            const std::string padding(width[column] - shown_width(row[column]), ' ');
+            text += column == 0 ? row[column] + padding : "  " + padding + row[column];
+        }
+        text += '\n';
+    };
+    add_row(header);
+    std::size_t total = 2 * (width.size() - 1);
+    for (const std::size_t columns : width) {
+        total += columns;
+    }
+    text += std::string(total, '-') + "\n";
+    std::ranges::for_each(rows, add_row);
+    return text;
+}
+
+std::string sparkline(std::span<const double> values, std::size_t width) {
+    static constexpr std::array<const char*, 8> blocks{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    const auto [smallest, largest] = std::ranges::minmax(values);
+    std::string line;
+    for (std::size_t i = 0; i < width; ++i) {
+        const double value = values[i * (values.size() - 1) / std::max<std::size_t>(1, width - 1)];
+        const double share = largest > smallest ? (value - smallest) / (largest - smallest) : 0.0;
+        line += blocks[static_cast<std::size_t>(std::lround(share * 7.0))];
+    }
+    return line;
+}
+
+ProgressBar::ProgressBar(std::string what)
+    : what_(std::move(what)),
+      is_terminal_(::isatty(STDERR_FILENO) == 1),
+      start_(Clock::now()),
+      shown_(start_) {}
+
+ProgressBar::~ProgressBar() {
+    clear();
+}
+
+void ProgressBar::clear() {
+    if (is_terminal_ && std::exchange(has_drawn_, false)) {
+        std::fputs("\r\033[K", stderr);
+    }
+}
+
+void ProgressBar::show(const base::Progress& progress) {
+    constexpr std::chrono::milliseconds redraw{100};
+    constexpr std::chrono::seconds quiet_line{10};
+    if (!has_started_) {
+        has_started_ = true;
+        first_done_ = progress.done;  // a resumed run starts further on
+    }
+    const auto now = Clock::now();
+    if (now - shown_ < (is_terminal_ ? std::chrono::duration_cast<Clock::duration>(redraw)
+                                     : std::chrono::duration_cast<Clock::duration>(quiet_line))) {
+        return;
+    }
+    shown_ = now;
+    has_drawn_ = true;
+    const double elapsed_second = std::chrono::duration<double>(now - start_).count();
+    const double rate = static_cast<double>(progress.done - first_done_) / elapsed_second;
+    const double left_second = static_cast<double>(progress.total - progress.done) / rate;
+    const double share = static_cast<double>(progress.done) / static_cast<double>(progress.total);
+    const std::string numbers =
+        fmt::format("{} of {} {} ({:.0f} %), {:.0f}/s, {} left", progress.done, progress.total,
+                    what_, 100.0 * share, rate, duration(left_second));
+    if (!is_terminal_) {
+        fmt::print(stderr, "{}\n", numbers);
+        return;
+    }
+    constexpr std::size_t bar_width = 24;
+    const auto full = static_cast<std::size_t>(share * bar_width);
+    std::string bar;
+    for (std::size_t i = 0; i < bar_width; ++i) {
+        bar += i < full ? "█" : "░";
+    }
+    fmt::print(stderr, "\r\033[K{} {}", bar, numbers);
+    std::fflush(stderr);
+}
+
+const base::CancellationFlag& interruption() {
+    struct sigaction action {};
+
+    action.sa_handler = on_interrupt;
+    action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
+    return interrupted_flag;
+}
+
+}  // namespace vesikin::cli

@@ -1,0 +1,50 @@
+// What a person sees in a terminal: tables, a progress bar, a small line chart.
+#pragma once
+
+#include <chrono>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "vesikin/base/progress.hpp"
+
+namespace vesikin::cli {
+
+/// A table with a header row; the first column is left-aligned, the others right-aligned. Widths
+/// count characters, not bytes.
+[[nodiscard]] std::string text_table(const std::vector<std::string>& header,
+                                     const std::vector<std::vector<std::string>>& rows);
+
+/// The values as a line of block characters from the smallest to the largest.
+[[nodiscard]] std::string sparkline(std::span<const double> values, std::size_t width);
+
+/// Shows progress on standard error: a bar with rate and time left on a terminal, a quiet line now
+/// and then otherwise.
+class ProgressBar {
+  public:
+    explicit ProgressBar(std::string what);
+    ProgressBar(const ProgressBar&) = delete;
+    ProgressBar& operator=(const ProgressBar&) = delete;
+    ~ProgressBar();
+
+    void show(const base::Progress& progress);
+
+    /// Takes the bar off the screen.
+    void clear();
+
+  private:
+    using Clock = std::chrono::steady_clock;
+
+    std::string what_;
+    bool is_terminal_;
+    bool has_drawn_ = false;
+    Clock::time_point start_;
+    Clock::time_point shown_;
+    std::uint64_t first_done_ = 0;
+    bool has_started_ = false;
+};
+
+/// Ctrl-C and a polite kill set the flag; a second Ctrl-C ends the process at once.
+[[nodiscard]] const base::CancellationFlag& interruption();
+
+}  // namespace vesikin::cli

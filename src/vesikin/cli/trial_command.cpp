@@ -1,0 +1,145 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+
+#include "vesikin/base/error.hpp"
+#include "vesikin/base/units.hpp"
+#include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/run.hpp"
+#include "vesikin/cli/simulation_options.hpp"
+#include "vesikin/cli/terminal.hpp"
+#include "vesikin/parallel/block_loop.hpp"
+#include "vesikin/service/run_trial.hpp"
+
+namespace vesikin::cli {
+
+namespace {
+
+struct TrialOptions {
+    SimulationOptions simulation;
+    std::optional<std::uint64_t> patients;
+    std::string out_folder = "vesikin-results";
+    unsigned threads = 0;
+    bool writes_patients = false;
+    bool resumes = false;
+};
+
+service::TrialRequest request_of(const TrialOptions& options) {
+    constexpr unsigned most_threads = 1024;
+    if (options.threads > most_threads) {
+        throw base::InputError(
+            "--threads", fmt::format("{}", options.threads),
+            fmt::format("a whole number from 1 to {}, or 0 for all", most_threads));
+    }
+    service::TrialRequest request;
+    request.installation = find_installation(options.simulation.data_folder);
+    request.trial_file = options.simulation.trial_file;
+    request.out_folder = options.out_folder;
+    request.patients = options.patients;
+    request.seed = options.simulation.seed;
+    if (!options.simulation.population_file.empty()) {
+        request.population_file = options.simulation.population_file;
+    }
+    request.solver = options.simulation.solver;
+    request.solver_settings = options.simulation.solver_settings();
+    request.threads = options.threads == 0 ? parallel::hardware_threads() : options.threads;
+    request.writes_patients = options.writes_patients;
+    request.resumes = options.resumes;
+    return request;
+}
+
+/// The last visit, one row per arm, the scores only; everything else is in results.csv.
+void print_table(const service::TrialAnswer& answer) {
+    std::vector<std::size_t> shown;
+    std::vector<std::string> header{"arm"};
+    for (std::size_t i = 0; i < answer.outcomes.size(); ++i) {
+        const outcome::Outcome& outcome = answer.outcomes[i];
+        if (outcome.kind == outcome::OutcomeKind::proportion ||
+            outcome.name == "easi_percent_change") {
+            shown.push_back(i);
+            header.push_back(fmt::format("{}, {}", outcome.label, outcome.unit));
+        }
+    }
+    std::vector<std::vector<std::string>> rows;
+    for (const trial::Arm& arm : answer.design.arms) {
+        rows.push_back({arm.label});
+    }
+    const double last_week = answer.design.visit_day.back() / base::days_per_week;
+    for (const trial::SummaryRow& row : answer.rows) {
+        if (row.week == last_week && std::ranges::find(shown, row.outcome) != shown.end()) {
+            const double half_width = (row.upper_95 - row.lower_95) / 2.0;
+            rows[row.arm].push_back(fmt::format("{:.1f} ± {:.1f}", row.mean, half_width));
+        }
+    }
+    if (answer.rows.empty()) {
+        fmt::print("No patient is in the analysis.\n");
+        return;
+    }
+    fmt::print(
+        "\nWeek {:g}, mean or share of patients, ± half of the 95 % interval (Monte Carlo "
+        "error)\n\n{}",
+        last_week, text_table(header, rows));
+}
+
+void print_answer(const service::TrialAnswer& answer) {
+    fmt::print("{}\nsimulation, research and education\n\n", answer.design.title);
+    fmt::print("{} of {} virtual patients simulated, {} in the analysis, {:.1f} s\n",
+               answer.patients_simulated, answer.patients_asked, answer.by_exclusion[0],
+               answer.wall_time_second);
+    for (std::size_t i = 1; i < answer.by_exclusion.size(); ++i) {
+        if (answer.by_exclusion[i] > 0) {
+            fmt::print("  left out: {} ({})\n", answer.by_exclusion[i],
+                       population::exclusion_names[i]);
+        }
+    }
+    fmt::print("EASI at baseline {:.1f}, standard deviation {:.1f}\n", answer.baseline_easi.mean,
+               answer.baseline_easi.standard_deviation());
+    print_table(answer);
+    fmt::print("\nwritten:\n");
+    for (const auto& file : answer.files) {
+        fmt::print("  {}\n", file.string());
+    }
+    if (!answer.is_complete) {
+        fmt::print(
+            "\nSTOPPED EARLY: these results hold for the first {} of {} patients.\n"
+            "Go on with the same command and --resume.\n",
+            answer.patients_simulated, answer.patients_asked);
+    }
+}
+
+}  // namespace
+
+RegisteredCommand add_trial_command(CLI::App& app) {
+    const auto options = std::make_shared<TrialOptions>();
+    CLI::App* command = app.add_subcommand("trial", "Run a virtual trial and write its results");
+    add_simulation_options(*command, options->simulation);
+    command->add_option("--patients", options->patients,
+                        "How many virtual patients, instead of the file's number");
+    command->add_option("--out", options->out_folder, "Folder for the results")
+        ->capture_default_str();
+    command->add_option("--threads", options->threads, "Threads; 0 uses every core")
+        ->capture_default_str();
+    command->add_flag("--per-patient", options->writes_patients, "Write per_patient.csv as well");
+    command->add_flag("--resume", options->resumes,
+                      "Go on with a stopped run in the results folder");
+    command->footer(
+        "Examples:\n"
+        "  vesikin trial data/trials/miyano2021.toml\n"
+        "  vesikin trial data/trials/miyano2021.toml --patients 100000 --seed 7 --out big\n"
+        "  vesikin trial data/trials/miyano2021.toml --population cases.csv --per-patient");
+    return {command, [options] {
+                ProgressBar bar("patients");
+                const service::TrialCallbacks callbacks{
+                    .cancel = &interruption(),
+                    .on_progress = [&](const base::Progress& progress) { bar.show(progress); }};
+                const service::TrialAnswer answer =
+                    service::run_trial(request_of(*options), callbacks);
+                bar.clear();
+                print_answer(answer);
+                return answer.is_complete ? success : interrupted;
+            }};
+}
+
+}  // namespace vesikin::cli

@@ -1,0 +1,117 @@
+#include "vesikin/format/checkpoint.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "vesikin/base/error.hpp"
+
+namespace vesikin::format {
+
+namespace {
+
+using nlohmann::json;
+
+json to_json(const trial::Moments& moments) {
+    return {moments.count, moments.mean, moments.squares};
+}
+
+trial::Moments moments_of(const json& value) {
+    return {.count = value.at(0).get<std::uint64_t>(),
+            .mean = value.at(1).get<double>(),
+            .squares = value.at(2).get<double>()};
+}
+
+/// Most bins are empty: stored as pairs of bin and count.
+json to_json(const trial::BinCounts& bins) {
+    json pairs = json::array();
+    for (std::size_t bin = 0; bin < bins.counts().size(); ++bin) {
+        if (bins.counts()[bin] > 0) {
+            pairs.push_back(bin);
+            pairs.push_back(bins.counts()[bin]);
+        }
+    }
+    return pairs;
+}
+
+void restore_bins(const json& pairs, trial::BinCounts& bins) {
+    std::vector<std::uint64_t> counts(bins.counts().size());
+    for (std::size_t i = 0; i + 1 < pairs.size(); i += 2) {
+        counts.at(pairs.at(i).get<std::size_t>()) = pairs.at(i + 1).get<std::uint64_t>();
+    }
+    bins.restore(std::move(counts));
+}
+
+trial::TrialTally tally_of(const json& stored, const trial::TrialTally& empty) {
+    trial::TrialTally tally = empty;
+    trial::OrderedTally& ordered = tally.ordered;
+    if (stored.at("moments").size() != ordered.moments.size() ||
+        stored.at("bins").size() != tally.binned.bins.size()) {
+        throw std::out_of_range("another number of cells");
+    }
+    for (std::size_t cell = 0; cell < ordered.moments.size(); ++cell) {
+        ordered.moments[cell] = moments_of(stored.at("moments").at(cell));
+        restore_bins(stored.at("bins").at(cell), tally.binned.bins[cell]);
+    }
+    ordered.baseline_easi = moments_of(stored.at("baseline_easi"));
+    ordered.by_exclusion = stored.at("by_exclusion").get<decltype(ordered.by_exclusion)>();
+    for (const json& failure : stored.at("failures")) {
+        ordered.failures.push_back(
+            {.patient = failure.at(0).get<std::uint64_t>(),
+             .reason = static_cast<simulation::StopReason>(failure.at(1).get<unsigned>())});
+    }
+    ordered.failures_unlisted = stored.at("failures_unlisted").get<std::uint64_t>();
+    ordered.patients = stored.at("patients").get<std::uint64_t>();
+    const json& work = stored.at("work");
+    tally.work = {.solves = work.at(0).get<unsigned long long>(),
+                  .steps = work.at(1).get<unsigned long long>(),
+                  .rejected_steps = work.at(2).get<unsigned long long>(),
+                  .rescued_solves = work.at(3).get<unsigned long long>()};
+    return tally;
+}
+
+}  // namespace
+
+std::string write_checkpoint(const std::string& identity, const trial::TrialTally& tally) {
+    const trial::OrderedTally& ordered = tally.ordered;
+    json moments = json::array();
+    json bins = json::array();
+    for (std::size_t cell = 0; cell < ordered.moments.size(); ++cell) {
+        moments.push_back(to_json(ordered.moments[cell]));
+        bins.push_back(to_json(tally.binned.bins[cell]));
+    }
+    json failures = json::array();
+    for (const trial::FailedPatient& failure : ordered.failures) {
+        failures.push_back({failure.patient, static_cast<unsigned>(failure.reason)});
+    }
+    const json stored{{"identity", identity},
+                      {"moments", moments},
+                      {"bins", bins},
+                      {"baseline_easi", to_json(ordered.baseline_easi)},
+                      {"by_exclusion", ordered.by_exclusion},
+                      {"failures", failures},
+                      {"failures_unlisted", ordered.failures_unlisted},
+                      {"patients", ordered.patients},
+                      {"work",
+                       {tally.work.solves, tally.work.steps, tally.work.rejected_steps,
+                        tally.work.rescued_solves}}};
+    std::string bytes;
+    json::to_cbor(stored, bytes);
+    return bytes;
+}
+
+void read_checkpoint(std::string_view bytes, const std::string& identity, const std::string& where,
+                     trial::TrialTally& tally) {
+    const char* allowed = "the checkpoint of a run with the same files, seed, solver and settings";
+    try {
+        const json stored = json::from_cbor(bytes.begin(), bytes.end());
+        if (stored.at("identity").get<std::string>() != identity) {
+            throw base::InputError(where, "the checkpoint of another run", allowed);
+        }
+        tally = tally_of(stored, tally);
+    } catch (const json::exception&) {
+        throw base::InputError(where, "a damaged checkpoint", allowed);
+    } catch (const std::out_of_range&) {
+        throw base::InputError(where, "a damaged checkpoint", allowed);
+    }
+}
+
+}  // namespace vesikin::format

@@ -1,0 +1,201 @@
+#include "vesikin/format/data/load_trial.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
+
+#include "vesikin/base/error.hpp"
+#include "vesikin/disease/fields.hpp"
+#include "vesikin/disease/scores.hpp"
+#include "vesikin/format/csv.hpp"
+#include "vesikin/format/data/table_reader.hpp"
+#include "vesikin/outcome/list.hpp"
+
+namespace vesikin::format {
+
+namespace {
+
+constexpr double longest_horizon_day = 36525.0;  // a century: longer is a slip of the unit
+
+void read_schedule(TableReader table, trial::TrialDesign& design) {
+    design.horizon_day = table.quantity("horizon", "day", {0.01, longest_horizon_day}).inside;
+    design.visit_day = table.quantities("visits", "day", {0.0, longest_horizon_day});
+    for (std::size_t i = 0; i < design.visit_day.size(); ++i) {
+        const double previous = i == 0 ? 0.0 : design.visit_day[i - 1];
+        if (!(design.visit_day[i] > previous)) {
+            table.problem("visits", fmt::format("visit {} not after the one before", i + 1),
+                          "rising times after 0");
+            break;
+        }
+    }
+    // A millionth of a day: the same time written in two units may differ by rounding.
+    if (!design.visit_day.empty() && design.visit_day.back() > design.horizon_day + 1e-6) {
+        table.problem("visits", "a visit after the horizon", "times up to the horizon");
+    }
+    if (design.visit_day.empty() || design.visit_day.back() < design.horizon_day - 1e-6) {
+        design.visit_day.push_back(design.horizon_day);
+    }
+    table.refuse_unknown_keys();
+}
+
+population::Inclusion read_inclusion(TableReader table) {
+    constexpr Range easi{0.0, disease::easi_maximum};
+    population::Inclusion inclusion;
+    if (table.has("easi_below_at_all_times")) {
+        inclusion.easi_ceiling = table.number("easi_below_at_all_times", easi);
+    }
+    if (table.has("baseline_easi")) {
+        TableReader band = table.table("baseline_easi");
+        inclusion.baseline_easi_min = band.number_or("min", easi, 0.0);
+        inclusion.baseline_easi_max = band.number_or(
+            "max", {inclusion.baseline_easi_min, disease::easi_maximum}, disease::easi_maximum);
+        band.refuse_unknown_keys();
+    }
+    table.refuse_unknown_keys();
+    return inclusion;
+}
+
+std::string known_drugs(const catalogue::Catalogue& catalogue) {
+    std::vector<std::string> names;
+    for (const catalogue::Drug& drug : catalogue.drugs) {
+        names.push_back(drug.name);
+    }
+    return fmt::format("one of {}", fmt::join(names, ", "));
+}
+
+trial::TreatmentPeriod read_period(TableReader& table, const catalogue::Catalogue& catalogue,
+                                   double horizon_day) {
+    trial::TreatmentPeriod period{
+        .drug = table.text("drug"), .start_day = 0.0, .stop_day = horizon_day};
+    if (!period.drug.empty() && catalogue.find_drug(period.drug) == nullptr) {
+        table.problem("drug", fmt::format("\"{}\"", period.drug), known_drugs(catalogue));
+    }
+    if (table.has("start")) {
+        period.start_day = table.quantity("start", "day", {0.0, horizon_day}).inside;
+    }
+    if (table.has("stop")) {
+        period.stop_day = table.quantity("stop", "day", {period.start_day, horizon_day}).inside;
+    }
+    table.refuse_unknown_keys();
+    return period;
+}
+
+trial::Arm read_arm(TableReader& table, const catalogue::Catalogue& catalogue, double horizon_day) {
+    trial::Arm arm;
+    arm.name = table.text("name");
+    arm.label = table.text_or("label", arm.name);
+    arm.description = table.text_or("description", "");
+    if (table.has("participation")) {
+        arm.participation_frac = table.quantity("participation", "1", {0.0, 1.0}).inside;
+    }
+    if (table.has("drugs")) {
+        for (const std::string& drug : table.texts("drugs")) {
+            if (catalogue.find_drug(drug) == nullptr) {
+                table.problem("drugs", fmt::format("\"{}\"", drug), known_drugs(catalogue));
+                continue;
+            }
+            arm.treatments.push_back({.drug = drug, .start_day = 0.0, .stop_day = horizon_day});
+        }
+    }
+    if (table.has("treatment")) {
+        for (TableReader& period : table.tables("treatment")) {
+            arm.treatments.push_back(read_period(period, catalogue, horizon_day));
+        }
+    }
+    table.refuse_unknown_keys();
+    return arm;
+}
+
+std::vector<std::string> read_outcomes(TableReader& root, const catalogue::Catalogue& catalogue) {
+    std::vector<std::string> known;
+    for (const outcome::Outcome& outcome : outcome::all_outcomes(catalogue)) {
+        known.push_back(outcome.name);
+    }
+    std::vector<std::string> asked = root.texts("outcomes");
+    std::set<std::string> seen;
+    for (const std::string& name : asked) {
+        if (std::ranges::find(known, name) == known.end()) {
+            root.problem("outcomes", fmt::format("\"{}\"", name),
+                         fmt::format("one of {}", fmt::join(known, ", ")));
+        } else if (!seen.insert(name).second) {
+            root.problem("outcomes", fmt::format("\"{}\" twice", name), "each outcome once");
+        }
+    }
+    if (asked.empty() && root.has("outcomes")) {
+        root.problem("outcomes", "an empty list", "at least one outcome");
+    }
+    return asked;
+}
+
+}  // namespace
+
+std::string trial_model(const std::filesystem::path& path, const UnitSystem& units) {
+    const TomlFile file(path, units);
+    TableReader root = file.root();
+    std::string model = root.text("model");
+    file.throw_if_any();
+    return model;
+}
+
+trial::TrialDesign load_trial(const std::filesystem::path& path,
+                              const catalogue::Catalogue& catalogue, const UnitSystem& units) {
+    const TomlFile file(path, units);
+    TableReader root = file.root();
+    static_cast<void>(root.integer("schema", 1, 1));
+    trial::TrialDesign design;
+    design.name = root.text("name");
+    design.title = root.text("title");
+    design.description = root.text_or("description", "");
+    design.model = root.text("model");
+    design.patients = static_cast<std::uint64_t>(root.integer("patients", 1, patients_limit));
+    design.seed = static_cast<std::uint64_t>(
+        root.integer("seed", 0, std::numeric_limits<std::int64_t>::max()));
+    design.outcomes = read_outcomes(root, catalogue);
+    read_schedule(root.table("schedule"), design);
+    if (root.has("inclusion")) {
+        design.inclusion = read_inclusion(root.table("inclusion"));
+    }
+    std::set<std::string> names;
+    for (TableReader& table : root.tables("arm")) {
+        design.arms.push_back(read_arm(table, catalogue, design.horizon_day));
+        if (!names.insert(design.arms.back().name).second) {
+            table.problem("name", fmt::format("\"{}\" a second time", design.arms.back().name),
+                          "a name used once");
+        }
+    }
+    root.refuse_unknown_keys();
+    file.throw_if_any();
+    return design;
+}
+
+std::vector<population::ListedPatient> load_patients(const std::filesystem::path& path,
+                                                     const catalogue::ModelDescription& model) {
+    const CsvTable table = read_csv(path);
+    if (table.rows.empty()) {
+        throw base::InputError(table.name, "no rows", "at least one patient");
+    }
+    const std::size_t name_column = table.column("patient");
+    std::vector<population::ListedPatient> patients(table.rows.size());
+    std::set<std::string> names;
+    for (std::size_t row = 0; row < patients.size(); ++row) {
+        patients[row].name = table.rows[row][name_column];
+        if (!names.insert(patients[row].name).second) {
+            throw base::InputError(fmt::format("{}:{}: patient", table.name, table.line[row]),
+                                   fmt::format("\"{}\" a second time", patients[row].name),
+                                   "a name used once");
+        }
+    }
+    for (std::size_t i = 0; i < disease::parameter_count; ++i) {
+        const std::size_t column = table.column(model.parameters[i].symbol);
+        for (std::size_t row = 0; row < patients.size(); ++row) {
+            patients[row].parameters.*disease::parameter_fields[i].member =
+                table.number(row, column, 0.0, disease::unbounded) *
+                model.parameters[i].inside_per_published;
+        }
+    }
+    return patients;
+}
+
+}  // namespace vesikin::format

@@ -1,0 +1,32 @@
+// Reads the design of a virtual trial, and patients listed in a CSV file.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "vesikin/catalogue/catalogue.hpp"
+#include "vesikin/format/units.hpp"
+#include "vesikin/population/patient_source.hpp"
+#include "vesikin/trial/design.hpp"
+
+namespace vesikin::format {
+
+/// Most patients one run may ask for.
+inline constexpr std::int64_t patients_limit = 1'000'000'000;
+
+/// The model that a trial file names, needed before its drugs can be checked.
+[[nodiscard]] std::string trial_model(const std::filesystem::path& path, const UnitSystem& units);
+
+/// Throws InputError with every problem: unknown keys, drugs, outcomes, units, values out of range.
+[[nodiscard]] trial::TrialDesign load_trial(const std::filesystem::path& path,
+                                            const catalogue::Catalogue& catalogue,
+                                            const UnitSystem& units);
+
+/// Patients from a CSV file: a column `patient` and one column per parameter, headed by its symbol,
+/// in the units of the model's parameter file. Throws InputError for a missing column or a value
+/// that is not a positive number.
+[[nodiscard]] std::vector<population::ListedPatient> load_patients(
+    const std::filesystem::path& path, const catalogue::ModelDescription& model);
+
+}  // namespace vesikin::format

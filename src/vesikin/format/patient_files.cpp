@@ -1,0 +1,62 @@
+#include "vesikin/format/patient_files.hpp"
+
+#include <fmt/format.h>
+
+#include "vesikin/base/units.hpp"
+#include "vesikin/disease/fields.hpp"
+#include "vesikin/disease/scores.hpp"
+#include "vesikin/format/csv.hpp"
+#include "vesikin/format/report_data.hpp"
+
+namespace vesikin::format {
+
+std::string patient_csv(const PatientRecord& record) {
+    std::vector<std::string> header{"week", "easi"};
+    for (const auto& field : disease::state_fields) {
+        header.emplace_back(field.name);
+    }
+    std::string text = csv_line(header);
+    for (std::size_t i = 0; i < record.day.size(); ++i) {
+        std::vector<std::string> cells{
+            fmt::format("{:.10g}", record.day[i] / base::days_per_week),
+            fmt::format("{:.10g}", disease::easi_score(record.states[i]))};
+        for (const auto& field : disease::state_fields) {
+            cells.push_back(fmt::format("{:.10g}", record.states[i].*field.member));
+        }
+        text += csv_line(cells);
+    }
+    return text;
+}
+
+std::string patient_report_html(const PatientRecord& record, std::string_view page) {
+    nlohmann::json report =
+        report_frame(fmt::format("One virtual patient under {}", record.arm.label),
+                     record.trial_title, record.catalogue);
+    report["kind"] = "patient";
+    report["patient"] = record.patient_name;
+    report["arm"] = {{"name", record.arm.name},
+                     {"label", record.arm.label},
+                     {"description", record.arm.description}};
+    report["states"] = nlohmann::json::array();
+    for (const catalogue::StateDescription& state : record.catalogue.model.states) {
+        report["states"].push_back({{"name", state.name},
+                                    {"label", state.label},
+                                    {"unit", state.unit == "1" ? "" : state.unit},
+                                    {"meaning", state.meaning}});
+    }
+    report["rows"] = nlohmann::json::array();
+    for (std::size_t i = 0; i < record.day.size(); ++i) {
+        nlohmann::json row{{"week", record.day[i] / base::days_per_week},
+                           {"easi", disease::easi_score(record.states[i])}};
+        for (const auto& field : disease::state_fields) {
+            row[std::string(field.name)] = record.states[i].*field.member;
+        }
+        report["rows"].push_back(std::move(row));
+    }
+    report["manifest"] = manifest_object(record.manifest);
+    report["manifest"]["seed"] =
+        std::to_string(record.manifest.seed);  // JavaScript rounds large numbers
+    return fill_report_page(page, report);
+}
+
+}  // namespace vesikin::format

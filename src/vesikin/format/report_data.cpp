@@ -1,0 +1,88 @@
+#include "vesikin/format/report_data.hpp"
+
+#include "vesikin/base/error.hpp"
+
+namespace vesikin::format {
+
+namespace {
+
+constexpr std::string_view data_marker = "__VESIKIN_REPORT_DATA__";
+
+}  // namespace
+
+nlohmann::json manifest_object(const Manifest& manifest) {
+    nlohmann::json inputs = nlohmann::json::array();
+    for (const InputFile& file : manifest.inputs) {
+        inputs.push_back({{"path", file.path}, {"sha256", file.sha256}});
+    }
+    return {{"program", manifest.program},
+            {"version", manifest.version},
+            {"command", manifest.command},
+            {"purpose", "simulation, research and education"},
+            {"complete", manifest.is_complete},
+            {"resumed", manifest.is_resumed},
+            {"seed", manifest.seed},
+            {"population", manifest.population},
+            {"solver", manifest.solver},
+            {"relative_tolerance", manifest.solver_settings.relative_tolerance},
+            {"absolute_tolerance", manifest.solver_settings.absolute_tolerance},
+            {"baseline_method",
+             manifest.solver_settings.baseline == simulation::BaselineMethod::steady_state
+                 ? "steady_state"
+                 : "long_run"},
+            {"threads", manifest.threads},
+            {"wall_time_second", manifest.wall_time_second},
+            {"started_utc", manifest.started_utc},
+            {"inputs", inputs}};
+}
+
+nlohmann::json report_frame(const std::string& title, const std::string& description,
+                            const catalogue::Catalogue& catalogue) {
+    nlohmann::json sources = nlohmann::json::array();
+    for (const catalogue::Source& source : catalogue.sources) {
+        nlohmann::json entry{{"key", source.key},
+                             {"title", source.title},
+                             {"authors", source.authors},
+                             {"year", source.year},
+                             {"doi", nullptr},
+                             {"url", nullptr},
+                             {"published_in", source.published_in}};
+        if (source.doi) {
+            entry["doi"] = *source.doi;
+        }
+        if (source.url) {
+            entry["url"] = *source.url;
+        }
+        sources.push_back(std::move(entry));
+    }
+    return {{"schema", 1},
+            {"title", title},
+            {"description", description},
+            {"notice", "simulation, research and education"},
+            {"model", {{"name", catalogue.model.name}, {"title", catalogue.model.title}}},
+            {"sources", sources},
+            {"limitations", catalogue.model.limitations}};
+}
+
+std::string fill_report_page(std::string_view page, const nlohmann::json& data) {
+    const std::size_t place = page.find(data_marker);
+    if (place == std::string_view::npos) {
+        throw base::EnvironmentError("cannot make the report", "report page",
+                                     "its data marker is missing");
+    }
+    std::string text = data.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    std::string escaped;
+    for (const char character : text) {
+        if (character == '<') {
+            escaped += "\\u003c";
+        } else {
+            escaped += character;
+        }
+    }
+    std::string filled(page.substr(0, place));
+    filled += escaped;
+    filled += page.substr(place + data_marker.size());
+    return filled;
+}
+
+}  // namespace vesikin::format

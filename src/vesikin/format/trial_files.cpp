@@ -1,0 +1,199 @@
+#include "vesikin/format/trial_files.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "vesikin/base/units.hpp"
+#include "vesikin/disease/fields.hpp"
+#include "vesikin/format/csv.hpp"
+#include "vesikin/format/report_data.hpp"
+
+namespace vesikin::format {
+
+namespace {
+
+std::string decimal(double value) {
+    return fmt::format("{:.10g}", value);
+}
+
+std::string decimal(const std::optional<double>& value) {
+    return value ? decimal(*value) : "";
+}
+
+std::string_view name_of(outcome::OutcomeKind kind) {
+    return kind == outcome::OutcomeKind::proportion ? "proportion" : "continuous";
+}
+
+std::optional<double> of(const std::optional<trial::Quantiles>& quantiles,
+                         double trial::Quantiles::*member) {
+    return quantiles ? std::optional((*quantiles).*member) : std::nullopt;
+}
+
+nlohmann::json json_or_null(const std::optional<double>& value) {
+    return value ? nlohmann::json(*value) : nlohmann::json(nullptr);
+}
+
+nlohmann::json row_json(const TrialRecord& record, const trial::SummaryRow& row) {
+    return {{"arm", record.design.arms[row.arm].name},
+            {"week", row.week},
+            {"outcome", record.outcomes[row.outcome].name},
+            {"n", row.count},
+            {"mean", row.mean},
+            {"standard_error", row.standard_error},
+            {"lower_95", row.lower_95},
+            {"upper_95", row.upper_95},
+            {"standard_deviation", json_or_null(row.standard_deviation)},
+            {"q05", json_or_null(of(row.quantiles, &trial::Quantiles::q05))},
+            {"q25", json_or_null(of(row.quantiles, &trial::Quantiles::q25))},
+            {"median", json_or_null(of(row.quantiles, &trial::Quantiles::median))},
+            {"q75", json_or_null(of(row.quantiles, &trial::Quantiles::q75))},
+            {"q95", json_or_null(of(row.quantiles, &trial::Quantiles::q95))}};
+}
+
+nlohmann::json patients_json(const TrialRecord& record) {
+    nlohmann::json excluded = nlohmann::json::array();
+    const auto& counts = record.tally.ordered.by_exclusion;
+    constexpr auto failed = static_cast<std::size_t>(population::Exclusion::not_simulated);
+    for (std::size_t i = 1; i < counts.size(); ++i) {
+        if (counts[i] > 0 && i != failed) {
+            excluded.push_back({{"reason", population::exclusion_names[i]}, {"count", counts[i]}});
+        }
+    }
+    return {{"requested", record.patients_asked},
+            {"simulated", record.tally.ordered.patients},
+            {"included", record.tally.included()},
+            {"excluded", excluded},
+            {"failed", counts[failed]}};
+}
+
+nlohmann::json manifest_object(const TrialRecord& record) {
+    nlohmann::json object = manifest_object(record.manifest);
+    object["trial"] = record.design.name;
+    object["model"] = record.catalogue.model.name;
+    object["patients"] = patients_json(record);
+    object["baseline_easi"] = {
+        {"mean", record.tally.ordered.baseline_easi.mean},
+        {"standard_deviation", record.tally.ordered.baseline_easi.standard_deviation()}};
+    object["work"] = {{"solves", record.tally.work.solves},
+                      {"steps", record.tally.work.steps},
+                      {"rejected_steps", record.tally.work.rejected_steps},
+                      {"rescued_solves", record.tally.work.rescued_solves}};
+    return object;
+}
+
+nlohmann::json arms_json(const trial::TrialDesign& design) {
+    nlohmann::json arms = nlohmann::json::array();
+    for (const trial::Arm& arm : design.arms) {
+        std::set<std::string> drugs;
+        for (const trial::TreatmentPeriod& period : arm.treatments) {
+            drugs.insert(period.drug);
+        }
+        arms.push_back({{"name", arm.name},
+                        {"label", arm.label},
+                        {"description", arm.description},
+                        {"drugs", drugs}});
+    }
+    return arms;
+}
+
+}  // namespace
+
+std::string results_csv(const TrialRecord& record) {
+    std::string text = csv_line({"arm", "week", "outcome", "kind", "unit", "n", "mean",
+                                 "standard_error", "lower_95", "upper_95", "standard_deviation",
+                                 "q05", "q25", "median", "q75", "q95"});
+    for (const trial::SummaryRow& row : record.rows) {
+        const outcome::Outcome& outcome = record.outcomes[row.outcome];
+        text +=
+            csv_line({record.design.arms[row.arm].name, decimal(row.week), outcome.name,
+                      std::string(name_of(outcome.kind)), outcome.unit.empty() ? "1" : outcome.unit,
+                      std::to_string(row.count), decimal(row.mean), decimal(row.standard_error),
+                      decimal(row.lower_95), decimal(row.upper_95), decimal(row.standard_deviation),
+                      decimal(of(row.quantiles, &trial::Quantiles::q05)),
+                      decimal(of(row.quantiles, &trial::Quantiles::q25)),
+                      decimal(of(row.quantiles, &trial::Quantiles::median)),
+                      decimal(of(row.quantiles, &trial::Quantiles::q75)),
+                      decimal(of(row.quantiles, &trial::Quantiles::q95))});
+    }
+    return text;
+}
+
+std::string per_patient_header() {
+    return csv_line({"patient", "arm", "week", "easi_improvement_percent"});
+}
+
+std::string per_patient_rows(const trial::PatientView& view, std::string_view patient_name,
+                             const trial::TrialDesign& design) {
+    std::string text;
+    if (view.exclusion != population::Exclusion::none) {
+        return text;
+    }
+    for (std::size_t arm = 0; arm < design.arms.size(); ++arm) {
+        for (std::size_t visit = 0; visit < design.visit_day.size(); ++visit) {
+            const double improvement = outcome::easi_improvement_frac(
+                view.block->baseline(view.row), view.block->at(view.row, arm, visit));
+            text += csv_line({std::string(patient_name), design.arms[arm].name,
+                              decimal(design.visit_day[visit] / base::days_per_week),
+                              fmt::format("{:.6f}", base::percent_per_one * improvement)});
+        }
+    }
+    return text;
+}
+
+std::string failed_patients_csv(const TrialRecord& record,
+                                const population::PatientSource& patients) {
+    std::vector<std::string> header{"patient", "reason"};
+    for (const auto& parameter : record.catalogue.model.parameters) {
+        header.push_back(parameter.symbol);
+    }
+    std::string text = csv_line(header);
+    for (const trial::FailedPatient& failure : record.tally.ordered.failures) {
+        disease::Parameters<double> k{};
+        patients.draw(failure.patient, {&k, 1});
+        std::vector<std::string> cells{patients.patient_name(failure.patient),
+                                       std::string(simulation::stop_reason_name(failure.reason))};
+        for (std::size_t i = 0; i < disease::parameter_count; ++i) {
+            cells.push_back(
+                fmt::format("{}", k.*disease::parameter_fields[i].member /
+                                      record.catalogue.model.parameters[i].inside_per_published));
+        }
+        text += csv_line(cells);
+    }
+    return text;
+}
+
+std::string manifest_json(const TrialRecord& record) {
+    return manifest_object(record).dump(2) + "\n";
+}
+
+std::string trial_report_html(const TrialRecord& record, std::string_view page) {
+    nlohmann::json report =
+        report_frame(record.design.title, record.design.description, record.catalogue);
+    report["kind"] = "trial";
+    report["complete"] = record.manifest.is_complete;
+    report["patients"] = patients_json(record);
+    report["arms"] = arms_json(record.design);
+    report["visits_week"] = nlohmann::json::array();
+    for (const double day : record.design.visit_day) {
+        report["visits_week"].push_back(day / base::days_per_week);
+    }
+    report["outcomes"] = nlohmann::json::array();
+    for (const outcome::Outcome& outcome : record.outcomes) {
+        report["outcomes"].push_back({{"name", outcome.name},
+                                      {"label", outcome.label},
+                                      {"unit", outcome.unit},
+                                      {"kind", name_of(outcome.kind)},
+                                      {"meaning", outcome.meaning}});
+    }
+    report["rows"] = nlohmann::json::array();
+    for (const trial::SummaryRow& row : record.rows) {
+        report["rows"].push_back(row_json(record, row));
+    }
+    report["manifest"] = manifest_object(record);
+    report["manifest"]["seed"] =
+        std::to_string(record.manifest.seed);  // JavaScript rounds large numbers
+    return fill_report_page(page, report);
+}
+
+}  // namespace vesikin::format

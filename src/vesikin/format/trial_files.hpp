@@ -1,0 +1,68 @@
+// Text of the files that a virtual trial ends in: results table, per-patient rows, manifest and
+// report.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "vesikin/catalogue/catalogue.hpp"
+#include "vesikin/format/data/load_catalogue.hpp"
+#include "vesikin/trial/design.hpp"
+#include "vesikin/trial/run.hpp"
+#include "vesikin/trial/summary.hpp"
+
+namespace vesikin::format {
+
+/// What a result must say about how it was made.
+struct Manifest {
+    std::string program = "vesikin";
+    std::string version;
+    std::string command;  ///< "trial" or "patient"
+    std::uint64_t seed = 0;
+    std::string population;  ///< "drawn", or the file the patients came from
+    std::string solver;
+    simulation::SolverSettings solver_settings;
+    unsigned threads = 1;
+    double wall_time_second = 0.0;
+    std::string started_utc;
+    bool is_complete = true;
+    bool is_resumed = false;
+    std::vector<InputFile> inputs;
+};
+
+/// A finished (or stopped) trial with everything that its files say.
+struct TrialRecord {
+    const trial::TrialDesign& design;
+    const catalogue::Catalogue& catalogue;
+    const std::vector<outcome::Outcome>& outcomes;
+    const trial::TrialTally& tally;
+    std::vector<trial::SummaryRow> rows;
+    std::uint64_t patients_asked = 0;
+    Manifest manifest;
+};
+
+/// Tidy CSV: one row per arm, week and outcome. Depends on the results only, byte for byte.
+[[nodiscard]] std::string results_csv(const TrialRecord& record);
+
+/// Header of `per_patient.csv`.
+[[nodiscard]] std::string per_patient_header();
+
+/// Rows of one patient: improvement of EASI since baseline in percent, per arm and week. Empty for
+/// a patient left out.
+[[nodiscard]] std::string per_patient_rows(const trial::PatientView& view,
+                                           std::string_view patient_name,
+                                           const trial::TrialDesign& design);
+
+/// Patients that could not be simulated, with their parameters in the model's published units.
+[[nodiscard]] std::string failed_patients_csv(const TrialRecord& record,
+                                              const population::PatientSource& patients);
+
+[[nodiscard]] std::string manifest_json(const TrialRecord& record);
+
+/// The self-contained report: `page` (made from web/report) with the results put in.
+[[nodiscard]] std::string trial_report_html(const TrialRecord& record, std::string_view page);
+
+}  // namespace vesikin::format

@@ -1,0 +1,22 @@
+// Use case: what the program knows - the catalogue of one model with its drugs and sources.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "vesikin/catalogue/catalogue.hpp"
+#include "vesikin/outcome/outcome.hpp"
+#include "vesikin/service/installation.hpp"
+
+namespace vesikin::service {
+
+struct ModelAnswer {
+    catalogue::Catalogue catalogue;
+    std::vector<outcome::Outcome> outcomes;
+};
+
+/// Throws InputError for an unknown model (the message lists the known ones) or a bad data file.
+[[nodiscard]] ModelAnswer describe_model(const Installation& installation,
+                                         const std::string& model);
+
+}  // namespace vesikin::service

@@ -1,0 +1,16 @@
+// Where the program's own files lie. Settings are arguments: the caller finds the folders.
+#pragma once
+
+#include <filesystem>
+
+namespace vesikin::service {
+
+struct Installation {
+    std::filesystem::path data_folder;  ///< parameters, drugs, trials, sources
+    std::filesystem::path report_page;  ///< the page that reports are made from
+};
+
+/// The version of this program.
+[[nodiscard]] const char* version() noexcept;
+
+}  // namespace vesikin::service

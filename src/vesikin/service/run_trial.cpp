@@ -1,0 +1,211 @@
+#include "vesikin/service/run_trial.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+
+#include "vesikin/base/error.hpp"
+#include "vesikin/format/checkpoint.hpp"
+#include "vesikin/format/data/load_catalogue.hpp"
+#include "vesikin/format/data/load_trial.hpp"
+#include "vesikin/format/text_file.hpp"
+#include "vesikin/format/trial_files.hpp"
+#include "vesikin/outcome/list.hpp"
+#include "vesikin/service/question.hpp"
+
+namespace vesikin::service {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+/// A killed run loses at most this much work.
+constexpr std::chrono::seconds checkpoint_interval{20};
+
+std::vector<outcome::Outcome> pick_outcomes(const trial::TrialDesign& design,
+                                            const catalogue::Catalogue& catalogue) {
+    const std::vector<outcome::Outcome> all = outcome::all_outcomes(catalogue);
+    std::vector<outcome::Outcome> picked;
+    for (const std::string& name : design.outcomes) {
+        picked.push_back(*std::ranges::find(all, name, &outcome::Outcome::name));
+    }
+    return picked;
+}
+
+/// What must be equal for a run to continue another.
+std::string identity_of(const format::Manifest& manifest, const TrialRequest& request,
+                        std::uint64_t patients) {
+    std::string text = fmt::format(
+        "{}|{}|{}|{}|{}|{}|{}|{}", manifest.version, manifest.seed, patients, manifest.population,
+        manifest.solver, request.writes_patients, manifest.solver_settings.relative_tolerance,
+        manifest.solver_settings.absolute_tolerance);
+    for (const format::InputFile& file : manifest.inputs) {
+        text += fmt::format("|{}={}", file.path, file.sha256);
+    }
+    return format::sha256(text);
+}
+
+/// Keeps the out folder of one run.
+class TrialOutput {
+  public:
+    TrialOutput(fs::path folder, std::string identity)
+        : folder_(std::move(folder)), identity_(std::move(identity)) {}
+
+    [[nodiscard]] fs::path path(const char* name) const { return folder_ / name; }
+
+    void write(const char* name, std::string_view text) {
+        format::write_text_file(path(name), text);
+        files_.push_back(path(name));
+    }
+
+    void remove(const char* name) const {
+        std::error_code ignored;  // a file that is not there is as good as removed
+        fs::remove(path(name), ignored);
+    }
+
+    void resume(trial::TrialTally& tally) const {
+        const fs::path checkpoint = path("checkpoint.cbor");
+        format::read_checkpoint(format::read_text_file(checkpoint), identity_, checkpoint.string(),
+                                tally);
+    }
+
+    void save(const trial::TrialTally& tally) const {
+        format::write_text_file(path("checkpoint.cbor"),
+                                format::write_checkpoint(identity_, tally));
+    }
+
+    void add_file(const char* name) { files_.push_back(path(name)); }
+
+    [[nodiscard]] const std::vector<fs::path>& files() const noexcept { return files_; }
+
+  private:
+    fs::path folder_;
+    std::string identity_;
+    std::vector<fs::path> files_;
+};
+
+/// per_patient.csv while it grows; a resumed run starts with the rows of the stopped one.
+class PatientFile {
+  public:
+    PatientFile(const fs::path& path, bool continues) : file_(path) {
+        file_.write(continues ? format::read_text_file(path) : format::per_patient_header());
+    }
+
+    [[nodiscard]] trial::PatientWriter writer(const trial::TrialDesign& design,
+                                              const population::PatientSource& patients) {
+        return {.rows =
+                    [&](const trial::PatientView& view) {
+                        return format::per_patient_rows(view, patients.patient_name(view.patient),
+                                                        design);
+                    },
+                .write = [this](std::string_view rows) { file_.write(rows); }};
+    }
+
+    void commit() { file_.commit(); }
+
+  private:
+    format::AtomicFile file_;
+};
+
+}  // namespace
+
+TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbacks) {
+    const auto start = Clock::now();
+    // 1. Read the question, and make sure that the answer can be written.
+    const Question question = load_question({.installation = request.installation,
+                                             .trial_file = request.trial_file,
+                                             .population_file = request.population_file,
+                                             .patients = request.patients,
+                                             .seed = request.seed});
+    const trial::TrialDesign& design = question.design;
+    const std::string page = format::read_text_file(request.installation.report_page);
+    format::require_writable_folder(request.out_folder);
+    format::Manifest manifest =
+        manifest_of(question, "trial", request.solver, request.solver_settings);
+    manifest.threads = request.threads;
+    manifest.is_resumed = request.resumes;
+
+    // 2. Prepare the run, from the start or from where it stopped.
+    const std::vector<outcome::Outcome> outcomes = pick_outcomes(design, question.catalogue);
+    const simulation::Plan plan = trial::plan_of(design, question.catalogue);
+    trial::TrialTally tally({design.arms.size(), design.visit_day.size() + 1, outcomes.size()},
+                            outcomes);
+    TrialOutput output(request.out_folder,
+                       identity_of(manifest, request, question.patients->count()));
+    if (request.resumes) {
+        output.resume(tally);
+    }
+    std::optional<PatientFile> patient_file;
+    if (request.writes_patients) {
+        patient_file.emplace(output.path("per_patient.csv"), request.resumes);
+    }
+
+    // 3. Simulate. Between stretches the tally is saved, so that a killed run can go on; rows of
+    // single patients would be lost with the process, so a run that writes them is saved only when
+    // it is stopped in order.
+    auto saved = Clock::now();
+    trial::RunOptions options{
+        .solver = request.solver,
+        .solver_settings = manifest.solver_settings,
+        .threads = request.threads,
+        .cancel = callbacks.cancel,
+        .on_progress = callbacks.on_progress,
+        .on_checkpoint =
+            [&](const trial::TrialTally& now) {
+                if (!request.writes_patients && Clock::now() - saved > checkpoint_interval) {
+                    output.save(now);
+                    saved = Clock::now();
+                }
+            },
+        .patient_writer = {}};
+    if (patient_file) {
+        options.patient_writer = patient_file->writer(design, *question.patients);
+    }
+    trial::run_trial({design, plan, outcomes, *question.patients}, options, tally);
+
+    // 4. Write what was found; a stopped run says so everywhere and can be resumed.
+    manifest.is_complete = tally.ordered.patients == question.patients->count();
+    manifest.wall_time_second = std::chrono::duration<double>(Clock::now() - start).count();
+    const format::TrialRecord record{.design = design,
+                                     .catalogue = question.catalogue,
+                                     .outcomes = outcomes,
+                                     .tally = tally,
+                                     .rows = trial::summarise(design, outcomes, tally),
+                                     .patients_asked = question.patients->count(),
+                                     .manifest = manifest};
+    output.write("results.csv", format::results_csv(record));
+    if (patient_file) {
+        patient_file->commit();
+        output.add_file("per_patient.csv");
+    }
+    if (tally.ordered.failures.empty()) {
+        output.remove("failed_patients.csv");
+    } else {
+        output.write("failed_patients.csv",
+                     format::failed_patients_csv(record, *question.patients));
+    }
+    output.write("report.html", format::trial_report_html(record, page));
+    if (manifest.is_complete) {
+        output.remove("checkpoint.cbor");
+    } else {
+        output.save(tally);
+        output.add_file("checkpoint.cbor");
+    }
+    output.write("manifest.json", format::manifest_json(record));
+    return {.design = design,
+            .outcomes = outcomes,
+            .rows = record.rows,
+            .by_exclusion = tally.ordered.by_exclusion,
+            .patients_asked = record.patients_asked,
+            .patients_simulated = tally.ordered.patients,
+            .baseline_easi = tally.ordered.baseline_easi,
+            .wall_time_second = manifest.wall_time_second,
+            .is_complete = manifest.is_complete,
+            .files = output.files()};
+}
+
+}  // namespace vesikin::service

@@ -1,0 +1,56 @@
+// Use case: run a virtual trial from its file and write its results.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "vesikin/base/progress.hpp"
+#include "vesikin/service/installation.hpp"
+#include "vesikin/simulation/solver.hpp"
+#include "vesikin/trial/summary.hpp"
+
+namespace vesikin::service {
+
+struct TrialRequest {
+    Installation installation;
+    std::filesystem::path trial_file;
+    std::filesystem::path out_folder;
+    std::optional<std::uint64_t> patients;                 ///< instead of the file's
+    std::optional<std::uint64_t> seed;                     ///< instead of the file's
+    std::optional<std::filesystem::path> population_file;  ///< patients listed instead of drawn
+    std::string solver;
+    simulation::SolverSettings solver_settings;  ///< the seed of the baseline comes from the model
+    unsigned threads = 1;
+    bool writes_patients = false;  ///< per_patient.csv as well
+    bool resumes = false;          ///< go on from the checkpoint in the out folder
+};
+
+struct TrialCallbacks {
+    const base::CancellationFlag* cancel = nullptr;
+    base::ProgressCallback on_progress;
+};
+
+/// What a caller needs to show.
+struct TrialAnswer {
+    trial::TrialDesign design;
+    std::vector<outcome::Outcome> outcomes;
+    std::vector<trial::SummaryRow> rows;
+    std::array<std::uint64_t, population::exclusion_names.size()> by_exclusion{};
+    std::uint64_t patients_asked = 0;
+    std::uint64_t patients_simulated = 0;
+    trial::Moments baseline_easi;
+    double wall_time_second = 0.0;
+    bool is_complete = true;
+    std::vector<std::filesystem::path> files;  ///< written
+};
+
+/// Writes results.csv, manifest.json, report.html (and per_patient.csv, failed_patients.csv,
+/// checkpoint.cbor where they apply) to the out folder. Throws InputError and EnvironmentError; a
+/// cancelled run is an answer that is not complete.
+[[nodiscard]] TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbacks);
+
+}  // namespace vesikin::service

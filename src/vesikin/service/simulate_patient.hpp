@@ -1,0 +1,42 @@
+// Use case: one virtual patient's time course under one arm of a trial.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "vesikin/service/installation.hpp"
+#include "vesikin/simulation/solver.hpp"
+
+namespace vesikin::service {
+
+struct PatientRequest {
+    Installation installation;
+    std::filesystem::path trial_file;
+    std::optional<std::filesystem::path>
+        out_folder;  ///< write patient.csv, manifest and report there
+    std::optional<std::filesystem::path> population_file;
+    std::optional<std::uint64_t> seed;
+    std::optional<std::uint64_t> patient;  ///< none: the median patient
+    std::string arm;
+    double step_day = 1.0;  ///< distance between the times shown
+    std::string solver;
+    simulation::SolverSettings solver_settings;
+};
+
+struct PatientAnswer {
+    std::string patient_name;
+    std::string arm_label;
+    std::vector<std::string> state_labels;
+    std::vector<double> day;  ///< from 0 (baseline) to the horizon
+    std::vector<disease::State<double>> states;
+    std::vector<std::filesystem::path> files;
+};
+
+/// Throws InputError (also when the patient does not exist or cannot be simulated) and
+/// EnvironmentError.
+[[nodiscard]] PatientAnswer simulate_patient(const PatientRequest& request);
+
+}  // namespace vesikin::service

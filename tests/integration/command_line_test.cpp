@@ -1,0 +1,139 @@
+// The program as a user runs it: commands, files, sameness across threads.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/program.hpp"
+#include "vesikin/format/csv.hpp"
+
+namespace vesikin::tests {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(CommandLine, HelpExplainsEveryCommandWithExamples) {
+    const Ended help = run_program({"--help"});
+    EXPECT_EQ(help.exit_code, 0);
+    EXPECT_THAT(help.out, HasSubstr("research and education"));
+    EXPECT_THAT(help.out, HasSubstr("Examples"));
+    for (const char* command : {"trial", "patient", "model"}) {
+        EXPECT_THAT(help.out, HasSubstr(command));
+        const Ended own = run_program({command, "--help"});
+        EXPECT_EQ(own.exit_code, 0) << command;
+        EXPECT_THAT(own.out, HasSubstr("Example")) << command;
+    }
+}
+
+TEST(CommandLine, VersionIsPrinted) {
+    const Ended version = run_program({"--version"});
+    EXPECT_EQ(version.exit_code, 0);
+    EXPECT_THAT(version.out, testing::StartsWith("vesikin "));
+}
+
+TEST(CommandLine, TrialWritesEveryFileAndATable) {
+    const TemporaryFolder out;
+    const Ended ended = run_program(
+        {"trial", trial_file(), "--patients", "50", "--per-patient", "--out", out.path().string()});
+    ASSERT_EQ(ended.exit_code, 0) << ended.err;
+    EXPECT_THAT(ended.out, HasSubstr("simulation, research and education"));
+    EXPECT_THAT(ended.out, HasSubstr("Dupilumab"));
+    EXPECT_THAT(ended.out, HasSubstr("50 of 50 virtual patients"));
+    const format::CsvTable results = format::read_csv(out.path() / "results.csv");
+    // 10 arms x (baseline + 8 visits) x 13 outcomes
+    EXPECT_EQ(results.rows.size(), 10U * 9U * 13U);
+    const format::CsvTable patients = format::read_csv(out.path() / "per_patient.csv");
+    EXPECT_EQ(patients.header,
+              (std::vector<std::string>{"patient", "arm", "week", "easi_improvement_percent"}));
+    EXPECT_EQ(patients.rows.size(), 50U * 10U * 8U);
+    const std::string manifest = file_text(out.path() / "manifest.json");
+    for (const char* key : {"\"version\"", "\"seed\"", "\"solver\"", "\"relative_tolerance\"",
+                            "\"wall_time_second\"", "\"sha256\"", "\"complete\": true"}) {
+        EXPECT_THAT(manifest, HasSubstr(key));
+    }
+    EXPECT_FALSE(std::filesystem::exists(out.path() / "checkpoint.cbor"));
+}
+
+TEST(CommandLine, ResultsAreTheSameBytesForOneAndTwoThreads) {
+    for (const char* solver : {"cvode", "default"}) {
+        std::vector<std::string> results;
+        for (const char* threads : {"1", "2"}) {
+            const TemporaryFolder out;
+            std::vector<std::string> arguments{
+                "trial",         trial_file(), "--patients", "700",   "--seed",           "5",
+                "--per-patient", "--threads",  threads,      "--out", out.path().string()};
+            if (std::string(solver) != "default") {
+                arguments.insert(arguments.end(), {"--solver", solver});
+            }
+            ASSERT_EQ(run_program(arguments).exit_code, 0);
+            results.push_back(file_text(out.path() / "results.csv") +
+                              file_text(out.path() / "per_patient.csv"));
+        }
+        EXPECT_GT(results[0].size(), 1000U);
+        EXPECT_EQ(results[0], results[1]) << solver;
+    }
+}
+
+TEST(CommandLine, AnotherSeedGivesAnotherResult) {
+    std::vector<std::string> results;
+    for (const char* seed : {"5", "6"}) {
+        const TemporaryFolder out;
+        ASSERT_EQ(run_program({"trial", trial_file(), "--patients", "20", "--seed", seed, "--out",
+                               out.path().string()})
+                      .exit_code,
+                  0);
+        results.push_back(file_text(out.path() / "results.csv"));
+    }
+    EXPECT_NE(results[0], results[1]);
+}
+
+TEST(CommandLine, PatientShowsEveryStateAndWritesItsCourse) {
+    const TemporaryFolder out;
+    const Ended ended = run_program({"patient", trial_file(), "--arm", "dupilumab", "--patient",
+                                     "3", "--step-days", "7", "--out", out.path().string()});
+    ASSERT_EQ(ended.exit_code, 0) << ended.err;
+    for (const auto& state : shipped_catalogue().model.states) {
+        EXPECT_THAT(ended.out, HasSubstr(state.label));
+    }
+    const format::CsvTable course = format::read_csv(out.path() / "patient.csv");
+    EXPECT_EQ(course.header.size(), 16U);  // week, EASI, 14 states
+    EXPECT_EQ(course.rows.size(), 25U);    // baseline and 24 weeks
+}
+
+TEST(CommandLine, PatientOfATrialIsThePatientOfThePatientCommand) {
+    const TemporaryFolder out;
+    ASSERT_EQ(run_program({"trial", trial_file(), "--patients", "5", "--per-patient", "--out",
+                           out.path().string()})
+                  .exit_code,
+              0);
+    ASSERT_EQ(run_program({"patient", trial_file(), "--arm", "nemolizumab", "--patient", "4",
+                           "--step-days", "7", "--out", out.path().string()})
+                  .exit_code,
+              0);
+    const format::CsvTable course = format::read_csv(out.path() / "patient.csv");
+    const std::size_t easi = course.column("easi");
+    const double before = course.number(0, easi, 0.0, 72.0);
+    const double after = course.number(24, easi, 0.0, 72.0);
+    const format::CsvTable patients = format::read_csv(out.path() / "per_patient.csv");
+    for (std::size_t row = 0; row < patients.rows.size(); ++row) {
+        const auto& cells = patients.rows[row];
+        if (cells[0] == "4" && cells[1] == "nemolizumab" && cells[2] == "24") {
+            // Dense output of other visits does not change the steps; ten digits are written.
+            EXPECT_NEAR(patients.number(row, 3, -1e6, 100.0), 100.0 * (before - after) / before,
+                        1e-5);
+            return;
+        }
+    }
+    FAIL() << "the patient is not in per_patient.csv";
+}
+
+TEST(CommandLine, ModelListsStatesParametersDrugsAndSources) {
+    const Ended ended = run_program({"model"});
+    ASSERT_EQ(ended.exit_code, 0) << ended.err;
+    for (const char* text :
+         {"States (14)", "Parameters (51)", "barrier_recovery_by_participation", "tralokinumab",
+          "0.4396", "Miyano2021", "10.1111/all.14870", "Limitations", "calibrated, read"}) {
+        EXPECT_THAT(ended.out, HasSubstr(text));
+    }
+}
+
+}  // namespace
+}  // namespace vesikin::tests

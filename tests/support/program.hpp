@@ -1,0 +1,121 @@
+// Running the command line program as a user would, with its output caught and its time bounded.
+#pragma once
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "support/model_fixture.hpp"
+
+namespace vesikin::tests {
+
+/// How a run of the program ended.
+struct Ended {
+    int exit_code = -1;
+    std::string out;
+    std::string err;
+};
+
+inline std::string file_text(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+/// The program while it runs. Killed when the object goes before it has ended.
+class Program {
+  public:
+    explicit Program(std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), VESIKIN_PROGRAM);
+        std::vector<char*> argv;
+        for (std::string& argument : arguments) {
+            argv.push_back(argument.data());
+        }
+        argv.push_back(nullptr);
+        const std::string out = (folder_.path() / "out").string();
+        const std::string err = (folder_.path() / "err").string();
+        process_ = fork();
+        if (process_ == 0) {
+            constexpr int mode = 0600;
+            dup2(open(out.c_str(), O_CREAT | O_WRONLY, mode), STDOUT_FILENO);
+            dup2(open(err.c_str(), O_CREAT | O_WRONLY, mode), STDERR_FILENO);
+            execv(argv[0], argv.data());
+            _exit(127);
+        }
+    }
+
+    Program(const Program&) = delete;
+    Program& operator=(const Program&) = delete;
+
+    ~Program() {
+        if (process_ > 0) {
+            kill(process_, SIGKILL);
+            waitpid(process_, nullptr, 0);
+        }
+    }
+
+    void signal(int number) const { kill(process_, number); }
+
+    /// Waits for the end; after `limit` the program is killed and the exit code is -1.
+    Ended wait(std::chrono::seconds limit = std::chrono::seconds(120)) {
+        const auto deadline = std::chrono::steady_clock::now() + limit;
+        int status = 0;
+        Ended ended;
+        while (waitpid(process_, &status, WNOHANG) == 0) {
+            if (std::chrono::steady_clock::now() > deadline) {
+                kill(process_, SIGKILL);
+                waitpid(process_, &status, 0);
+                break;
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        }
+        process_ = -1;
+        ended.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+        ended.out = file_text(folder_.path() / "out");
+        ended.err = file_text(folder_.path() / "err");
+        return ended;
+    }
+
+  private:
+    TemporaryFolder folder_;
+    pid_t process_ = -1;
+};
+
+inline Ended run_program(std::vector<std::string> arguments) {
+    return Program(std::move(arguments)).wait();
+}
+
+inline std::string trial_file() {
+    return (std::filesystem::path(VESIKIN_DATA_FOLDER) / "trials" / "miyano2021.toml").string();
+}
+
+inline std::string cases_file() {
+    return (std::filesystem::path(VESIKIN_TEST_FOLDER) / "validation" / "miyano2021" / "cases.csv")
+        .string();
+}
+
+inline void write_file(const std::filesystem::path& path, const std::string& text) {
+    std::ofstream(path, std::ios::binary) << text;
+}
+
+/// The text with its first occurrence of `from` replaced. The occurrence must exist, or the test
+/// would test nothing.
+inline std::string replaced(std::string text, const std::string& from, const std::string& to) {
+    const std::size_t place = text.find(from);
+    if (place == std::string::npos) {
+        throw std::logic_error("nothing to replace: " + from);
+    }
+    return text.replace(place, from.size(), to);
+}
+
+}  // namespace vesikin::tests

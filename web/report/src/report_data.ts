@@ -1,0 +1,162 @@
+// The JSON object that the program writes into the page. docs/report_data.md says the same in prose;
+// change both together and raise `schema` when an old page could misread a new object.
+
+/** A number, or null where it does not exist (for example the standard error of one patient). */
+export type Quantity = number | null;
+
+/** A virtual trial, or the course of one virtual patient. */
+export type ReportData = TrialReport | PatientReport;
+
+/** What both kinds of report say about themselves. */
+export interface ReportCommon {
+    schema: 1;
+    title: string;
+    description: string;
+    /** Shown in the banner, for example "simulation, research and education". */
+    notice: string;
+    manifest: Manifest;
+    sources: Source[];
+    /** One sentence or short paragraph each, shown as a list. */
+    limitations: string[];
+}
+
+export interface TrialReport extends ReportCommon {
+    kind: "trial";
+    /** False when the run was stopped before all patients were simulated. */
+    complete: boolean;
+    model: Model;
+    patients: PatientCounts;
+    /** Weeks since the start of treatment, ascending. */
+    visits_week: number[];
+    /** In the order in which they are to be shown. */
+    arms: Arm[];
+    /** In the order in which they are to be shown. */
+    outcomes: Outcome[];
+    /** One row per arm, visit and outcome; any order; combinations may be absent. */
+    rows: ResultRow[];
+}
+
+export interface PatientReport extends ReportCommon {
+    kind: "patient";
+    arm: Arm;
+    /** How the patient is called, for example "patient 17 of seed 1". */
+    patient: string;
+    /** The states in `rows`, in the order in which they are to be shown; `easi` is not among them. */
+    states: State[];
+    /** Ascending in week. */
+    rows: PatientRow[];
+}
+
+export interface Model {
+    name: string;
+    title: string;
+}
+
+export interface PatientCounts {
+    /** Asked for by the trial. */
+    requested: number;
+    /** Drawn and tried so far, whatever became of them. */
+    simulated: number;
+    /** In the statistics. */
+    included: number;
+    /** Simulated, but outside the inclusion criteria. */
+    excluded: Exclusion[];
+    /** The solver gave up on them; they are not in the statistics. */
+    failed: number;
+}
+
+export interface Exclusion {
+    reason: string;
+    count: number;
+}
+
+export interface Arm {
+    /** The key that `rows` use. */
+    name: string;
+    label: string;
+    description: string;
+    /**
+     * Names of the drugs given. The arm named "placebo", or else the first arm without drugs, is the
+     * reference drawn in the other arms' charts.
+     */
+    drugs: string[];
+}
+
+export type OutcomeKind = "continuous" | "proportion";
+
+export interface Outcome {
+    /** The key that `rows` use. */
+    name: string;
+    label: string;
+    /** UDUNITS-2 text, "%", or "1" or empty for a plain number. */
+    unit: string;
+    /** A proportion is a share of patients in percent, 0 to 100. */
+    kind: OutcomeKind;
+    /** One sentence, including which direction is better. */
+    meaning: string;
+}
+
+/** One outcome in one arm at one visit, over the included patients. */
+export interface ResultRow {
+    arm: string;
+    week: number;
+    outcome: string;
+    n: number;
+    mean: Quantity;
+    standard_error: Quantity;
+    /** 95 % interval of the mean. */
+    lower_95: Quantity;
+    upper_95: Quantity;
+    /** Spread between patients; null for proportions. */
+    standard_deviation: Quantity;
+    q05: Quantity;
+    q25: Quantity;
+    median: Quantity;
+    q75: Quantity;
+    q95: Quantity;
+}
+
+export interface State {
+    /** The key that `PatientRow` uses. */
+    name: string;
+    label: string;
+    unit: string;
+    meaning: string;
+}
+
+/** `week`, `easi`, and one number per state name. */
+export interface PatientRow {
+    week: number;
+    easi: Quantity;
+    [state: string]: Quantity;
+}
+
+/** How the result was computed. Other keys are allowed and shown under their own name. */
+export interface Manifest {
+    program: string;
+    version: string;
+    /** Text, since JavaScript rounds integers above 2^53. */
+    seed: string | number;
+    solver: string;
+    relative_tolerance: number;
+    absolute_tolerance: number;
+    threads: number;
+    wall_time_second: number;
+    started_utc: string;
+    inputs: InputFile[];
+    [other: string]: unknown;
+}
+
+export interface InputFile {
+    path: string;
+    sha256: string;
+}
+
+export interface Source {
+    key: string;
+    title: string;
+    authors: string;
+    year: number;
+    doi: string | null;
+    url: string | null;
+}
