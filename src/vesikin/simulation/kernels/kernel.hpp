@@ -36,7 +36,6 @@ struct KernelSettings {
     double relative_tolerance;
     double absolute_tolerance;
     double step_limit;
-    double first_step_day;
 };
 
 /// Brings patients to rest without drug. Arrays have one entry per patient.

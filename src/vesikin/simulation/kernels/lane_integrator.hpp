@@ -17,6 +17,8 @@
 namespace vesikin::simulation::VESIKIN_KERNEL {
 
 inline constexpr double never = disease::unbounded;
+/// The first step of a smooth piece. Too small costs two or three steps of growth, too large one rejection.
+inline constexpr double first_step_day = 0.05;
 
 /// What the lanes are working on, in memory so that single lanes can be filled and read.
 template <class Input>
@@ -54,7 +56,7 @@ struct LaneItems {
     }
 
     /// Starts a smooth piece: nothing is known about the step size beyond a cautious guess.
-    void begin_piece(std::size_t lane, double begin_day, double last_day, double first_step_day) {
+    void begin_piece(std::size_t lane, double begin_day, double last_day) {
         time_day.at[lane] = begin_day;
         end_day.at[lane] = last_day;
         const double length = last_day - begin_day;
@@ -95,7 +97,7 @@ class LaneIntegrator {
             items_.load_parameters(lane, disease::Parameters<double>{});
             items_.load_state(lane, disease::State<double>{});
             items_.load_effects(lane, disease::Effects<double>{});
-            items_.begin_piece(lane, 0.0, 1.0, 1.0);
+            items_.begin_piece(lane, 0.0, 1.0);
             begin(lane);
         }
         while (active_ != 0U) {
@@ -106,7 +108,7 @@ class LaneIntegrator {
   private:
     using Items = LaneItems<typename Queue::Input>;
     using System = ModelSystem<Lanes, LaneSlots, typename Queue::Input>;
-    using Method = VESIKIN_METHOD;
+    using Method = ode::Rodas5P;
     using Step = ode::RosenbrockStep<Method, System, Lanes>;
     using State = typename Step::State;
 
@@ -143,7 +145,7 @@ class LaneIntegrator {
         const LaneMask arrived = accepted & (h >= Lanes(items_.end_day) - t);
         const Lanes reached = select(arrived, items_.end_day, t + h);
         const LaneMask physical = is_physical();
-        visit(y, t, h, accepted & (Lanes(items_.next_visit_day) <= reached));
+        visit(y, t, h, reached, accepted);
         choose_step(error, accepted, h, reached);
 
         ode::for_each_index<Step::size>([&]<std::size_t i>(ode::Index<i>) {
@@ -202,22 +204,21 @@ class LaneIntegrator {
         return (lowest >= below) & (highest <= above);
     }
 
-    void visit(const State& y, Lanes t, Lanes h, LaneMask due) {
-        unsigned waiting = due.bits() & active_;
-        while (waiting != 0U) {
+    /// Hands out the states at the visits that the accepted steps pass.
+    void visit(const State& y, Lanes t, Lanes h, Lanes reached, LaneMask accepted) {
+        unsigned waiting = 0;
+        while ((waiting = (accepted & (Lanes(items_.next_visit_day) <= reached)).bits() & active_) !=
+               0U) {
             const Lanes theta =
                 minimum((Lanes(items_.next_visit_day) - t) / h, Lanes(1.0));
             State inside;
             step_.interpolate(y, theta, inside);
             ode::for_each_index<Step::size>(
                 [&]<std::size_t i>(ode::Index<i>) { inside_[i] = inside[i]; });
-            unsigned again = 0;
-            for (unsigned left = waiting; left != 0U; left &= left - 1U) {
-                const auto lane = static_cast<std::size_t>(__builtin_ctz(left));
+            for (; waiting != 0U; waiting &= waiting - 1U) {
+                const auto lane = static_cast<std::size_t>(__builtin_ctz(waiting));
                 queue_.reach_visit(items_, inside_, lane);
             }
-            again = (due & (Lanes(items_.next_visit_day) <= t + h)).bits();
-            waiting &= again;
         }
     }
 
@@ -225,8 +226,8 @@ class LaneIntegrator {
         constexpr ode::StepControl control = ode::step_control_for(Method::tableau.error_order);
         const Lanes known = select(error <= Lanes(1e300), maximum(error, Lanes(1e-20)), Lanes(1e20));
         const Lanes error_log2 = Lanes(0.5) * fast_log2(known);
-        const Lanes grown = Lanes(control.safety_log2) - Lanes(control.exponent) * error_log2 -
-                            Lanes(control.memory) * Lanes(items_.error_log2) * Lanes(-1.0);
+        const Lanes grown = Lanes(control.safety_log2) - Lanes(control.exponent) * error_log2 +
+                            Lanes(control.memory) * Lanes(items_.error_log2);
         const Lanes shrunk =
             minimum(Lanes(control.safety_log2) -
                         Lanes(1.0 / (Method::tableau.error_order + 1)) * error_log2,
@@ -237,8 +238,7 @@ class LaneIntegrator {
         items_.error_log2 = select(accepted, error_log2, items_.error_log2);
         const Lanes next = h * fast_exp2(change);
         const Lanes left = Lanes(items_.end_day) - select(accepted, reached, items_.time_day);
-        // A rest too small for a step of its own is taken along.
-        items_.step_day = select(accepted & (next >= left * Lanes(0.95)), left, next);
+        items_.step_day = select(accepted & (next >= left), left, next);
     }
 
     void raise_highest_easi(LaneMask accepted) {

@@ -29,7 +29,7 @@ class BaselineQueue {
         items.load_parameters(lane, task_.patients[patient_[lane]]);
         items.load_state(lane, task_.seed);
         items.load_effects(lane, disease::Effects<double>{});
-        items.begin_piece(lane, 0.0, task_.end_day, task_.settings.first_step_day);
+        items.begin_piece(lane, 0.0, task_.end_day);
         return true;
     }
 
@@ -115,7 +115,7 @@ class CourseQueue {
 
     void begin_segment(Items& items, std::size_t lane, double begin_day) {
         items.load_effects(lane, segment(lane).effects);
-        items.begin_piece(lane, begin_day, segment(lane).end_day, task_.settings.first_step_day);
+        items.begin_piece(lane, begin_day, segment(lane).end_day);
     }
 
     void skip_stopped() {
