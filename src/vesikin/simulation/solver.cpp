@@ -6,6 +6,7 @@
 #include <array>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/simulation/batched_solver.hpp"
 #include "vesikin/simulation/cvode_solver.hpp"
 
 namespace vesikin::simulation {
@@ -47,11 +48,14 @@ void TrajectoryBlock::reset(std::size_t patients, std::size_t courses, std::size
 }
 
 std::span<const std::string_view> solver_names() noexcept {
-    static constexpr std::array<std::string_view, 1> names{"cvode"};
+    static constexpr std::array<std::string_view, 2> names{"batched", "cvode"};
     return names;
 }
 
 std::unique_ptr<Solver> make_solver(std::string_view name, const SolverSettings& settings) {
+    if (name == "batched") {
+        return make_batched_solver(settings);
+    }
     if (name == "cvode") {
         return make_cvode_solver(settings);
     }

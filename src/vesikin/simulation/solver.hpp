@@ -43,6 +43,7 @@ struct SolverSettings {
     BaselineMethod baseline = BaselineMethod::steady_state;
     double baseline_day = 7000.0;            ///< 1000 weeks, as published
     disease::State<double> baseline_seed{};  ///< where the run to rest starts
+    std::string instruction_set;             ///< of the batched solver; empty = the machine's best
 };
 
 /// Counters of the work done, for benchmarks and reports.
@@ -125,6 +126,9 @@ class Solver {
 
     /// How many patients this solver likes to get at once. Results do not depend on it.
     [[nodiscard]] virtual std::size_t block_size() const noexcept = 0;
+
+    /// The SIMD instruction set in use, "none" for a scalar solver.
+    [[nodiscard]] virtual std::string_view instruction_set() const noexcept { return "none"; }
 
     /// Work done since construction.
     [[nodiscard]] const SolverWork& work() const noexcept { return work_; }

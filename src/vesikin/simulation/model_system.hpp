@@ -1,0 +1,112 @@
+// The AD model as the `System` that `ode` integrates, for one number type at a time: one patient, or a lane each.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <tuple>
+#include <utility>
+
+#include "vesikin/disease/right_hand_side.hpp"
+#include "vesikin/ode/number.hpp"
+#include "vesikin/ode/sparse_dual.hpp"
+#include "vesikin/ode/sparsity.hpp"
+#include "vesikin/simulation/ad_model.hpp"
+
+namespace vesikin::simulation {
+
+/// The derivative by time takes the place after those by the states.
+inline constexpr std::uint64_t time_mask = std::uint64_t{1} << disease::state_count;
+
+/// Takes one differentiated rate apart: value, derivative by time, and one row of the matrix.
+template <std::size_t Row, class V, class Matrix>
+struct RateSink {
+    V* rate;
+    V* time_slope;
+    Matrix* matrix;
+
+    template <std::uint64_t Mask>
+    void operator=(  // NOLINT(misc-unconventional-assign-operator): a sink, never chained
+        const ode::SparseDual<V, Mask>& dual) const {
+        *rate = dual.value;
+        if constexpr ((Mask & time_mask) != 0U) {
+            *time_slope = dual.template derivative<disease::state_count>();
+        } else {
+            *time_slope = V(0.0);
+        }
+        constexpr std::uint64_t columns = Mask & ~time_mask;
+        ode::for_each_index<static_cast<std::size_t>(std::popcount(columns))>(
+            [&]<std::size_t slot>(ode::Index<slot>) {
+                constexpr int column = ode::input_of(columns, slot);
+                matrix->template set<Row, static_cast<std::size_t>(column)>(
+                    dual.template derivative<column>());
+            });
+    }
+};
+
+template <class V, class Matrix>
+struct SinkSlots {
+    template <std::size_t i>
+    using at = RateSink<i, V, Matrix>;
+};
+
+/// `Input` gives what treatment does at a time: `is_constant`, `effects(t)` and, where it is not constant,
+/// `effects_and_slope(t)` as duals over `time_mask`. `P` is V or something that converts to it.
+template <class V, class P, class Input>
+struct ModelSystem {
+    static constexpr std::size_t size = disease::state_count;
+    static constexpr ode::Sparsity<size> sparsity = rate_dependence();
+    static constexpr bool is_autonomous = Input::is_constant;
+
+    const disease::Parameters<P>& parameters;
+    const Input& input;
+
+    void rates(const V& t, const std::array<V, size>& x, std::array<V, size>& rate) const {
+        disease::State<V> result;
+        disease::right_hand_side(as_state(x), parameters, input.effects(t), result);
+        rate = std::apply([](const auto&... entry) { return std::array<V, size>{entry...}; },
+                          disease::state_entries(result));
+    }
+
+    template <class Matrix>
+    void linearise(const V& t, const std::array<V, size>& x, std::array<V, size>& rate,
+                   std::array<V, size>& time_slope, Matrix& matrix) const {
+        disease::StateOf<SinkSlots<V, Matrix>> sinks;
+        auto targets = disease::state_entries(sinks);
+        ode::for_each_index<size>([&]<std::size_t i>(ode::Index<i>) {
+            std::get<i>(targets).rate = &rate[i];
+            std::get<i>(targets).time_slope = &time_slope[i];
+            std::get<i>(targets).matrix = &matrix;
+        });
+        const auto seeded = detail::seed_state(as_state(x));
+        if constexpr (is_autonomous) {
+            disease::right_hand_side(seeded, parameters, input.effects(t), sinks);
+        } else {
+            disease::right_hand_side(seeded, parameters, input.effects_and_slope(t), sinks);
+        }
+    }
+
+  private:
+    static disease::State<V> as_state(const std::array<V, size>& x) {
+        disease::State<V> state;
+        auto entries = disease::state_entries(state);
+        ode::for_each_index<size>(
+            [&]<std::size_t i>(ode::Index<i>) { std::get<i>(entries) = x[i]; });
+        return state;
+    }
+};
+
+/// Effects that hold still.
+template <class P>
+struct ConstantInput {
+    static constexpr bool is_constant = true;
+
+    disease::Effects<P> value{};
+
+    template <class V>
+    const disease::Effects<P>& effects(const V& /*t*/) const {
+        return value;
+    }
+};
+
+}  // namespace vesikin::simulation
