@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <udunits2.h>
 
+#include <cmath>
 #include <stdexcept>
 
 #include "vesikin/base/error.hpp"
@@ -67,6 +68,11 @@ double UnitSystem::ratio(const std::string& from, const std::string& to) const {
         ut_get_converter(from_unit.get(), to_unit.get()));
     const double at_zero = cv_convert_double(converter.get(), 0.0);
     const double at_one = cv_convert_double(converter.get(), 1.0);
+    if (!std::isfinite(at_zero)) {
+        // UDUNITS-2 also turns a unit into its reciprocal: a week into 1/day.
+        throw std::invalid_argument(
+            fmt::format("\"{}\" is not of the dimension of \"{}\"", from, to));
+    }
     if (at_zero != 0.0) {
         throw std::invalid_argument(fmt::format("\"{}\" has an offset zero", from));
     }
