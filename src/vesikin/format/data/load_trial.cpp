@@ -21,6 +21,9 @@ constexpr double longest_horizon_day = 36525.0;  // a century: longer is a slip 
 
 void read_schedule(TableReader table, trial::TrialDesign& design) {
     design.horizon_day = table.quantity("horizon", "day", {0.01, longest_horizon_day}).inside;
+    if (design.horizon_day == 0.0) {
+        design.horizon_day = longest_horizon_day;  // noted; no other time is measured against it
+    }
     design.visit_day = table.quantities("visits", "day", {0.0, longest_horizon_day});
     for (std::size_t i = 0; i < design.visit_day.size(); ++i) {
         const double previous = i == 0 ? 0.0 : design.visit_day[i - 1];

@@ -25,7 +25,7 @@ inline constexpr std::int64_t patients_limit = 1'000'000'000;
 
 /// Patients from a CSV file: a column `patient` and one column per parameter, headed by its symbol,
 /// in the units of the model's parameter file. Throws InputError for a missing column or a value
-/// that is not a positive number.
+/// that is not a finite number, 0 or more.
 [[nodiscard]] std::vector<population::ListedPatient> load_patients(
     const std::filesystem::path& path, const catalogue::ModelDescription& model);
 

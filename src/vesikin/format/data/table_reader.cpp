@@ -41,6 +41,9 @@ struct TableReader::Place {
 
     void note(std::string_view key, const toml::node* node, std::string given,
               std::string allowed) {
+        if (table == nullptr) {
+            return;  // that the table itself is missing was noted
+        }
         content->problems.add(where(key, node), std::move(given), std::move(allowed));
     }
 };
@@ -53,9 +56,27 @@ std::string shown(const toml::node& node) {
     constexpr std::size_t longest = 60;
     std::string given = text.str();
     if (given.size() > longest) {
-        given = given.substr(0, longest) + "...";
+        std::size_t end = longest;
+        while (end > 0 && (static_cast<unsigned char>(given[end]) & 0xC0U) == 0x80U) {
+            --end;  // a continuation byte of UTF-8
+        }
+        given = given.substr(0, end) + "...";
     }
     return given;
+}
+
+/// The number at a node. A whole number too long for a double is rounded: ranges refuse it, and
+/// toml++ would give nothing.
+std::optional<double> number_of(const toml::node* node) {
+    if (node == nullptr || !node->is_number()) {
+        return std::nullopt;
+    }
+    const toml::value<std::int64_t>* whole = node->as_integer();
+    return whole != nullptr ? static_cast<double>(whole->get()) : node->value<double>();
+}
+
+bool is_in(double value, Range range) {
+    return std::isfinite(value) && value >= range.lower && value <= range.upper;
 }
 
 std::string shown(Range range) {
@@ -117,11 +138,8 @@ std::vector<std::string> TableReader::texts(std::string_view key) {
 
 double TableReader::number(std::string_view key, Range allowed) {
     const toml::node* node = place_->find(key);
-    if (node != nullptr && node->is_number()) {
-        const double value = node->value<double>().value();
-        if (std::isfinite(value) && value >= allowed.lower && value <= allowed.upper) {
-            return value;
-        }
+    if (const auto value = number_of(node); value && is_in(*value, allowed)) {
+        return *value;
     }
     place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing), shown(allowed));
     return 0.0;
@@ -181,9 +199,18 @@ Quantity TableReader::quantity(std::string_view key, const std::string& unit_ins
         return found;
     }
     const double ratio = inner.unit_ratio("unit", unit_inside);
-    found.given = inner.number("value", {allowed.lower / ratio, allowed.upper / ratio});
-    found.unit = inner.text("unit");
-    found.inside = found.given * ratio;
+    if (const toml::node* unit = inner.place_->find("unit"); unit != nullptr) {
+        found.unit = unit->value_or(std::string());
+    }
+    // Compared after conversion: a limit that was itself converted must not be missed by rounding.
+    const toml::node* node = inner.place_->find("value");
+    if (const auto value = number_of(node); value && is_in(*value * ratio, allowed)) {
+        found.given = *value;
+        found.inside = *value * ratio;
+    } else {
+        inner.place_->note("value", node, node != nullptr ? shown(*node) : std::string(missing),
+                           shown(Range{allowed.lower / ratio, allowed.upper / ratio}));
+    }
     inner.refuse_unknown_keys();
     return found;
 }
@@ -196,7 +223,6 @@ std::vector<double> TableReader::quantities(std::string_view key, const std::str
         return found;
     }
     const double ratio = inner.unit_ratio("unit", unit_inside);
-    const Range allowed_as_given{allowed.lower / ratio, allowed.upper / ratio};
     const toml::node* node = inner.place_->find("at");
     const toml::array* list = node != nullptr ? node->as_array() : nullptr;
     if (list == nullptr || list->empty()) {
@@ -204,12 +230,12 @@ std::vector<double> TableReader::quantities(std::string_view key, const std::str
                            "a list of numbers");
     } else {
         for (const toml::node& entry : *list) {
-            const double value = entry.is_number() ? entry.value<double>().value() : std::nan("");
-            if (!std::isfinite(value) || value < allowed_as_given.lower ||
-                value > allowed_as_given.upper) {
-                inner.place_->note("at", &entry, shown(entry), shown(allowed_as_given));
+            const double value = number_of(&entry).value_or(std::nan("")) * ratio;
+            if (!is_in(value, allowed)) {
+                inner.place_->note("at", &entry, shown(entry),
+                                   shown(Range{allowed.lower / ratio, allowed.upper / ratio}));
             }
-            found.push_back(value * ratio);
+            found.push_back(value);
         }
     }
     inner.refuse_unknown_keys();

@@ -1,0 +1,217 @@
+#include "vesikin/format/data/load_catalogue.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+
+#include "support/model_fixture.hpp"
+#include "vesikin/base/error.hpp"
+#include "vesikin/disease/fields.hpp"
+#include "vesikin/format/text_file.hpp"
+
+namespace vesikin::format {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+
+const fs::path data_folder = VESIKIN_DATA_FOLDER;
+
+TEST(DataFolderTest, EveryModelLoads) {
+    const UnitSystem units;
+    const std::vector<std::string> names = model_names(data_folder);
+    ASSERT_FALSE(names.empty());
+    for (const std::string& name : names) {
+        const LoadedCatalogue loaded = load_catalogue(data_folder, name, units);
+        EXPECT_EQ(loaded.catalogue.model.name, name);
+        EXPECT_FALSE(loaded.catalogue.model.limitations.empty()) << name;
+    }
+}
+
+TEST(DataFolderTest, EveryTrialLoads) {
+    const UnitSystem units;
+    int trials = 0;
+    for (const auto& entry : fs::directory_iterator(data_folder / "trials")) {
+        const std::string model = trial_model(entry.path(), units);
+        const LoadedCatalogue loaded = load_catalogue(data_folder, model, units);
+        const trial::TrialDesign design = load_trial(entry.path(), loaded.catalogue, units);
+        EXPECT_EQ(design.name, entry.path().stem()) << entry.path();
+        EXPECT_FALSE(design.arms.empty()) << entry.path();
+        ++trials;
+    }
+    EXPECT_GT(trials, 0);
+}
+
+TEST(DataFolderTest, EveryFileIsAccountedForWithItsHash) {
+    const UnitSystem units;
+    const LoadedCatalogue loaded = load_catalogue(data_folder, "miyano2021", units);
+    std::set<std::string> listed;
+    for (const InputFile& file : loaded.files) {
+        listed.insert(file.path);
+        EXPECT_EQ(file.sha256, sha256(read_text_file(data_folder / file.path))) << file.path;
+    }
+    for (const auto& entry : fs::recursive_directory_iterator(data_folder)) {
+        const std::string path = fs::relative(entry.path(), data_folder).generic_string();
+        if (entry.is_regular_file() && !path.starts_with("trials/") &&
+            (!path.starts_with("models/") || path.starts_with("models/miyano2021/"))) {
+            EXPECT_TRUE(listed.contains(path)) << path << " is not read by anything";
+        }
+    }
+}
+
+TEST(DataFolderTest, EveryNumberHasASourceAndAMeaning) {
+    const catalogue::Catalogue& catalogue = tests::shipped_catalogue();
+    const auto expect_source = [&](const catalogue::Provenance& provenance, const auto& what) {
+        EXPECT_NE(catalogue.find_source(provenance.source), nullptr) << what;
+    };
+    for (const auto& state : catalogue.model.states) {
+        expect_source(state.provenance, state.name);
+        EXPECT_FALSE(state.meaning.empty()) << state.name;
+    }
+    for (const auto& parameter : catalogue.model.parameters) {
+        expect_source(parameter.provenance, parameter.name);
+        EXPECT_FALSE(parameter.meaning.empty()) << parameter.name;
+    }
+    for (const catalogue::Drug& drug : catalogue.drugs) {
+        EXPECT_FALSE(drug.effects.empty()) << drug.name;
+        for (const catalogue::DrugEffect& effect : drug.effects) {
+            expect_source(effect.provenance, drug.name);
+            EXPECT_TRUE(disease::effect_fields[effect.field].name.starts_with(effect.target))
+                << drug.name;
+        }
+    }
+    expect_source(catalogue.easi_bands.provenance, "EASI strata");
+    EXPECT_EQ(catalogue.easi_bands.bands.back().easi_max, 72.0);
+}
+
+TEST(DataFolderTest, RatesAreConvertedFromWeeksToDays) {
+    for (std::size_t i = 0; i < disease::parameter_count; ++i) {
+        const auto& parameter = tests::shipped_catalogue().model.parameters[i];
+        const bool is_weekly_rate = parameter.unit == "1/week";
+        EXPECT_EQ(is_weekly_rate, disease::parameter_fields[i].unit == "1/day") << parameter.name;
+        EXPECT_NEAR(parameter.inside.mu_log,
+                    parameter.as_published.mu_log - (is_weekly_rate ? std::log(7.0) : 0.0), 1e-14)
+            << parameter.name;
+        EXPECT_EQ(parameter.inside.sigma_log, parameter.as_published.sigma_log) << parameter.name;
+    }
+}
+
+/// A copy of the data folder in which one text of one file is replaced.
+class SpoiledDataTest : public ::testing::Test {
+  protected:
+    SpoiledDataTest() { fs::copy(data_folder, folder_.path(), fs::copy_options::recursive); }
+
+    std::string message_after(const std::string& file, const std::string& text,
+                              const std::string& instead) {
+        const fs::path path = folder_.path() / file;
+        const std::string original = read_text_file(path);
+        std::string spoiled = original;
+        const std::size_t at = spoiled.find(text);
+        EXPECT_NE(at, std::string::npos) << file << " has no " << text;
+        spoiled.replace(at, text.size(), instead);
+        write_text_file(path, spoiled);
+        std::string message;
+        try {
+            static_cast<void>(load_catalogue(folder_.path(), "miyano2021", units_));
+            ADD_FAILURE() << instead << " was taken";
+        } catch (const base::InputError& error) {
+            message = error.what();
+        }
+        write_text_file(path, original);
+        return message;
+    }
+
+    tests::TemporaryFolder folder_;
+    UnitSystem units_;
+    std::string parameters_ = "models/miyano2021/parameters.toml";
+};
+
+TEST_F(SpoiledDataTest, NegativeSpreadIsRefusedWithFileAndLine) {
+    // The first distribution stands in line 13 of the file.
+    const std::string message =
+        message_after(parameters_, "sigma_log = 0.793", "sigma_log = -0.793");
+    EXPECT_THAT(message, HasSubstr("parameters.toml:13: parameter.distribution.sigma_log"));
+    EXPECT_THAT(message, HasSubstr("given -0.793"));
+    EXPECT_THAT(message, HasSubstr("a number from 0 to 10"));
+}
+
+TEST_F(SpoiledDataTest, NumbersThatAreNoneAreRefused) {
+    EXPECT_THAT(message_after(parameters_, "mu_log = 0.537", "mu_log = nan"),
+                HasSubstr("parameters.toml:13: parameter.distribution.mu_log: given nan"));
+    EXPECT_THAT(message_after(parameters_, "mu_log = 0.537", "mu_log = -inf"),
+                HasSubstr("given -inf"));
+}
+
+TEST_F(SpoiledDataTest, WrongAndMissingUnitsAreRefused) {
+    EXPECT_THAT(message_after(parameters_, "unit = \"1/week\"", "unit = \"week\""),
+                HasSubstr("a unit that converts to \"1/day\""));
+    EXPECT_THAT(message_after(parameters_, "unit = \"1/week\"\n", "\n"),
+                HasSubstr("parameter.unit: given nothing"));
+}
+
+TEST_F(SpoiledDataTest, UnknownMissingAndRepeatedNamesAreRefused) {
+    EXPECT_THAT(message_after(parameters_, "\"basal_barrier_recovery\"", "\"barrier_recovery\""),
+                HasSubstr("no \"basal_barrier_recovery\""));
+    EXPECT_THAT(
+        message_after(parameters_, "\"barrier_recovery_by_il22\"", "\"basal_barrier_recovery\""),
+        HasSubstr("a second time"));
+    EXPECT_THAT(message_after(parameters_, "symbol = \"k1\"", "symbol = \"k2\""),
+                HasSubstr("allowed: one of k1"));
+    EXPECT_THAT(message_after(parameters_, "symbol = \"k1\"", "symbol = \"k1\"\nnote = 1"),
+                HasSubstr("parameter.note: given an unknown key"));
+}
+
+TEST_F(SpoiledDataTest, UnknownSourceAndKindOfEvidenceAreRefused) {
+    EXPECT_THAT(message_after("drugs/rifng.toml", "\"Miyano2021\"", "\"Nobody1999\""),
+                HasSubstr("a key of sources.toml"));
+    EXPECT_THAT(message_after("drugs/rifng.toml", "\"calibrated\"", "\"guessed\""),
+                HasSubstr("one of measured_human"));
+}
+
+TEST_F(SpoiledDataTest, DrugsAreHeldToTheirTargetsAndBounds) {
+    EXPECT_THAT(message_after("drugs/secukinumab.toml", "value = 0.99", "value = 1.01"),
+                HasSubstr("a number from 0 to 1"));
+    EXPECT_THAT(message_after("drugs/secukinumab.toml", "target = \"il17\"", "target = \"il99\""),
+                HasSubstr("one of the model's effects"));
+    EXPECT_THAT(message_after("drugs/secukinumab.toml", "\"block\"", "\"add\""),
+                HasSubstr("one of the model's effects"));
+    EXPECT_THAT(
+        message_after("drugs/secukinumab.toml", "name = \"secukinumab\"", "name = \"ixekizumab\""),
+        HasSubstr("one of secukinumab"));
+}
+
+TEST_F(SpoiledDataTest, SeverityStrataMustRise) {
+    EXPECT_THAT(message_after("scores/easi_bands.toml", "easi_max = 21.0", "easi_max = 6.0"),
+                HasSubstr("a number from 7 to 72"));
+}
+
+TEST_F(SpoiledDataTest, AnotherSchemaIsRefused) {
+    EXPECT_THAT(message_after("sources.toml", "schema = 1", "schema = 2"), HasSubstr("schema"));
+}
+
+TEST_F(SpoiledDataTest, EveryProblemOfAFileIsReportedAtOnce) {
+    const fs::path path = folder_.path() / "drugs/secukinumab.toml";
+    write_text_file(path, "schema = 1\nname = \"secukinumab\"\nlabel = 3\n");
+    try {
+        static_cast<void>(load_catalogue(folder_.path(), "miyano2021", units_));
+        FAIL() << "taken";
+    } catch (const base::InputError& error) {
+        EXPECT_EQ(error.problems().size(), 3U) << error.what();  // label, description, effect
+    }
+}
+
+TEST_F(SpoiledDataTest, UnknownModelNamesTheKnownOnes) {
+    try {
+        static_cast<void>(load_catalogue(folder_.path(), "other", units_));
+        FAIL() << "taken";
+    } catch (const base::InputError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("miyano2021"));
+    }
+    EXPECT_THROW(static_cast<void>(load_catalogue("/nonexistent", "miyano2021", units_)),
+                 base::InputError);
+}
+
+}  // namespace
+}  // namespace vesikin::format
