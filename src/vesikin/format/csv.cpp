@@ -107,7 +107,10 @@ std::string csv_line(const std::vector<std::string>& cells) {
         if (!line.empty() || &cell != &cells.front()) {
             line += ',';
         }
-        if (cell.find_first_of(",\"\r\n") == std::string::npos) {
+        // A reader may strip blanks around a cell without quotes (libcsv does).
+        const bool has_outer_blank = !cell.empty() && (cell.find_first_of(" \t") == 0 ||
+                                                       cell.find_last_of(" \t") == cell.size() - 1);
+        if (!has_outer_blank && cell.find_first_of(",\"\r\n") == std::string::npos) {
             line += cell;
             continue;
         }
