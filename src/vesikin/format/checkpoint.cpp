@@ -1,14 +1,19 @@
 #include "vesikin/format/checkpoint.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/format/text_file.hpp"
 
 namespace vesikin::format {
 
 namespace {
 
 using nlohmann::json;
+
+/// A SHA-256 in hexadecimal, in front of what it vouches for.
+constexpr std::size_t digest_size = 64;
 
 json to_json(const trial::Moments& moments) {
     return {moments.count, moments.mean, moments.squares};
@@ -53,6 +58,7 @@ trial::TrialTally tally_of(const json& stored, const trial::TrialTally& empty) {
     }
     ordered.baseline_easi = moments_of(stored.at("baseline_easi"));
     ordered.by_exclusion = stored.at("by_exclusion").get<decltype(ordered.by_exclusion)>();
+    ordered.failures.clear();
     for (const json& failure : stored.at("failures")) {
         ordered.failures.push_back(
             {.patient = failure.at(0).get<std::uint64_t>(),
@@ -95,14 +101,19 @@ std::string write_checkpoint(const std::string& identity, const trial::TrialTall
                         tally.work.rescued_solves}}};
     std::string bytes;
     json::to_cbor(stored, bytes);
-    return bytes;
+    return sha256(bytes) + bytes;
 }
 
 void read_checkpoint(std::string_view bytes, const std::string& identity, const std::string& where,
                      trial::TrialTally& tally) {
     const char* allowed = "the checkpoint of a run with the same files, seed, solver and settings";
+    // CBOR alone would not show a changed digit.
+    const std::string_view content = bytes.substr(std::min(bytes.size(), digest_size));
+    if (bytes.substr(0, digest_size) != sha256(content)) {
+        throw base::InputError(where, "a damaged checkpoint", allowed);
+    }
     try {
-        const json stored = json::from_cbor(bytes.begin(), bytes.end());
+        const json stored = json::from_cbor(content.begin(), content.end());
         if (stored.at("identity").get<std::string>() != identity) {
             throw base::InputError(where, "the checkpoint of another run", allowed);
         }
