@@ -71,6 +71,9 @@ std::string text_table(const std::vector<std::string>& header,
 
 std::string sparkline(std::span<const double> values, std::size_t width) {
     static constexpr std::array<const char*, 8> blocks{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    if (values.empty()) {
+        return {};
+    }
     const auto [smallest, largest] = std::ranges::minmax(values);
     std::string line;
     for (std::size_t i = 0; i < width; ++i) {

@@ -15,7 +15,7 @@ namespace vesikin::cli {
 [[nodiscard]] std::string text_table(const std::vector<std::string>& header,
                                      const std::vector<std::vector<std::string>>& rows);
 
-/// The values as a line of block characters from the smallest to the largest.
+/// The values as a line of block characters from the smallest to the largest; empty without values.
 [[nodiscard]] std::string sparkline(std::span<const double> values, std::size_t width);
 
 /// Shows progress on standard error: a bar with rate and time left on a terminal, a quiet line now

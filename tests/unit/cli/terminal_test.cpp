@@ -1,0 +1,64 @@
+#include "vesikin/cli/terminal.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <limits>
+
+namespace vesikin::cli {
+namespace {
+
+TEST(TextTableTest, AlignsTheFirstColumnLeftAndTheOthersRight) {
+    EXPECT_EQ(text_table({"arm", "mean"}, {{"placebo", "1.5"}, {"x", "-10.25"}}),
+              "arm        mean\n"
+              "---------------\n"
+              "placebo     1.5\n"
+              "x        -10.25\n");
+}
+
+TEST(TextTableTest, CountsCharactersNotBytes) {
+    // "IFN-γ" takes five columns and six bytes.
+    EXPECT_EQ(text_table({"drug", "Δ"}, {{"IFN-γ", "1"}, {"abcde", "22"}}),
+              "drug    Δ\n"
+              "---------\n"
+              "IFN-γ   1\n"
+              "abcde  22\n");
+}
+
+TEST(TextTableTest, HeaderAloneIsATable) {
+    EXPECT_EQ(text_table({"a", "bb"}, {}), "a  bb\n-----\n");
+}
+
+TEST(SparklineTest, RisesFromTheSmallestToTheLargest) {
+    constexpr std::array<double, 8> values{0, 1, 2, 3, 4, 5, 6, 7};
+    EXPECT_EQ(sparkline(values, 8), "▁▂▃▄▅▆▇█");
+    constexpr std::array<double, 3> fall{10.0, 5.0, -10.0};
+    EXPECT_EQ(sparkline(fall, 3), "█▆▁");  // 5 is three quarters up: 5.25 of 7 steps
+}
+
+TEST(SparklineTest, FlatValuesAreALowLine) {
+    constexpr std::array<double, 4> values{3.0, 3.0, 3.0, 3.0};
+    EXPECT_EQ(sparkline(values, 4), "▁▁▁▁");
+}
+
+TEST(SparklineTest, PicksFirstAndLastValueWhateverTheWidth) {
+    std::array<double, 100> values{};
+    values.back() = 1.0;
+    EXPECT_EQ(sparkline(values, 5), "▁▁▁▁█");
+    constexpr std::array<double, 2> two{0.0, 1.0};
+    EXPECT_EQ(sparkline(two, 4), "▁▁▁█");
+}
+
+TEST(SparklineTest, OneValueAndNoWidth) {
+    constexpr std::array<double, 1> one{5.0};
+    EXPECT_EQ(sparkline(one, 3), "▁▁▁");
+    EXPECT_EQ(sparkline(one, 0), "");
+    EXPECT_EQ(sparkline(one, 1), "▁");
+}
+
+TEST(SparklineTest, NoValuesAreNoLine) {
+    EXPECT_EQ(sparkline({}, 10), "");
+}
+
+}  // namespace
+}  // namespace vesikin::cli
