@@ -2,7 +2,6 @@
 
 #include <Random123/philox.h>
 #include <Random123/boxmuller.hpp>
-#include <Random123/uniform.hpp>
 
 namespace vesikin::base {
 
@@ -31,7 +30,9 @@ TwoWords random_words(std::uint64_t seed, std::uint64_t subject, StreamPurpose p
 }  // namespace
 
 double RandomStream::uniform(std::uint32_t index) const noexcept {
-    return r123::u01<double>(random_words(seed_, subject_, purpose_, index).first);
+    // The top 52 bits, centred in their cell: never 0 and never 1.
+    const std::uint64_t bits = random_words(seed_, subject_, purpose_, index).first >> 12U;
+    return (static_cast<double>(bits) + 0.5) * 0x1.0p-52;
 }
 
 double RandomStream::standard_normal(std::uint32_t index) const noexcept {

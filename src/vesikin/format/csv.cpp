@@ -74,7 +74,11 @@ double CsvTable::number(std::size_t row, std::size_t column, double lower, doubl
 }
 
 CsvTable read_csv(const std::filesystem::path& path) {
-    const std::string text = read_text_file(path);
+    std::string text = read_text_file(path);
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (text.starts_with(byte_order_mark)) {
+        text.erase(0, byte_order_mark.size());  // spreadsheets write one
+    }
     CsvTable table;
     table.name = path.string();
     Rows rows = parse(text, table.name);

@@ -61,6 +61,13 @@ TEST_F(CsvTest, ReadsLinesOfWindows) {
     EXPECT_EQ(table.rows[1], (Cells{"3", "4"}));
 }
 
+TEST_F(CsvTest, AByteOrderMarkIsNoPartOfTheFirstTitle) {
+    EXPECT_EQ(read("\xEF\xBB\xBF"
+                   "a,b\n1,2\n")
+                  .header,
+              (Cells{"a", "b"}));
+}
+
 TEST_F(CsvTest, HeaderAloneHasNoRows) {
     EXPECT_TRUE(read("a,b\n").rows.empty());
 }
