@@ -26,6 +26,7 @@ simulation::SolverSettings SimulationOptions::solver_settings() const {
     simulation::SolverSettings settings;
     settings.relative_tolerance = checked_tolerance("--rtol", relative_tolerance, 1e-12);
     settings.absolute_tolerance = checked_tolerance("--atol", absolute_tolerance, 1e-15);
+    settings.instruction_set = instruction_set;
     if (baseline == "long_run") {
         settings.baseline = simulation::BaselineMethod::long_run;
     } else if (baseline != "steady_state") {
@@ -59,6 +60,9 @@ void add_simulation_options(CLI::App& command, SimulationOptions& options) {
                     "How patients come to rest before day 0: steady_state, or long_run (1000 "
                     "weeks, as published)")
         ->capture_default_str();
+    command.add_option("--instruction-set", options.instruction_set,
+                       "Make the batched solver use sse4, avx2 or avx512 instead of the machine's "
+                       "best, e.g. for the same digits on two machines");
     command.add_option("--data", options.data_folder,
                        "Folder of data files, instead of the installed one");
 }

@@ -21,6 +21,7 @@ struct SimulationOptions {
     std::optional<std::uint64_t> seed;
     std::string solver;
     std::string baseline = "steady_state";
+    std::string instruction_set;
     double relative_tolerance = simulation::SolverSettings{}.relative_tolerance;
     double absolute_tolerance = simulation::SolverSettings{}.absolute_tolerance;
 

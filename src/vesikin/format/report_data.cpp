@@ -24,6 +24,7 @@ nlohmann::json manifest_object(const Manifest& manifest) {
             {"seed", manifest.seed},
             {"population", manifest.population},
             {"solver", manifest.solver},
+            {"instruction_set", manifest.instruction_set},
             {"relative_tolerance", manifest.solver_settings.relative_tolerance},
             {"absolute_tolerance", manifest.solver_settings.absolute_tolerance},
             {"baseline_method",

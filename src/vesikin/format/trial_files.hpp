@@ -24,6 +24,8 @@ struct Manifest {
     std::uint64_t seed = 0;
     std::string population;  ///< "drawn", or the file the patients came from
     std::string solver;
+    std::string
+        instruction_set;  ///< that the solver runs on; "none" for a solver that has no choice
     simulation::SolverSettings solver_settings;
     unsigned threads = 1;
     double wall_time_second = 0.0;

@@ -78,6 +78,7 @@ format::Manifest manifest_of(const Question& question, std::string command, std:
     manifest.command = std::move(command);
     manifest.seed = question.design.seed;
     manifest.population = question.population;
+    manifest.instruction_set = simulation::make_solver(solver, settings)->instruction_set();
     manifest.solver = std::move(solver);
     manifest.solver_settings = settings;
     manifest.started_utc = fmt::format(

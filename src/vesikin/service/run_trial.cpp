@@ -40,9 +40,9 @@ std::vector<outcome::Outcome> pick_outcomes(const trial::TrialDesign& design,
 std::string identity_of(const format::Manifest& manifest, const TrialRequest& request,
                         std::uint64_t patients) {
     std::string text = fmt::format(
-        "{}|{}|{}|{}|{}|{}|{}|{}", manifest.version, manifest.seed, patients, manifest.population,
-        manifest.solver, request.writes_patients, manifest.solver_settings.relative_tolerance,
-        manifest.solver_settings.absolute_tolerance);
+        "{}|{}|{}|{}|{}|{}|{}|{}|{}", manifest.version, manifest.seed, patients,
+        manifest.population, manifest.solver, manifest.instruction_set, request.writes_patients,
+        manifest.solver_settings.relative_tolerance, manifest.solver_settings.absolute_tolerance);
     for (const format::InputFile& file : manifest.inputs) {
         text += fmt::format("|{}={}", file.path, file.sha256);
     }
