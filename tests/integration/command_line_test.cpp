@@ -72,6 +72,19 @@ TEST(CommandLine, ResultsAreTheSameBytesForOneAndTwoThreads) {
     }
 }
 
+TEST(CommandLine, EveryShippedTrialRuns) {
+    int trials = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(
+             std::filesystem::path(VESIKIN_DATA_FOLDER) / "trials")) {
+        const TemporaryFolder out;
+        const Ended ended = run_program(
+            {"trial", entry.path().string(), "--patients", "30", "--out", out.path().string()});
+        EXPECT_EQ(ended.exit_code, 0) << entry.path() << ended.err;
+        ++trials;
+    }
+    EXPECT_GE(trials, 2);
+}
+
 TEST(CommandLine, AnotherSeedGivesAnotherResult) {
     std::vector<std::string> results;
     for (const char* seed : {"5", "6"}) {

@@ -20,6 +20,15 @@ std::size_t shown_width(const std::string& text) {
         text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
 }
 
+/// Whether every cell of the column starts like a number.
+bool holds_numbers(const std::vector<std::vector<std::string>>& rows, std::size_t column) {
+    return std::ranges::all_of(rows, [&](const auto& row) {
+        return column >= row.size() || row[column].empty() ||
+               std::string_view("+-.0123456789").find(row[column].front()) !=
+                   std::string_view::npos;
+    });
+}
+
 std::string duration(double seconds) {
     if (!std::isfinite(seconds)) {
         return "?";
@@ -53,11 +62,13 @@ std::string text_table(const std::vector<std::string>& header,
     }
     std::string text;
     const auto add_row = [&](const std::vector<std::string>& row) {
+        std::string line;
         for (std::size_t column = 0; column < row.size(); ++column) {
             const std::string padding(width[column] - shown_width(row[column]), ' ');
-            text += column == 0 ? row[column] + padding : "  " + padding + row[column];
+            line += column == 0 ? "" : "  ";
+            line += holds_numbers(rows, column) ? padding + row[column] : row[column] + padding;
         }
-        text += '\n';
+        text += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
     };
     add_row(header);
     std::size_t total = 2 * (width.size() - 1);

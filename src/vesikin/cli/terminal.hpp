@@ -10,7 +10,7 @@
 
 namespace vesikin::cli {
 
-/// A table with a header row; the first column is left-aligned, the others right-aligned. Widths
+/// A table with a header row; columns of numbers are right-aligned, the others left-aligned. Widths
 /// count characters, not bytes.
 [[nodiscard]] std::string text_table(const std::vector<std::string>& header,
                                      const std::vector<std::vector<std::string>>& rows);

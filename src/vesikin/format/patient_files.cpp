@@ -34,9 +34,7 @@ std::string patient_report_html(const PatientRecord& record, std::string_view pa
                      record.trial_title, record.catalogue);
     report["kind"] = "patient";
     report["patient"] = record.patient_name;
-    report["arm"] = {{"name", record.arm.name},
-                     {"label", record.arm.label},
-                     {"description", record.arm.description}};
+    report["arm"] = arm_object(record.arm);
     report["states"] = nlohmann::json::array();
     for (const catalogue::StateDescription& state : record.catalogue.model.states) {
         report["states"].push_back({{"name", state.name},

@@ -1,5 +1,7 @@
 #include "vesikin/format/report_data.hpp"
 
+#include <set>
+
 #include "vesikin/base/error.hpp"
 
 namespace vesikin::format {
@@ -63,6 +65,17 @@ nlohmann::json report_frame(const std::string& title, const std::string& descrip
             {"model", {{"name", catalogue.model.name}, {"title", catalogue.model.title}}},
             {"sources", sources},
             {"limitations", catalogue.model.limitations}};
+}
+
+nlohmann::json arm_object(const trial::Arm& arm) {
+    std::set<std::string> drugs;
+    for (const trial::TreatmentPeriod& period : arm.treatments) {
+        drugs.insert(period.drug);
+    }
+    return {{"name", arm.name},
+            {"label", arm.label},
+            {"description", arm.description},
+            {"drugs", drugs}};
 }
 
 std::string fill_report_page(std::string_view page, const nlohmann::json& data) {

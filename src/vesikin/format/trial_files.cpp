@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <set>
-
 #include "vesikin/base/units.hpp"
 #include "vesikin/disease/fields.hpp"
 #include "vesikin/format/csv.hpp"
@@ -82,21 +80,6 @@ nlohmann::json manifest_object(const TrialRecord& record) {
     return object;
 }
 
-nlohmann::json arms_json(const trial::TrialDesign& design) {
-    nlohmann::json arms = nlohmann::json::array();
-    for (const trial::Arm& arm : design.arms) {
-        std::set<std::string> drugs;
-        for (const trial::TreatmentPeriod& period : arm.treatments) {
-            drugs.insert(period.drug);
-        }
-        arms.push_back({{"name", arm.name},
-                        {"label", arm.label},
-                        {"description", arm.description},
-                        {"drugs", drugs}});
-    }
-    return arms;
-}
-
 }  // namespace
 
 std::string results_csv(const TrialRecord& record) {
@@ -173,7 +156,10 @@ std::string trial_report_html(const TrialRecord& record, std::string_view page) 
     report["kind"] = "trial";
     report["complete"] = record.manifest.is_complete;
     report["patients"] = patients_json(record);
-    report["arms"] = arms_json(record.design);
+    report["arms"] = nlohmann::json::array();
+    for (const trial::Arm& arm : record.design.arms) {
+        report["arms"].push_back(arm_object(arm));
+    }
     report["visits_week"] = nlohmann::json::array();
     for (const double day : record.design.visit_day) {
         report["visits_week"].push_back(day / base::days_per_week);

@@ -8,7 +8,16 @@
 namespace vesikin::cli {
 namespace {
 
-TEST(TextTableTest, AlignsTheFirstColumnLeftAndTheOthersRight) {
+TEST(TextTableTest, TextColumnsAreLeftAlignedWhereverTheyStand) {
+    EXPECT_EQ(text_table({"n", "unit"}, {{"7", "1"}, {"12", "1/week"}, {"3", "day"}}),
+              " n  unit\n"
+              "----------\n"
+              " 7  1\n"
+              "12  1/week\n"
+              " 3  day\n");
+}
+
+TEST(TextTableTest, AlignsTextLeftAndNumbersRight) {
     EXPECT_EQ(text_table({"arm", "mean"}, {{"placebo", "1.5"}, {"x", "-10.25"}}),
               "arm        mean\n"
               "---------------\n"
