@@ -8,7 +8,13 @@ function(add_kernels target)
     # -maes -mpclmul: without them Highway 1.0 quietly falls back to SSSE3, whatever -march says.
     # -ffp-contract: fused multiply-add keeps more digits; results are promised per instruction set only.
     # -O3 in every build type: an unoptimised kernel would spill every vector and is of no use to anyone.
-    set(common -O3 -maes -mpclmul -ffp-contract=fast -fno-math-errno -fno-trapping-math -Wno-psabi)
+    # Under sanitizers, stack and undefined-behaviour checks of thousands of vector temporaries take many minutes to compile:
+    # the kernels keep the checks of heap and globals, where their arrays live.
+    set(optimisation -O3)
+    if(VESIKIN_SANITIZE)
+        set(optimisation -O1 -fno-sanitize=undefined --param asan-stack=0)
+    endif()
+    set(common ${optimisation} -maes -mpclmul -ffp-contract=fast -fno-math-errno -fno-trapping-math -Wno-psabi)
     foreach(kernel IN ITEMS avx512:x86-64-v4 avx2:x86-64-v3 sse4:x86-64-v2)
         string(REPLACE ":" ";" parts "${kernel}")
         list(GET parts 0 name)
