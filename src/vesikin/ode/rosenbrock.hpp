@@ -1,9 +1,10 @@
-// One step of a Rosenbrock method, as straight-line code over any number type: plain numbers, or SIMD lanes that each
-// have their own time and step size.
+// One step of a Rosenbrock method, as straight-line code over any number type: plain numbers, or
+// SIMD lanes that each have their own time and step size.
 //
 // A `System` gives `size`, the sparsity of its Jacobian, whether it depends on time, and
 //   rates(t, x, rate)                          rate of change of every state
-//   linearise(t, x, rate, time_slope, matrix)  the same, its partial derivative by time, and matrix.set<i, j>(J_ij)
+//   linearise(t, x, rate, time_slope, matrix)  the same, its partial derivative by time, and
+//   matrix.set<i, j>(J_ij)
 // for the entries (i, j) of the sparsity.
 #pragma once
 
@@ -26,14 +27,13 @@ class RosenbrockStep {
     static constexpr std::size_t stages = tableau.stages;
     using State = std::array<V, size>;
 
-    /// Steps from `y` at time `t` by `h`; `inverse_h` = 1 / h. With `inverse_h` = 0 and any h, `newton_step()` is a step of
-    /// Newton's method towards rest.
+    /// Steps from `y` at time `t` by `h`; `inverse_h` = 1 / h. With `inverse_h` = 0 and any h,
+    /// `newton_step()` is a step of Newton's method towards rest.
     void take(const System& system, const V& t, const State& y, const V& h, const V& inverse_h) {
         prepare(system, t, y, inverse_h);
         solve_first(h);
-        for_each_index<stages - 1>([&]<std::size_t i>(Index<i>) {
-            solve_stage<i + 1>(system, t, y, h, inverse_h);
-        });
+        for_each_index<stages - 1>(
+            [&]<std::size_t i>(Index<i>) { solve_stage<i + 1>(system, t, y, h, inverse_h); });
         for_each_index<size>(
             [&]<std::size_t n>(Index<n>) { end_[n] = argument_[n] + increment_[stages - 1][n]; });
     }
@@ -50,7 +50,8 @@ class RosenbrockStep {
     /// Solution of (1/(h gamma) I - J) u = rates.
     [[nodiscard]] const State& newton_step() const { return increment_[0]; }
 
-    /// Whether the linear solutions can be trusted without pivoting: every pivot is a fair share of 1 / (h gamma).
+    /// Whether the linear solutions can be trusted without pivoting: every pivot is a fair share of
+    /// 1 / (h gamma).
     [[nodiscard]] auto is_trusted(const V& inverse_h) const {
         constexpr double fair_share = 1e-3 / tableau.gamma;
         return matrix_.smallest_pivot() > inverse_h * V(fair_share);
@@ -142,8 +143,7 @@ class RosenbrockStep {
     template <std::size_t i, std::size_t n>
     void add_time_slope(const V& h) {
         if constexpr (!System::is_autonomous && tableau.gamma_sum[i] != 0.0) {
-            increment_[i][n] =
-                increment_[i][n] + V(tableau.gamma_sum[i]) * h * time_slope_[n];
+            increment_[i][n] = increment_[i][n] + V(tableau.gamma_sum[i]) * h * time_slope_[n];
         }
     }
 

@@ -1,6 +1,6 @@
-// LU factors of a matrix whose sparsity is known at compile time: the elimination is planned by the compiler into a
-// straight line of multiplications, without a loop, an index or a zero. There is no pivoting; `smallest_pivot` tells,
-// lane by lane, whether the factors can be trusted.
+// LU factors of a matrix whose sparsity is known at compile time: the elimination is planned by the
+// compiler into a straight line of multiplications, without a loop, an index or a zero. There is no
+// pivoting; `smallest_pivot` tells, lane by lane, whether the factors can be trusted.
 #pragma once
 
 #include <array>
@@ -116,7 +116,8 @@ struct LuPlan {
     }();
 };
 
-/// The factors of one matrix per lane. Set every entry of the pattern, then `factor`, then `solve` as often as needed.
+/// The factors of one matrix per lane. Set every entry of the pattern, then `factor`, then `solve`
+/// as often as needed.
 template <class V, std::size_t N, Sparsity<N> Pattern>
 class SparseLu {
   public:
@@ -153,8 +154,7 @@ class SparseLu {
             } else if constexpr (step.kind == detail::EliminationStep::Kind::scale) {
                 entry_[step.target] = entry_[step.target] * inverse_pivot_[step.left];
             } else {
-                entry_[step.target] =
-                    entry_[step.target] - entry_[step.left] * entry_[step.right];
+                entry_[step.target] = entry_[step.target] - entry_[step.left] * entry_[step.right];
             }
         });
     }
@@ -172,8 +172,8 @@ class SparseLu {
         });
     }
 
-    /// The least pivot met. A matrix c I - J of a dissipative system keeps it near c; far below, the factors are not to
-    /// be trusted without pivoting.
+    /// The least pivot met. A matrix c I - J of a dissipative system keeps it near c; far below,
+    /// the factors are not to be trusted without pivoting.
     [[nodiscard]] const V& smallest_pivot() const { return smallest_pivot_; }
 
   private:

@@ -1,5 +1,5 @@
-// Which entries of a square matrix can be nonzero, known at compile time, and the order in which to eliminate its rows
-// so that little fills in.
+// Which entries of a square matrix can be nonzero, known at compile time, and the order in which to
+// eliminate its rows so that little fills in.
 #pragma once
 
 #include <array>
@@ -33,7 +33,8 @@ struct Elimination {
     Sparsity<N> filled;
 };
 
-/// Diagonal pivots by the rule of Markowitz: each takes the least product of other entries left in its row and column.
+/// Diagonal pivots by the rule of [Markowitz1957]: each takes the least product of other entries
+/// left in its row and column.
 template <std::size_t N>
 constexpr Elimination<N> markowitz_elimination(const Sparsity<N>& pattern) {
     Elimination<N> plan{{}, with_diagonal(pattern)};

@@ -1,4 +1,5 @@
-// The AD model as the `System` that `ode` integrates, for one number type at a time: one patient, or a lane each.
+// The AD model as the `System` that `ode` integrates, for one number type at a time: one patient,
+// or a lane each.
 #pragma once
 
 #include <array>
@@ -50,8 +51,9 @@ struct SinkSlots {
     using at = RateSink<i, V, Matrix>;
 };
 
-/// `Input` gives what treatment does at a time: `is_constant`, `effects(t)` and, where it is not constant,
-/// `effects_and_slope(t)` as duals over `time_mask`. `P` is V or something that converts to it.
+/// `Input` gives what treatment does at a time: `is_constant`, `effects(t)` and, where it is not
+/// constant, `effects_and_slope(t)` as duals over `time_mask`. `P` is V or something that converts
+/// to it.
 template <class V, class P, class Input>
 struct ModelSystem {
     static constexpr std::size_t size = disease::state_count;

@@ -1,13 +1,14 @@
-// The batched solver. Compiled once per instruction set, each time into its own namespace VESIKIN_KERNEL; includes only
-// our templates and Highway, so that no code for a newer machine can leak into the rest of the program.
+// The batched solver. Compiled once per instruction set, each time into its own namespace
+// VESIKIN_KERNEL; includes only our templates and Highway, so that no code for a newer machine can
+// leak into the rest of the program.
 #include "vesikin/simulation/kernels/kernel.hpp"
 
 #include "vesikin/disease/fields.hpp"
 #include "vesikin/disease/scores.hpp"
 #include "vesikin/ode/rosenbrock.hpp"
 #include "vesikin/ode/step_control.hpp"
-#include "vesikin/simulation/kernels/lanes.hpp"
 #include "vesikin/simulation/kernels/lane_integrator.hpp"
+#include "vesikin/simulation/kernels/lanes.hpp"
 #include "vesikin/simulation/kernels/queues.hpp"
 #include "vesikin/simulation/model_system.hpp"
 

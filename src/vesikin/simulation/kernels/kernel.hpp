@@ -1,5 +1,5 @@
-// The door between the batched solver and its kernels, one per instruction set: plain views of what to integrate and
-// where results go, and the table of kernels that this machine can run.
+// The door between the batched solver and its kernels, one per instruction set: plain views of what
+// to integrate and where results go, and the table of kernels that this machine can run.
 #pragma once
 
 #include <cstddef>
@@ -50,9 +50,9 @@ struct BaselineTask {
     StopReason* reason;
 };
 
-/// Runs every course of every patient from its baseline. `states` and `reason` are patient by patient, course by course
-/// (by visit); `highest_easi` has one entry per patient and is only raised. Patients whose `reason` in `skip` is not
-/// `finished` are left out.
+/// Runs every course of every patient from its baseline. `states` and `reason` are patient by
+/// patient, course by course (by visit); `highest_easi` has one entry per patient and is only
+/// raised. Patients whose `reason` in `skip` is not `finished` are left out.
 struct CourseTask {
     KernelSettings settings;
     const disease::Parameters<double>* patients;

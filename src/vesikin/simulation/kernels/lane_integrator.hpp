@@ -1,5 +1,5 @@
-// The loop that keeps every SIMD lane busy: each lane integrates one item of a queue with its own time and step, and takes
-// the next item as soon as it is done. Included by kernel.cpp only.
+// The loop that keeps every SIMD lane busy: each lane integrates one item of a queue with its own
+// time and step, and takes the next item as soon as it is done. Included by kernel.cpp only.
 #pragma once
 
 #include <array>
@@ -17,8 +17,9 @@
 namespace vesikin::simulation::VESIKIN_KERNEL {
 
 inline constexpr double never = disease::unbounded;
-/// The first step of a smooth piece. Too small costs two or three steps of growth, too large one rejection.
-inline constexpr double first_step_day = 0.05;
+/// The first step of a smooth piece. Too small costs two or three steps of growth, too large one
+/// rejection.
+inline constexpr double first_step_day = 0.1;
 
 /// What the lanes are working on, in memory so that single lanes can be filled and read.
 template <class Input>
@@ -27,13 +28,13 @@ struct LaneItems {
     Input input;
     std::array<LaneSlots, disease::state_count> state;
     LaneSlots time_day;
-    LaneSlots end_day;         ///< of the smooth piece
+    LaneSlots end_day;  ///< of the smooth piece
     LaneSlots step_day;
-    LaneSlots error_log2;      ///< of the last accepted step
+    LaneSlots error_log2;  ///< of the last accepted step
     LaneSlots next_visit_day;
     LaneSlots highest_easi;
     LaneSlots step_count;
-    LaneSlots is_newton;       ///< 1 in lanes that polish a rest state, else 0
+    LaneSlots is_newton;  ///< 1 in lanes that polish a rest state, else 0
 
     void load_parameters(std::size_t lane, const disease::Parameters<double>& from) {
         auto to = disease::parameter_entries(parameters);
@@ -83,8 +84,8 @@ inline void store_state(const std::array<LaneSlots, disease::state_count>& from,
 /// Runs a queue through the lanes. A `Queue` has `Input`, `seeks_rest`, and
 ///   begin(items, lane)            fills a lane with the next item; false when there is none
 ///   reach_visit(items, inside, lane)   takes the state at the lane's next visit
-///   end_piece(items, lane)        starts the lane's next smooth piece; false when the item is complete
-///   finish(items, lane, reason)   takes the result of the lane
+///   end_piece(items, lane)        starts the lane's next smooth piece; false when the item is
+///   complete finish(items, lane, reason)   takes the result of the lane
 template <class Queue>
 class LaneIntegrator {
   public:
@@ -158,8 +159,8 @@ class LaneIntegrator {
 
         const LaneMask underflow =
             Lanes(items_.step_day) < maximum(reached, Lanes(1.0)) * Lanes(smallest_relative_step);
-        LaneMask event = arrived | underflow | (accepted & !physical) |
-                         (steps >= Lanes(settings_.step_limit));
+        LaneMask event =
+            arrived | underflow | (accepted & !physical) | (steps >= Lanes(settings_.step_limit));
         if constexpr (Queue::seeks_rest) {
             event = event | watch_rest(y, accepted);
         }
@@ -184,10 +185,11 @@ class LaneIntegrator {
             const Lanes part = step_.error()[i] * weight;
             sum = sum + part * part;
         });
-        return sum * Lanes(1.0 / static_cast<double>(Step::size));
+        return sum * Lanes(error_share * error_share / static_cast<double>(Step::size));
     }
 
-    /// Within the bounds of `state_fields`, give or take ten tolerances; as `check_state` for the reference solver.
+    /// Within the bounds of `state_fields`, give or take ten tolerances; as `check_state` for the
+    /// reference solver.
     [[nodiscard]] LaneMask is_physical() const {
         const Lanes below(-10.0 * settings_.absolute_tolerance);
         const Lanes above(10.0 * (settings_.absolute_tolerance + settings_.relative_tolerance));
@@ -207,10 +209,9 @@ class LaneIntegrator {
     /// Hands out the states at the visits that the accepted steps pass.
     void visit(const State& y, Lanes t, Lanes h, Lanes reached, LaneMask accepted) {
         unsigned waiting = 0;
-        while ((waiting = (accepted & (Lanes(items_.next_visit_day) <= reached)).bits() & active_) !=
-               0U) {
-            const Lanes theta =
-                minimum((Lanes(items_.next_visit_day) - t) / h, Lanes(1.0));
+        while ((waiting = (accepted & (Lanes(items_.next_visit_day) <= reached)).bits() &
+                          active_) != 0U) {
+            const Lanes theta = minimum((Lanes(items_.next_visit_day) - t) / h, Lanes(1.0));
             State inside;
             step_.interpolate(y, theta, inside);
             ode::for_each_index<Step::size>(
@@ -224,7 +225,8 @@ class LaneIntegrator {
 
     void choose_step(Lanes error, LaneMask accepted, Lanes h, Lanes reached) {
         constexpr ode::StepControl control = ode::step_control_for(Method::tableau.error_order);
-        const Lanes known = select(error <= Lanes(1e300), maximum(error, Lanes(1e-20)), Lanes(1e20));
+        const Lanes known =
+            select(error <= Lanes(1e300), maximum(error, Lanes(1e-20)), Lanes(1e20));
         const Lanes error_log2 = Lanes(0.5) * fast_log2(known);
         const Lanes grown = Lanes(control.safety_log2) - Lanes(control.exponent) * error_log2 +
                             Lanes(control.memory) * Lanes(items_.error_log2);
@@ -232,9 +234,9 @@ class LaneIntegrator {
             minimum(Lanes(control.safety_log2) -
                         Lanes(1.0 / (Method::tableau.error_order + 1)) * error_log2,
                     Lanes(-0.5));
-        const Lanes change = maximum(minimum(select(accepted, grown, shrunk),
-                                             Lanes(control.largest_log2)),
-                                     Lanes(control.smallest_log2));
+        const Lanes change =
+            maximum(minimum(select(accepted, grown, shrunk), Lanes(control.largest_log2)),
+                    Lanes(control.smallest_log2));
         items_.error_log2 = select(accepted, error_log2, items_.error_log2);
         const Lanes next = h * fast_exp2(change);
         const Lanes left = Lanes(items_.end_day) - select(accepted, reached, items_.time_day);
@@ -247,17 +249,17 @@ class LaneIntegrator {
         ode::for_each_index<Step::size>(
             [&]<std::size_t i>(ode::Index<i>) { std::get<i>(entries) = step_.end()[i]; });
         const Lanes highest = items_.highest_easi;
-        items_.highest_easi =
-            select(accepted, maximum(highest, disease::easi_score(x)), highest);
+        items_.highest_easi = select(accepted, maximum(highest, disease::easi_score(x)), highest);
     }
 
-    /// How far Newton's method says that each lane is from rest, relative to its state; true where that decides something.
+    /// How far Newton's method says that each lane is from rest, relative to its state; true where
+    /// that decides something.
     LaneMask watch_rest(const State& y, LaneMask accepted) {
         Lanes largest(0.0);
         ode::for_each_index<Step::size>([&]<std::size_t i>(ode::Index<i>) {
             const Lanes step = step_.newton_step()[i];
-            largest = maximum(largest, absolute(step) *
-                                           approximate_inverse(absolute(y[i]) + Lanes(1e-6)));
+            largest = maximum(largest,
+                              absolute(step) * approximate_inverse(absolute(y[i]) + Lanes(1e-6)));
             candidate_[i] = y[i] + step;
         });
         distance_ = largest;
@@ -308,6 +310,10 @@ class LaneIntegrator {
 
     void polish(std::size_t lane);
 
+    /// How much of the embedded estimate counts. The estimate is that of the fourth-order solution;
+    /// the fifth-order one kept is far better. Chosen so that errors at visits stay below the
+    /// tolerance (docs/benchmarks.md).
+    static constexpr double error_share = 0.35;
     static constexpr double smallest_relative_step = 1e-13;
     static constexpr double close_enough = 1e-5;
     static constexpr double converged = 1e-13;
@@ -328,7 +334,8 @@ class LaneIntegrator {
     unsigned active_ = 0;
 };
 
-/// Judges the Newton step just taken from the lane's state; the rules are those of `polish_rest_state`.
+/// Judges the Newton step just taken from the lane's state; the rules are those of
+/// `polish_rest_state`.
 template <class Queue>
 void LaneIntegrator<Queue>::polish(std::size_t lane) {
     constexpr int polish_limit = 9;
@@ -347,7 +354,8 @@ void LaneIntegrator<Queue>::polish(std::size_t lane) {
         finish(lane, StopReason::finished);
         return;
     }
-    // Not near a rest state after all: go on in time from before the attempt, and look closer before the next.
+    // Not near a rest state after all: go on in time from before the attempt, and look closer
+    // before the next.
     items_.is_newton.at[lane] = 0.0;
     trigger_.at[lane] *= 0.1;
     for (std::size_t i = 0; i < Step::size; ++i) {

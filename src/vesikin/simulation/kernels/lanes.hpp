@@ -1,5 +1,6 @@
-// SIMD numbers for the batched kernel: `Lanes`, one double per patient, and `LaneSlots`, the same in memory where single
-// lanes can be read and written. Included by kernel.cpp only, which is compiled once per instruction set.
+// SIMD numbers for the batched kernel: `Lanes`, one double per patient, and `LaneSlots`, the same
+// in memory where single lanes can be read and written. Included by kernel.cpp only, which is
+// compiled once per instruction set.
 #pragma once
 
 #include <hwy/highway.h>
@@ -33,19 +34,34 @@ struct Lanes {
     Vector raw;
 
     Lanes() = default;
+
     explicit Lanes(Vector vector) : raw(vector) {}
+
     // Constants of equations stand beside lanes as plain numbers.
     Lanes(double value) : raw(hn::Set(Tag(), value)) {}  // NOLINT(google-explicit-constructor)
 };
 
-inline Lanes operator+(Lanes a, Lanes b) { return Lanes(hn::Add(a.raw, b.raw)); }
-inline Lanes operator-(Lanes a, Lanes b) { return Lanes(hn::Sub(a.raw, b.raw)); }
-inline Lanes operator*(Lanes a, Lanes b) { return Lanes(hn::Mul(a.raw, b.raw)); }
-inline Lanes operator-(Lanes a) { return Lanes(hn::Neg(a.raw)); }
+inline Lanes operator+(Lanes a, Lanes b) {
+    return Lanes(hn::Add(a.raw, b.raw));
+}
+
+inline Lanes operator-(Lanes a, Lanes b) {
+    return Lanes(hn::Sub(a.raw, b.raw));
+}
+
+inline Lanes operator*(Lanes a, Lanes b) {
+    return Lanes(hn::Mul(a.raw, b.raw));
+}
+
+inline Lanes operator-(Lanes a) {
+    return Lanes(hn::Neg(a.raw));
+}
 
 #if HWY_TARGET == HWY_AVX3
 /// 1 / a to 14 bits.
-inline Vector rough_inverse(Vector a) { return Vector{_mm512_rcp14_pd(a.raw)}; }
+inline Vector rough_inverse(Vector a) {
+    return Vector{_mm512_rcp14_pd(a.raw)};
+}
 
 /// 1 / a to 28 bits: one step of Newton's method.
 inline Lanes approximate_inverse(Lanes a) {
@@ -53,32 +69,72 @@ inline Lanes approximate_inverse(Lanes a) {
     return Lanes(hn::MulAdd(hn::NegMulAdd(a.raw, rough, hn::Set(Tag(), 1.0)), rough, rough));
 }
 
-/// a / b by multiplication, with one correction: within one unit in the last place, and many times the throughput of a
-/// vector division. Zero and infinite divisors give NaN, which the integrator answers like any other failure.
+/// a / b by multiplication, with one correction: within one unit in the last place, and many times
+/// the throughput of a vector division. Zero and infinite divisors give NaN, which the integrator
+/// answers like any other failure.
 inline Lanes operator/(Lanes a, Lanes b) {
     const Vector inverse = approximate_inverse(b).raw;
     const Vector quotient = hn::Mul(a.raw, inverse);
     return Lanes(hn::MulAdd(hn::NegMulAdd(b.raw, quotient, a.raw), inverse, quotient));
 }
 #else
-inline Lanes operator/(Lanes a, Lanes b) { return Lanes(hn::Div(a.raw, b.raw)); }
-inline Lanes approximate_inverse(Lanes a) { return Lanes(1.0) / a; }
+inline Lanes operator/(Lanes a, Lanes b) {
+    return Lanes(hn::Div(a.raw, b.raw));
+}
+
+inline Lanes approximate_inverse(Lanes a) {
+    return Lanes(1.0) / a;
+}
 #endif
 
-inline Lanes operator/(Lanes a, double b) { return a * Lanes(1.0 / b); }
+inline Lanes operator/(Lanes a, double b) {
+    return a * Lanes(1.0 / b);
+}
 
-inline LaneMask operator<(Lanes a, Lanes b) { return {hn::Lt(a.raw, b.raw)}; }
-inline LaneMask operator<=(Lanes a, Lanes b) { return {hn::Le(a.raw, b.raw)}; }
-inline LaneMask operator>(Lanes a, Lanes b) { return {hn::Gt(a.raw, b.raw)}; }
-inline LaneMask operator>=(Lanes a, Lanes b) { return {hn::Ge(a.raw, b.raw)}; }
-inline LaneMask operator==(Lanes a, Lanes b) { return {hn::Eq(a.raw, b.raw)}; }
-inline LaneMask operator&(LaneMask a, LaneMask b) { return {hn::And(a.raw, b.raw)}; }
-inline LaneMask operator|(LaneMask a, LaneMask b) { return {hn::Or(a.raw, b.raw)}; }
-inline LaneMask operator!(LaneMask a) { return {hn::Not(a.raw)}; }
+inline LaneMask operator<(Lanes a, Lanes b) {
+    return {hn::Lt(a.raw, b.raw)};
+}
 
-inline Lanes minimum(Lanes a, Lanes b) { return Lanes(hn::Min(a.raw, b.raw)); }
-inline Lanes maximum(Lanes a, Lanes b) { return Lanes(hn::Max(a.raw, b.raw)); }
-inline Lanes absolute(Lanes a) { return Lanes(hn::Abs(a.raw)); }
+inline LaneMask operator<=(Lanes a, Lanes b) {
+    return {hn::Le(a.raw, b.raw)};
+}
+
+inline LaneMask operator>(Lanes a, Lanes b) {
+    return {hn::Gt(a.raw, b.raw)};
+}
+
+inline LaneMask operator>=(Lanes a, Lanes b) {
+    return {hn::Ge(a.raw, b.raw)};
+}
+
+inline LaneMask operator==(Lanes a, Lanes b) {
+    return {hn::Eq(a.raw, b.raw)};
+}
+
+inline LaneMask operator&(LaneMask a, LaneMask b) {
+    return {hn::And(a.raw, b.raw)};
+}
+
+inline LaneMask operator|(LaneMask a, LaneMask b) {
+    return {hn::Or(a.raw, b.raw)};
+}
+
+inline LaneMask operator!(LaneMask a) {
+    return {hn::Not(a.raw)};
+}
+
+inline Lanes minimum(Lanes a, Lanes b) {
+    return Lanes(hn::Min(a.raw, b.raw));
+}
+
+inline Lanes maximum(Lanes a, Lanes b) {
+    return Lanes(hn::Max(a.raw, b.raw));
+}
+
+inline Lanes absolute(Lanes a) {
+    return Lanes(hn::Abs(a.raw));
+}
+
 inline Lanes select(LaneMask condition, Lanes yes, Lanes no) {
     return Lanes(hn::IfThenElse(condition.raw, yes.raw, no.raw));
 }
@@ -104,8 +160,11 @@ struct LaneSlots {
     operator Lanes() const {  // NOLINT(google-explicit-constructor)
         return Lanes(hn::Load(Tag(), at));
     }
+
     LaneSlots() = default;
+
     explicit LaneSlots(Lanes value) { *this = value; }
+
     LaneSlots& operator=(Lanes value) {
         hn::Store(value.raw, Tag(), at);
         return *this;

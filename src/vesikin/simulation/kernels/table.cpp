@@ -9,9 +9,11 @@ namespace vesikin::simulation {
 namespace avx512 {
 Kernel kernel();
 }
+
 namespace avx2 {
 Kernel kernel();
 }
+
 namespace sse4 {
 Kernel kernel();
 }

@@ -1,0 +1,16 @@
+# Fails when a kernel object defines a symbol that the linker could pick for the rest of the program: code for a newer
+# machine must stay in its own namespace. OBJECT: object file; NAMESPACE: e.g. vesikin::simulation::avx512.
+cmake_minimum_required(VERSION 3.25)
+execute_process(COMMAND nm -C --defined-only --extern-only "${OBJECT}" OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
+string(REPLACE ";" "," symbols "${symbols}")
+string(REPLACE "\n" ";" symbols "${symbols}")
+set(failures 0)
+foreach(symbol IN LISTS symbols)
+    if(symbol AND NOT symbol MATCHES "${NAMESPACE}::" AND NOT symbol MATCHES "DW.ref.__gxx_personality_v0")
+        message("${OBJECT}: ${symbol}")
+        math(EXPR failures "${failures} + 1")
+    endif()
+endforeach()
+if(failures GREATER 0)
+    message(FATAL_ERROR "${failures} symbols outside ${NAMESPACE}")
+endif()
