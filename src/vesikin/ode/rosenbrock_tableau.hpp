@@ -1,8 +1,10 @@
 // Coefficients of stiffly accurate, L-stable Rosenbrock methods, in the form that needs no product
 // with the Jacobian:
 //
-//     (1/(h gamma) I - J) U_i = f(t + alpha_i h, y + sum_j a_ij U_j) + sum_j (c_ij / h) U_j +
-//     gamma_i h df/dt y(t + h) = (argument of the last stage) + U_last,     error estimate = U_last
+//     (1/(h gamma) I - J) U_i = f(t + alpha_i h, y + sum_j a_ij U_j)
+//                               + sum_j (c_ij / h) U_j + gamma_i h df/dt
+//
+//     y(t + h) = (argument of the last stage) + U_last,     error estimate = U_last
 //
 // Source: section IV.7 of [HairerWanner1996].
 #pragma once
