@@ -72,6 +72,22 @@ TEST(CommandLine, ResultsAreTheSameBytesForOneAndTwoThreads) {
     }
 }
 
+TEST(CommandLine, MemoryDoesNotGrowWithTheNumberOfPatients) {
+    // Fifty times the patients; one patient's states of all arms and visits alone take 9 KiB.
+    // Allocators and threads move the peak by a few MiB from run to run.
+    constexpr long allowed_growth_kib = 16 * 1024;
+    std::vector<long> peaks;
+    for (const char* patients : {"2000", "100000"}) {
+        const TemporaryFolder out;
+        const Ended ended = run_program({"trial", trial_file(), "--rtol", "1e-4", "--atol", "1e-6",
+                                         "--patients", patients, "--out", out.path().string()});
+        ASSERT_EQ(ended.exit_code, 0) << ended.err;
+        peaks.push_back(ended.peak_memory_kib);
+    }
+    EXPECT_GT(peaks[0], 0);
+    EXPECT_LT(peaks[1] - peaks[0], allowed_growth_kib);
+}
+
 TEST(CommandLine, EveryShippedTrialRuns) {
     int trials = 0;
     for (const auto& entry : std::filesystem::directory_iterator(

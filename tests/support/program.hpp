@@ -2,6 +2,7 @@
 #pragma once
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,6 +24,7 @@ struct Ended {
     int exit_code = -1;
     std::string out;
     std::string err;
+    long peak_memory_kib = 0;
 };
 
 inline std::string file_text(const std::filesystem::path& path) {
@@ -70,8 +72,9 @@ class Program {
     Ended wait(std::chrono::seconds limit = std::chrono::seconds(120)) {
         const auto deadline = std::chrono::steady_clock::now() + limit;
         int status = 0;
+        rusage usage{};
         Ended ended;
-        while (waitpid(process_, &status, WNOHANG) == 0) {
+        while (wait4(process_, &status, WNOHANG, &usage) == 0) {
             if (std::chrono::steady_clock::now() > deadline) {
                 kill(process_, SIGKILL);
                 waitpid(process_, &status, 0);
@@ -81,6 +84,7 @@ class Program {
         }
         process_ = -1;
         ended.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+        ended.peak_memory_kib = usage.ru_maxrss;
         ended.out = file_text(folder_.path() / "out");
         ended.err = file_text(folder_.path() / "err");
         return ended;
