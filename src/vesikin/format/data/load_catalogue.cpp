@@ -8,6 +8,7 @@
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/disease/fields.hpp"
+#include "vesikin/format/data/provenance_reader.hpp"
 #include "vesikin/format/data/table_reader.hpp"
 #include "vesikin/format/text_file.hpp"
 
@@ -16,8 +17,6 @@ namespace vesikin::format {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::int64_t schema_version = 1;
 
 /// Reads the files of one catalogue, keeping account of them.
 class CatalogueLoader {
@@ -51,50 +50,12 @@ TomlFile CatalogueLoader::open(const fs::path& relative) {
     return file;
 }
 
-void check_schema(TableReader& root) {
-    static_cast<void>(root.integer("schema", schema_version, schema_version));
-}
-
 catalogue::Provenance CatalogueLoader::read_provenance(TableReader& table) {
-    catalogue::Provenance provenance;
-    provenance.source = table.text("source");
-    if (!provenance.source.empty() && loaded_.catalogue.find_source(provenance.source) == nullptr) {
-        table.problem("source", fmt::format("\"{}\"", provenance.source), "a key of sources.toml");
-    }
-    provenance.evidence = static_cast<catalogue::Evidence>(table.choice(
-        "evidence", {catalogue::evidence_names.begin(), catalogue::evidence_names.end()}));
-    provenance.mark = static_cast<catalogue::Mark>(
-        table.choice("mark", {catalogue::mark_names.begin(), catalogue::mark_names.end()}));
-    return provenance;
+    return format::read_provenance(table, loaded_.catalogue.sources);
 }
 
 void CatalogueLoader::load_sources() {
-    const TomlFile file = open("sources.toml");
-    TableReader root = file.root();
-    check_schema(root);
-    for (TableReader& table : root.tables("source")) {
-        catalogue::Source source;
-        source.key = table.text("key");
-        source.authors = table.text("authors");
-        source.year = static_cast<int>(table.integer("year", 1800, 2100));
-        source.title = table.text("title");
-        source.published_in = table.text("published_in");
-        source.doi = table.optional_text("doi");
-        source.url = table.optional_text("url");
-        source.note = table.optional_text("note");
-        if (!source.doi && !source.url) {
-            table.problem("doi", "neither doi nor url", "at least one of doi, url");
-        }
-        if (loaded_.catalogue.find_source(source.key) != nullptr) {
-            table.problem("key", fmt::format("\"{}\" a second time", source.key),
-                          "a key used once");
-        }
-        table.refuse_unknown_keys();
-        loaded_.catalogue.sources.push_back(std::move(source));
-    }
-    root.refuse_unknown_keys();
-    file.throw_if_any();
-    std::ranges::sort(loaded_.catalogue.sources, {}, &catalogue::Source::key);
+    loaded_.catalogue.sources = read_sources(open("sources.toml"));
 }
 
 /// The row of `fields` with that name; notes a problem when there is none or it was described

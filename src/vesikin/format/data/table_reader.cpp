@@ -162,6 +162,17 @@ std::int64_t TableReader::integer(std::string_view key, std::int64_t lower, std:
     return lower;
 }
 
+bool TableReader::boolean(std::string_view key) {
+    const toml::node* node = place_->find(key);
+    if (node != nullptr) {
+        if (const auto value = node->value_exact<bool>()) {
+            return *value;
+        }
+    }
+    place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing), "true or false");
+    return false;
+}
+
 std::size_t TableReader::choice(std::string_view key, const std::vector<std::string_view>& names) {
     const toml::node* node = place_->find(key);
     if (node != nullptr) {

@@ -45,6 +45,9 @@ class TableReader {
     [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t lower,
                                        std::int64_t upper);
 
+    /// true or false.
+    [[nodiscard]] bool boolean(std::string_view key);
+
     /// The index of the value in `names`.
     [[nodiscard]] std::size_t choice(std::string_view key,
                                      const std::vector<std::string_view>& names);

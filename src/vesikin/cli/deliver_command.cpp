@@ -1,0 +1,157 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+#include "vesikin/base/error.hpp"
+#include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/run.hpp"
+#include "vesikin/cli/terminal.hpp"
+#include "vesikin/parallel/block_loop.hpp"
+#include "vesikin/service/deliver.hpp"
+
+namespace vesikin::cli {
+
+namespace {
+
+using simulation::Measure;
+using simulation::Place;
+
+constexpr double hours_per_day = 24.0;
+
+struct DeliverOptions {
+    service::DeliverRequest request;
+    std::string data_folder;
+    std::string out_folder;
+    std::string sex = "both";
+    unsigned threads = 0;
+};
+
+std::string spread(const trial::SpreadSummary& s, double scale = 1.0) {
+    return fmt::format("{:.2g} ({:.1g} - {:.1g})", scale * s.median, scale * s.p05, scale * s.p95);
+}
+
+/// "0.5 mm, label 1e10 ..." as the session was.
+std::string session_text(const simulation::DeliveryPlan& plan) {
+    return fmt::format("{} particles on the label, {:g} ml, {} of {:g} cm2, {} skin",
+                       fmt::format("{:.3g}", plan.session.label_particles), plan.session.volume_ml,
+                       plan.site->label, plan.session.area_cm2,
+                       delivery::skin_condition_names[static_cast<std::size_t>(plan.condition)]);
+}
+
+void print_comparison(const std::vector<format::DeliveredWay>& ways) {
+    std::vector<std::vector<std::string>> rows;
+    for (const format::DeliveredWay& way : ways) {
+        const auto of = [&](Measure m) { return way.answer.measures[static_cast<std::size_t>(m)]; };
+        rows.push_back({way.plan.route->label, spread(of(Measure::reached_dermis), 100.0),
+                        spread(of(Measure::whole_skin), 100.0), spread(of(Measure::dermis_per_cm2)),
+                        spread(of(Measure::skin_per_cell)),
+                        spread(of(Measure::below_dermis), 100.0),
+                        spread(of(Measure::open_area), 100.0)});
+    }
+    fmt::print(
+        "Median (5 - 95 % of people and worlds together), to 72 h\n{}\n",
+        text_table({"way", "dermis of site, % of label", "all skin, % of label", "dermis, per cm2",
+                    "skin, per cell", "below dermis, %", "opened area, %"},
+                   rows));
+}
+
+void print_course(const format::DeliveredWay& way) {
+    fmt::print("{}: {}\n", way.plan.route->label, session_text(way.plan));
+    std::vector<std::string> header{"hour"};
+    for (const std::string_view name : simulation::place_names) {
+        header.emplace_back(name);
+    }
+    header.emplace_back("plasma per ml");
+    std::vector<std::vector<std::string>> rows;
+    for (std::size_t t = 0; t < way.plan.output_day.size(); ++t) {
+        std::vector<std::string> row{fmt::format("{:g}", way.plan.output_day[t] * hours_per_day)};
+        for (const trial::SpreadSummary& place : way.answer.places[t]) {
+            row.push_back(fmt::format("{:.2g}", 100.0 * place.median));
+        }
+        row.push_back(fmt::format("{:.2g}", way.answer.plasma_per_ml[t].median));
+        rows.push_back(std::move(row));
+    }
+    fmt::print(
+        "Where the particles are, % of the label, medians (each its own, so rows need not "
+        "add up)\n{}",
+        text_table(header, rows));
+    std::string dominant;
+    for (std::size_t i = 0; i < std::min<std::size_t>(4, way.answer.variance.size()); ++i) {
+        dominant +=
+            fmt::format("{}{} {:.0f} %", i == 0 ? "" : ", ", way.answer.variance[i].parameter,
+                        100.0 * way.answer.variance[i].share_frac);
+    }
+    const auto& per_cm2 = way.answer.measures[static_cast<std::size_t>(Measure::dermis_per_cm2)];
+    fmt::print("What dominates the spread of dermis per cm2: {}\n", dominant);
+    fmt::print("Between people {:.2g} - {:.2g}, between worlds {:.2g} - {:.2g} per cm2\n\n",
+               per_cm2.people_p05, per_cm2.people_p95, per_cm2.world_p05, per_cm2.world_p95);
+}
+
+int run_deliver(DeliverOptions& options) {
+    constexpr unsigned most_threads = 1024;
+    if (options.threads > most_threads) {
+        throw base::InputError("--threads", fmt::format("{}", options.threads),
+                               fmt::format("1 to {}, or 0 for all", most_threads));
+    }
+    service::DeliverRequest& request = options.request;
+    request.installation = find_installation(options.data_folder);
+    request.study.threads = options.threads == 0 ? parallel::hardware_threads() : options.threads;
+    if (options.sex == "female" || options.sex == "male") {
+        request.study.sex =
+            options.sex == "female" ? trial::SexChoice::female : trial::SexChoice::male;
+    } else if (options.sex != "both") {
+        throw base::InputError("--sex", options.sex, "one of female, male, both");
+    }
+    if (!options.out_folder.empty()) {
+        request.out_folder = options.out_folder;
+    }
+    std::erase(request.ways, "all");
+    const auto answer = service::deliver(request);
+    for (const format::DeliveredWay& way : answer->ways) {
+        print_course(way);
+    }
+    print_comparison(answer->ways);
+    for (const auto& file : answer->files) {
+        fmt::print("Wrote {}\n", file.string());
+    }
+    fmt::print(
+        "A simulation for research and education. No way of giving vesicles is an approved "
+        "treatment of atopic dermatitis.\n");
+    return success;
+}
+
+}  // namespace
+
+RegisteredCommand add_deliver_command(CLI::App& app) {
+    const auto options = std::make_shared<DeliverOptions>();
+    service::DeliverRequest& request = options->request;
+    CLI::App* command = app.add_subcommand(
+        "deliver", "Follow one session of vesicles from the label to the cells of the skin");
+    command->add_option("--way", request.ways, "A route of data/routes, or all (repeatable)");
+    command->add_option("--area", request.site, "Site of the body, such as face or hands");
+    command->add_option("--dose", request.dose_particles, "Labelled particles");
+    command->add_option("--treated-cm2", request.treated_cm2, "Part of the site, in cm2");
+    command->add_option("--skin", request.skin, "healthy, uninvolved or lesion");
+    command->add_option("--sex", options->sex, "female, male or both")->capture_default_str();
+    command->add_option("--set", request.settings,
+                        "A setting of the route, NAME=VALUE UNIT (repeatable)");
+    command->add_option("--people", request.study.people, "Virtual people")->capture_default_str();
+    command->add_option("--worlds", request.study.worlds, "Draws of what nobody knows")
+        ->capture_default_str();
+    command->add_option("--seed", request.study.seed, "Seed")->capture_default_str();
+    command->add_option("--threads", options->threads, "Threads, 0 for all")->capture_default_str();
+    command->add_option("--out", options->out_folder, "Folder for delivery.csv and delivery.html");
+    command->add_option("--data", options->data_folder,
+                        "Folder of data files, instead of the installed one");
+    command->footer(
+        "Examples:\n"
+        "  vesikin deliver --way dermapen --area face --dose 1e10\n"
+        "  vesikin deliver --way stamp --area cheek --set needle_depth=\"1.5 mm\" --out results\n"
+        "  vesikin deliver --way all --out results");
+    return {command, [options] { return run_deliver(*options); }};
+}
+
+}  // namespace vesikin::cli

@@ -1,0 +1,71 @@
+#include "vesikin/delivery/sonophoresis.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "vesikin/base/error.hpp"
+#include "vesikin/delivery/hindered_diffusion.hpp"
+
+namespace vesikin::delivery {
+
+namespace {
+
+constexpr double per_day_per_hz = 86400.0;
+constexpr double low_band_hz[] = {20e3, 100e3};
+constexpr double high_band_hz[] = {0.7e6, 10e6};
+
+bool is_within(double value, const double (&band)[2]) {
+    return value >= band[0] * (1.0 - 1e-12) && value <= band[1] * (1.0 + 1e-12);
+}
+
+}  // namespace
+
+void Sonophoresis::check(const Settings& settings) {
+    const double hz = settings.frequency_per_day / per_day_per_hz;
+    if (!is_within(hz, low_band_hz) && !is_within(hz, high_band_hz)) {
+        throw base::InputError("frequency", fmt::format("{:.6g} kHz", hz / 1e3),
+                               "20 to 100 kHz, or 700 to 10000 kHz");
+    }
+}
+
+double pore_permeability_cm_per_day(const SonophoresisParameters& p, double particle_diameter_cm,
+                                    double temperature_k, double corneum_cm) {
+    const double free = free_diffusivity_cm2_per_day(particle_diameter_cm, temperature_k,
+                                                     water_viscosity_mpa_s(temperature_k));
+    const double hindrance =
+        pore_population_hindrance(0.5 * particle_diameter_cm, p.pore_radius_cm, p.pore_gsd);
+    return p.region_frac * p.pore_area_frac / p.tortuosity * free * hindrance / corneum_cm;
+}
+
+Placement Sonophoresis::place(const Session& session, const Settings& settings, const Parameters& p,
+                              const Skin& skin) {
+    Placement placement;
+    placement.film_thickness_cm = session.volume_ml / session.area_cm2;
+    placement.washed_out_frac = p.damage_frac;
+    placement.film_frac = 1.0 - p.damage_frac;
+
+    Opening& opening = placement.opening;
+    opening.permeability_cm_per_day =
+        skin.crossing_ratio * pore_permeability_cm_per_day(p, skin.vesicle_diameter_cm,
+                                                           session.skin_temperature_k,
+                                                           skin.layer(Layer::corneum).thickness_cm);
+    if (settings.frequency_per_day > high_band_hz[0] * (1.0 - 1e-12) * per_day_per_hz) {
+        opening.permeability_cm_per_day *= p.high_frequency_ratio;
+    }
+    opening.share[first_cell(Layer::epidermis)] = 1.0;
+    const double half_life_day = (1.0 - session.occluded_frac) * p.recovery_half_life_day +
+                                 session.occluded_frac * p.occluded_recovery_half_life_day;
+    opening.course = {.session_day = settings.sonication_day,
+                      .open_per_day = p.opening_cm2_per_w_per_day * settings.intensity_w_per_cm2 *
+                                      settings.duty_frac,
+                      .close_per_day = std::numbers::ln2 / half_life_day,
+                      .is_instant = false};
+    placement.open_area_frac = p.region_frac * p.pore_area_frac;
+    placement.covered_area_frac = 1.0;
+    return placement;
+}
+
+}  // namespace vesikin::delivery

@@ -1,0 +1,65 @@
+#include "vesikin/format/data/provenance_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace vesikin::format {
+
+namespace {
+
+bool has_source(const std::vector<catalogue::Source>& sources, const std::string& key) {
+    return std::ranges::find(sources, key, &catalogue::Source::key) != sources.end();
+}
+
+}  // namespace
+
+void check_schema(TableReader& root) {
+    static_cast<void>(root.integer("schema", data_schema_version, data_schema_version));
+}
+
+std::vector<catalogue::Source> read_sources(const TomlFile& file) {
+    TableReader root = file.root();
+    check_schema(root);
+    std::vector<catalogue::Source> sources;
+    for (TableReader& table : root.tables("source")) {
+        catalogue::Source source;
+        source.key = table.text("key");
+        source.authors = table.text("authors");
+        source.year = static_cast<int>(table.integer("year", 1800, 2100));
+        source.title = table.text("title");
+        source.published_in = table.text("published_in");
+        source.doi = table.optional_text("doi");
+        source.url = table.optional_text("url");
+        source.note = table.optional_text("note");
+        if (!source.doi && !source.url) {
+            table.problem("doi", "neither doi nor url", "at least one of doi, url");
+        }
+        if (has_source(sources, source.key)) {
+            table.problem("key", fmt::format("\"{}\" a second time", source.key),
+                          "a key used once");
+        }
+        table.refuse_unknown_keys();
+        sources.push_back(std::move(source));
+    }
+    root.refuse_unknown_keys();
+    file.throw_if_any();
+    std::ranges::sort(sources, {}, &catalogue::Source::key);
+    return sources;
+}
+
+catalogue::Provenance read_provenance(TableReader& table,
+                                      const std::vector<catalogue::Source>& sources) {
+    catalogue::Provenance provenance;
+    provenance.source = table.text("source");
+    if (!provenance.source.empty() && !has_source(sources, provenance.source)) {
+        table.problem("source", fmt::format("\"{}\"", provenance.source), "a key of sources.toml");
+    }
+    provenance.evidence = static_cast<catalogue::Evidence>(table.choice(
+        "evidence", {catalogue::evidence_names.begin(), catalogue::evidence_names.end()}));
+    provenance.mark = static_cast<catalogue::Mark>(
+        table.choice("mark", {catalogue::mark_names.begin(), catalogue::mark_names.end()}));
+    return provenance;
+}
+
+}  // namespace vesikin::format

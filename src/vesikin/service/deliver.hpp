@@ -1,0 +1,39 @@
+// Use case: what one session of one or more ways of giving brings to the cells of the skin.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "vesikin/catalogue/route.hpp"
+#include "vesikin/format/delivery_files.hpp"
+#include "vesikin/service/installation.hpp"
+#include "vesikin/trial/delivery_study.hpp"
+
+namespace vesikin::service {
+
+struct DeliverRequest {
+    Installation installation;
+    std::vector<std::string> ways;         ///< empty: every route
+    std::string site;                      ///< empty: the route's own
+    std::optional<double> dose_particles;  ///< instead of the route's typical label
+    std::optional<double> treated_cm2;     ///< instead of the whole site
+    std::string skin;  ///< empty: lesion where the route is allowed on it, else uninvolved
+    std::vector<std::string> settings;  ///< "name=value unit"
+    trial::DeliveryStudy study;
+    std::optional<std::filesystem::path> out_folder;  ///< writes delivery.csv and delivery.html
+};
+
+struct DeliverAnswer {
+    catalogue::DeliveryCatalogue catalogue;
+    std::vector<format::DeliveredWay> ways;
+    std::vector<std::filesystem::path> files;  ///< written
+};
+
+/// Throws InputError for an unknown way, site, setting or a value that is not allowed.
+[[nodiscard]] std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request);
+
+}  // namespace vesikin::service

@@ -1,0 +1,206 @@
+#include "vesikin/trial/delivery_study.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <span>
+
+#include "vesikin/parallel/block_loop.hpp"
+#include "vesikin/population/delivery_draw.hpp"
+
+namespace vesikin::trial {
+
+namespace {
+
+using simulation::DeliveryCourse;
+using simulation::DeliveryPerson;
+
+/// The share_frac quantile, interpolated between neighbours. Reorders `values`.
+double quantile(std::vector<double>& values, double share_frac) {
+    const double place = share_frac * static_cast<double>(values.size() - 1);
+    const auto low = static_cast<std::size_t>(place);
+    const auto at = values.begin() + static_cast<std::ptrdiff_t>(low);
+    std::nth_element(values.begin(), at, values.end());
+    if (low + 1 == values.size()) {
+        return *at;
+    }
+    const double above = *std::min_element(at + 1, values.end());
+    return *at + (place - static_cast<double>(low)) * (above - *at);
+}
+
+/// `values` are world by world.
+SpreadSummary summarise(std::vector<double> values, std::size_t people) {
+    SpreadSummary summary;
+    std::vector<double> low;
+    std::vector<double> middle;
+    std::vector<double> high;
+    for (std::size_t start = 0; start < values.size(); start += people) {
+        std::vector<double> world(values.begin() + static_cast<std::ptrdiff_t>(start),
+                                  values.begin() + static_cast<std::ptrdiff_t>(start + people));
+        low.push_back(quantile(world, 0.05));
+        middle.push_back(quantile(world, 0.5));
+        high.push_back(quantile(world, 0.95));
+    }
+    summary.people_p05 = quantile(low, 0.5);
+    summary.people_p95 = quantile(high, 0.5);
+    summary.world_p05 = quantile(middle, 0.05);
+    summary.world_p95 = quantile(middle, 0.95);
+    summary.p05 = quantile(values, 0.05);
+    summary.median = quantile(values, 0.5);
+    summary.p95 = quantile(values, 0.95);
+    return summary;
+}
+
+std::vector<double> ranks_of(const std::vector<double>& values) {
+    std::vector<std::size_t> order(values.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+        return values[a] != values[b] ? values[a] < values[b] : a < b;
+    });
+    std::vector<double> ranks(values.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        ranks[order[i]] = static_cast<double>(i);
+    }
+    return ranks;
+}
+
+/// Pearson's correlation of ranks 0 .. n-1.
+double rank_correlation(const std::vector<double>& a, const std::vector<double>& b) {
+    const auto n = static_cast<double>(a.size());
+    const double mean = 0.5 * (n - 1.0);
+    double sum = 0.0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        sum += (a[i] - mean) * (b[i] - mean);
+    }
+    return sum / (n * (n * n - 1.0) / 12.0);
+}
+
+/// Everything that is kept of every sample: flat rows, so that memory is one block.
+struct Samples {
+    std::size_t outputs = 0;
+    std::size_t row = 0;
+    std::size_t parameters = 0;
+    std::vector<double> results;
+    std::vector<double> drawn;
+
+    static constexpr std::size_t per_output = simulation::place_count + simulation::depth_bins + 1;
+
+    void store(std::size_t sample, const DeliveryCourse& course, const DeliveryPerson& person) {
+        double* to = results.data() + sample * row;
+        to = std::copy(course.measures.begin(), course.measures.end(), to);
+        for (std::size_t t = 0; t < outputs; ++t) {
+            to = std::copy(course.places[t].begin(), course.places[t].end(), to);
+            to = std::copy(course.depths[t].begin(), course.depths[t].end(), to);
+            *to++ = course.plasma_per_ml[t];
+        }
+        std::copy(person.parameters.begin(), person.parameters.end(),
+                  drawn.data() + sample * parameters);
+    }
+
+    [[nodiscard]] std::vector<double> column(std::size_t index) const {
+        std::vector<double> values;
+        values.reserve(results.size() / row);
+        for (std::size_t at = index; at < results.size(); at += row) {
+            values.push_back(results[at]);
+        }
+        return values;
+    }
+};
+
+std::vector<VarianceShare> variance_shares(const simulation::DeliveryPlan& plan,
+                                           const Samples& samples) {
+    const auto target =
+        ranks_of(samples.column(static_cast<std::size_t>(simulation::Measure::dermis_per_cm2)));
+    std::vector<VarianceShare> shares;
+    double total = 0.0;
+    for (std::size_t i = 0; i < samples.parameters; ++i) {
+        if (plan.route->parameters[i].inside.gsd <= 1.0) {
+            continue;
+        }
+        std::vector<double> values;
+        for (std::size_t at = i; at < samples.drawn.size(); at += samples.parameters) {
+            values.push_back(samples.drawn[at]);
+        }
+        const double rho = rank_correlation(ranks_of(values), target);
+        shares.push_back({plan.route->parameters[i].name, rho * rho, rho});
+        total += rho * rho;
+    }
+    for (VarianceShare& share : shares) {
+        share.share_frac = total > 0.0 ? share.share_frac / total : 0.0;
+    }
+    std::ranges::stable_sort(shares, std::greater<>{}, &VarianceShare::share_frac);
+    return shares;
+}
+
+DeliveryPerson draw_person(const simulation::DeliveryPlan& plan, const DeliveryStudy& study,
+                           std::size_t sample) {
+    const population::DeliverySubject subject{
+        .seed = study.seed, .person = sample % study.people, .world = sample / study.people};
+    DeliveryPerson person;
+    person.parameters = population::draw_delivery(plan.route->parameters, subject);
+    person.sex = study.sex == SexChoice::both ? population::draw_sex(subject)
+                                              : static_cast<catalogue::Sex>(study.sex);
+    return person;
+}
+
+DeliveryAnswer summarise_samples(const simulation::DeliveryPlan& plan, const Samples& samples,
+                                 std::size_t people) {
+    DeliveryAnswer answer;
+    const auto of = [&](std::size_t index) { return summarise(samples.column(index), people); };
+    for (std::size_t i = 0; i < simulation::measure_count; ++i) {
+        answer.measures.push_back(of(i));
+    }
+    for (std::size_t t = 0; t < samples.outputs; ++t) {
+        std::size_t index = simulation::measure_count + t * Samples::per_output;
+        answer.places.emplace_back();
+        for (std::size_t i = 0; i < simulation::place_count; ++i) {
+            answer.places.back().push_back(of(index++));
+        }
+        answer.depths.emplace_back();
+        for (std::size_t i = 0; i < simulation::depth_bins; ++i) {
+            answer.depths.back().push_back(of(index++));
+        }
+        answer.plasma_per_ml.push_back(of(index));
+    }
+    answer.variance = variance_shares(plan, samples);
+    return answer;
+}
+
+}  // namespace
+
+DeliveryAnswer run_delivery_study(const simulation::DeliveryPlan& plan,
+                                  const DeliveryStudy& study) {
+    Samples samples;
+    const std::size_t count = study.people * study.worlds;
+    samples.outputs = plan.output_day.size();
+    samples.row = simulation::measure_count + samples.outputs * Samples::per_output;
+    samples.parameters = plan.route->parameters.size();
+    samples.results.resize(count * samples.row);
+    samples.drawn.resize(count * samples.parameters);
+
+    const base::CancellationFlag never{false};
+    constexpr std::size_t lanes = delivery::transport_lanes;
+    parallel::run_blocks(
+        0, (count + lanes - 1) / lanes, study.threads, never, [&](unsigned /*thread*/) {
+            return [&](std::uint64_t block) {
+                const std::size_t first = static_cast<std::size_t>(block) * lanes;
+                std::vector<DeliveryPerson> people;
+                for (std::size_t i = first; i < std::min(count, first + lanes); ++i) {
+                    people.push_back(draw_person(plan, study, i));
+                }
+                const auto courses = simulate_delivery(plan, people);
+                for (std::size_t i = 0; i < courses.size(); ++i) {
+                    samples.store(first + i, courses[i], people[i]);
+                }
+            };
+        });
+
+    DeliveryAnswer answer = summarise_samples(plan, samples, study.people);
+    const DeliveryPerson typical{
+        study.sex == SexChoice::male ? catalogue::Sex::male : catalogue::Sex::female,
+        population::median_delivery(plan.route->parameters)};
+    answer.typical = simulate_delivery(plan, std::span(&typical, 1)).front();
+    return answer;
+}
+
+}  // namespace vesikin::trial

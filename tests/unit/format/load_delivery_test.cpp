@@ -1,0 +1,80 @@
+// Every route file loads with units, sources and ranges; a bad one says where.
+#include "vesikin/format/data/load_delivery.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/delivery_fixture.hpp"
+#include "support/model_fixture.hpp"
+#include "vesikin/base/error.hpp"
+#include "vesikin/format/text_file.hpp"
+
+namespace vesikin::format {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(LoadDeliveryTest, TheSixRoutesAreThere) {
+    std::vector<std::string> names;
+    for (const auto& route : tests::shipped_delivery().routes) {
+        names.push_back(route.name);
+        EXPECT_GE(route.practice.size(), 6U) << route.name;
+        EXPECT_GE(route.harms.size(), 1U) << route.name;
+    }
+    EXPECT_EQ(names, tests::all_ways);
+}
+
+TEST(LoadDeliveryTest, RegionsOfTheBodyAddUp) {
+    double weight = 0.0;
+    double surface = 0.0;
+    for (const auto& region : tests::shipped_delivery().body.regions) {
+        weight += region.easi_weight;
+        surface += region.surface_frac;
+    }
+    EXPECT_NEAR(weight, 1.0, 1e-12);
+    EXPECT_NEAR(surface, 1.0, 1e-12);
+    const auto& all = tests::shipped_delivery();
+    const auto face = split_body(all.body, all.site("face"), 400.0);
+    EXPECT_NEAR(face.treated_easi_weight, 0.1 * 400.0 / (0.09 * 17000.0), 1e-12);
+}
+
+TEST(LoadDeliveryTest, UnitsAreConvertedOnce) {
+    const auto& pen = tests::shipped_delivery().route("dermapen");
+    EXPECT_NEAR(pen.settings[pen.setting_index("needle_depth")].typical, 0.05, 1e-15);
+    EXPECT_NEAR(pen.settings[pen.setting_index("strike_rate")].typical, 120.0 * 86400.0, 1e-6);
+    EXPECT_NEAR(pen.settings[pen.setting_index("film_contact")].typical, 0.5, 1e-15);
+}
+
+std::string message_after(const std::string& from, const std::string& to) {
+    const tests::TemporaryFolder folder;
+    std::filesystem::copy(VESIKIN_DATA_FOLDER, folder.path() / "data",
+                          std::filesystem::copy_options::recursive);
+    const auto path = folder.path() / "data" / "routes" / "dermapen.toml";
+    std::string text = read_text_file(path);
+    const std::size_t at = text.find(from);
+    EXPECT_NE(at, std::string::npos);
+    write_text_file(path, text.replace(at, from.size(), to));
+    try {
+        const UnitSystem units;
+        static_cast<void>(load_delivery(folder.path() / "data", units));
+    } catch (const base::InputError& error) {
+        return error.what();
+    }
+    return "accepted";
+}
+
+TEST(LoadDeliveryTest, BadRouteFilesSayFileLineAndWhatIsAllowed) {
+    EXPECT_THAT(message_after("process = \"channels\"", "process = \"magic\""),
+                testing::AllOf(HasSubstr("dermapen.toml:"), HasSubstr("channels, depot")));
+    EXPECT_THAT(message_after("unit = \"Hz\"", "unit = \"mm\""), HasSubstr("1/day"));
+    EXPECT_THAT(message_after("name = \"piercing\"", "name = \"piercings\""),
+                HasSubstr("piercings"));
+    EXPECT_THAT(message_after("median = 0.4", "median = -0.4"), HasSubstr("-0.4"));
+    EXPECT_THAT(message_after("source = \"KDerm2021\"", "source = \"Nobody2021\""),
+                HasSubstr("a key of sources.toml"));
+    EXPECT_THAT(message_after("default_site = \"face\"", "default_site = \"tail\""),
+                HasSubstr("tail"));
+}
+
+}  // namespace
+}  // namespace vesikin::format
