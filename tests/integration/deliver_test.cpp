@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "support/program.hpp"
 
 namespace vesikin::tests {
@@ -10,8 +12,10 @@ namespace {
 using testing::HasSubstr;
 
 Ended deliver(std::vector<std::string> arguments) {
-    const std::vector<std::string> base{"deliver",  "--data", VESIKIN_DATA_FOLDER, "--people", "4",
-                                        "--worlds", "4"};
+    std::vector<std::string> base{"deliver", "--data", VESIKIN_DATA_FOLDER, "--worlds", "4"};
+    if (std::ranges::find(arguments, "--people") == arguments.end()) {
+        base.insert(base.end(), {"--people", "4"});
+    }
     arguments.insert(arguments.begin(), base.begin(), base.end());
     return run_program(arguments);
 }

@@ -69,6 +69,11 @@ struct Infusion {
          &Parameters::inflammation_ratio},
     }};
 
+    /// When the session ends: a kink in time.
+    [[nodiscard]] static double session_day(const Settings& settings) {
+        return settings.infusion_day;
+    }
+
     /// Nothing is put into the skin; all that is not lost goes to the blood.
     [[nodiscard]] static Placement place(const Session& session, const Settings& settings,
                                          const Parameters& parameters, const Skin& skin);

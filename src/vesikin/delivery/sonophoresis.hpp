@@ -63,6 +63,11 @@ struct Sonophoresis {
          &Parameters::damage_frac},
     }};
 
+    /// When the session ends: a kink in time.
+    [[nodiscard]] static double session_day(const Settings& settings) {
+        return settings.sonication_day;
+    }
+
     [[nodiscard]] static Placement place(const Session& session, const Settings& settings,
                                          const Parameters& parameters, const Skin& skin);
 

@@ -157,15 +157,19 @@ Person prepare(const DeliveryPlan& plan, const DeliveryPerson& drawn) {
     return person;
 }
 
+/// The kink in time of a process, if it has one: the end of its session.
 double session_day(const DeliveryPlan& plan) {
-    // The kink in time of a process: the end of its session.
-    for (std::size_t i = session_setting_count; i < plan.route->settings.size(); ++i) {
-        const std::string& name = plan.route->settings[i].name;
-        if (name == "sonication_time" || name == "infusion_time") {
-            return plan.process_settings[i - session_setting_count];
-        }
-    }
-    return 0.0;
+    return std::visit(
+        [&](auto process) {
+            using Process = decltype(process);
+            const auto settings =
+                delivery::from_values(Process::setting_fields, plan.process_settings);
+            if constexpr (requires { Process::session_day(settings); }) {
+                return Process::session_day(settings);
+            }
+            return 0.0;
+        },
+        plan.route->process);
 }
 
 std::array<double, place_count> places_of(const delivery::SkinShares& s, const Person& person,

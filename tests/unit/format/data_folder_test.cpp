@@ -9,6 +9,7 @@
 #include "support/model_fixture.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/disease/fields.hpp"
+#include "vesikin/format/data/load_delivery.hpp"
 #include "vesikin/format/text_file.hpp"
 
 namespace vesikin::format {
@@ -46,9 +47,11 @@ TEST(DataFolderTest, EveryTrialLoads) {
 
 TEST(DataFolderTest, EveryFileIsAccountedForWithItsHash) {
     const UnitSystem units;
-    const LoadedCatalogue loaded = load_catalogue(data_folder, "miyano2021", units);
+    std::vector<InputFile> files = load_catalogue(data_folder, "miyano2021", units).files;
+    const LoadedDelivery delivery = load_delivery(data_folder, units);
+    files.insert(files.end(), delivery.files.begin(), delivery.files.end());
     std::set<std::string> listed;
-    for (const InputFile& file : loaded.files) {
+    for (const InputFile& file : files) {
         listed.insert(file.path);
         EXPECT_EQ(file.sha256, sha256(read_text_file(data_folder / file.path))) << file.path;
     }
