@@ -17,7 +17,6 @@ namespace vesikin::cli {
 namespace {
 
 using simulation::Measure;
-using simulation::Place;
 
 constexpr double hours_per_day = 24.0;
 

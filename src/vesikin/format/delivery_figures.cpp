@@ -114,7 +114,7 @@ std::string plasma_svg(const DeliveredWay& way) {
     svg.polygon(band, "fill=\"#c0392b\" fill-opacity=\"0.18\"");
     svg.polyline(middle, "stroke=\"#c0392b\" stroke-width=\"2\"");
     svg.rectangle({left, top, width, height}, "fill=\"none\" stroke=\"#bbb\"");
-    for (double decade = top_log - decades; decade <= top_log; decade += 2.0) {
+    for (const double decade : even_steps(top_log - decades, top_log, 2.0)) {
         svg.label(
             {{left - 5.0, y(std::pow(10.0, decade)) + 4.0}, power_of_ten(decade), 10.0, "end"});
     }
@@ -157,7 +157,8 @@ std::string shade_key_svg(const FigureScale& scale) {
     }
     svg.rectangle({left, 4.0, width, 14.0}, "fill=\"none\" stroke=\"#bbb\"");
     const double span = scale.highest_log10_per_ml - scale.lowest_log10_per_ml;
-    for (double log = scale.lowest_log10_per_ml; log <= scale.highest_log10_per_ml; log += 1.0) {
+    for (const double log :
+         even_steps(scale.lowest_log10_per_ml, scale.highest_log10_per_ml, 1.0)) {
         svg.label({{left + width * (log - scale.lowest_log10_per_ml) / span, 31.0},
                    power_of_ten(log),
                    10.5,

@@ -101,7 +101,7 @@ std::vector<double> Section::centres_cm() const {
     const double density = course_.placement.puncture_per_cm2;
     const double spacing_cm = 1.0 / std::sqrt(density);
     std::vector<double> centres{0.5 * width_cm()};
-    for (double step = spacing_cm; step < 0.5 * width_cm() + spacing_cm; step += spacing_cm) {
+    for (const double step : even_steps(spacing_cm, 0.5 * width_cm() + spacing_cm, spacing_cm)) {
         centres.push_back(0.5 * width_cm() + step);
         centres.push_back(0.5 * width_cm() - step);
     }
@@ -207,15 +207,15 @@ void Section::channels() {
 }
 
 void Section::pores() {
-    for (double y_wave = 22.0; y_wave <= 40.0; y_wave += 6.0) {
+    for (const double y_wave : even_steps(22.0, 40.0, 6.0)) {
         std::vector<Point> wave;
-        for (double x = left_x + 40.0; x <= right_x - 40.0; x += 4.0) {
+        for (const double x : even_steps(left_x + 40.0, right_x - 40.0, 4.0)) {
             wave.push_back({x, y_wave + 2.5 * std::sin(0.25 * x)});
         }
         svg_.polyline(wave, "stroke=\"#4a7d6a\" stroke-width=\"1\"");
     }
     const double corneum_cm = course_.skin.layers[0].thickness_cm;
-    for (double x = left_x + 26.0; x < right_x; x += 44.0) {
+    for (const double x : even_steps(left_x + 26.0, right_x, 44.0)) {
         svg_.line({x, surface_y}, {x, y(corneum_cm)}, "stroke=\"#12604a\" stroke-width=\"2.5\"");
     }
     svg_.label({{left_x, 14.0}, "ultrasound; pores in the corneum (width not to scale)"});
@@ -232,7 +232,7 @@ void Section::vessels() {
     };
     vessel(top_cm + papillary_cm, "2");
     vessel(0.96 * total_cm, "4");
-    for (double x = left_x + 20.0; x < right_x - 8.0; x += 36.0) {
+    for (const double x : even_steps(left_x + 20.0, right_x - 8.0, 36.0)) {
         const double foot = y(top_cm + papillary_cm);
         const double head = y(top_cm + 0.15 * papillary_cm);
         svg_.polyline({{x, foot}, {x, head}, {x + 6.0, head}, {x + 6.0, foot}},

@@ -69,4 +69,12 @@ void Svg::label(const Label& label) {
         label.at.x, label.at.y, label.size, label.anchor, label.fill, escape_markup(label.text));
 }
 
+std::vector<double> even_steps(double first, double last, double step) {
+    std::vector<double> values;
+    for (int i = 0; first + i * step <= last; ++i) {
+        values.push_back(first + i * step);
+    }
+    return values;
+}
+
 }  // namespace vesikin::format

@@ -52,4 +52,7 @@ class Svg {
     std::string text_;
 };
 
+/// first, first + step, ... up to last, with a step above 0.
+[[nodiscard]] std::vector<double> even_steps(double first, double last, double step);
+
 }  // namespace vesikin::format
