@@ -25,7 +25,7 @@ if [[ "${1:-}" == "--quick" ]]; then
 fi
 
 step "tidy"
-./scripts/tidy.sh --all
+./scripts/tidy.sh
 
 step "address and undefined-behaviour sanitizers"
 cmake --preset asan

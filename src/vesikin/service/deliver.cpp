@@ -129,6 +129,7 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
     }
     std::vector<bool> used(request.settings.size());
     std::vector<simulation::DeliveryPlan> plans;
+    plans.reserve(names.size());
     for (const std::string& name : names) {
         plans.push_back(
             plan_way(request, answer->catalogue, answer->catalogue.route(name), used, units));

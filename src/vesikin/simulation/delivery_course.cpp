@@ -14,7 +14,6 @@ namespace {
 
 using catalogue::RouteSetting;
 using delivery::Infusion;
-using delivery::Layer;
 using delivery::Placement;
 using delivery::SharedParameters;
 
