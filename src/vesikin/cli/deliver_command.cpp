@@ -29,7 +29,7 @@ struct DeliverOptions {
 };
 
 std::string spread(const trial::SpreadSummary& s, double scale = 1.0) {
-    return fmt::format("{:.2g} ({:.1g} - {:.1g})", scale * s.median, scale * s.p05, scale * s.p95);
+    return fmt::format("{:.2g} ({:.2g} - {:.2g})", scale * s.median, scale * s.p05, scale * s.p95);
 }
 
 /// "0.5 mm, label 1e10 ..." as the session was.
