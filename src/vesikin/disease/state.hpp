@@ -5,14 +5,11 @@
 #include <cstddef>
 #include <tuple>
 
+#include "vesikin/base/slots.hpp"
+
 namespace vesikin::disease {
 
-/// Every entry has the same type.
-template <class Number>
-struct Uniform {
-    template <std::size_t>
-    using at = Number;
-};
+using base::Uniform;
 
 /// States in the order of the published model; the meaning of each is in `fields.hpp`.
 template <class Slots>

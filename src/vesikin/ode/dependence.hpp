@@ -27,6 +27,8 @@ struct Dependence {
 
     friend constexpr Dependence operator-(Dependence a) { return a; }
 
+    friend constexpr Dependence positive_power(Dependence x, Dependence a) { return join(x, a); }
+
   private:
     static constexpr Dependence join(Dependence a, Dependence b) {
         return Dependence{a.inputs | b.inputs};

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <bit>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
@@ -33,6 +34,10 @@ inline double maximum(double a, double b) {
 
 inline double absolute(double a) {
     return a < 0.0 ? -a : a;
+}
+
+inline double exponential(double a) {
+    return std::exp(a);
 }
 
 inline double select(bool condition, double yes, double no) {

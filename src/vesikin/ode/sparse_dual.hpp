@@ -10,6 +10,9 @@
 #include <type_traits>
 #include <utility>
 
+#include "vesikin/base/number.hpp"
+#include "vesikin/ode/number.hpp"
+
 namespace vesikin::ode {
 
 /// Where input `bit` sits among the set bits of `mask`.
@@ -171,6 +174,16 @@ constexpr SparseDual<V, A> operator/(const C& c, const SparseDual<V, A>& a) {
     const V quotient = V(c) * inverse;
     const V slope = -(quotient * inverse);
     return {quotient, detail::map(a.by, [&](const V& x) { return slope * x; })};
+}
+
+/// x^a for x above zero, 0 with zero slope below; see `base::positive_power`.
+template <class V, std::uint64_t A, ConstantBeside<V> C>
+constexpr SparseDual<V, A> positive_power(const SparseDual<V, A>& x, const C& a) {
+    using base::positive_power;
+    const V exponent(a);
+    const V power = positive_power(x.value, exponent);
+    const V slope = exponent * power / maximum(x.value, V(base::smallest_base));
+    return {power, detail::map(x.by, [&](const V& d) { return slope * d; })};
 }
 
 }  // namespace vesikin::ode

@@ -11,15 +11,9 @@
 #include "vesikin/disease/right_hand_side.hpp"
 #include "vesikin/ode/dependence.hpp"
 #include "vesikin/ode/sparse_dual.hpp"
+#include "vesikin/simulation/rate_sink.hpp"
 
 namespace vesikin::simulation {
-
-/// Entry i is a dual seeded with input i.
-template <class V>
-struct SeededSlots {
-    template <std::size_t i>
-    using at = ode::SparseDual<V, (std::uint64_t{1} << i)>;
-};
 
 namespace detail {
 

@@ -8,6 +8,7 @@
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/disease/scores.hpp"
+#include "vesikin/simulation/cvode_dosed.hpp"
 #include "vesikin/simulation/cvode_solver.hpp"
 #include "vesikin/simulation/kernels/kernel.hpp"
 
@@ -40,6 +41,8 @@ class BatchedSolver final : public Solver {
     void solve(std::span<const Parameters<double>> patients, const Plan& plan,
                TrajectoryBlock& block) override;
 
+    void solve_dosed(const DosedPlan& plan, DosedBlock& block) override;
+
     [[nodiscard]] std::size_t block_size() const noexcept override { return 256; }
 
     [[nodiscard]] std::string_view instruction_set() const noexcept override {
@@ -68,6 +71,7 @@ class BatchedSolver final : public Solver {
     std::vector<ConstantSegment> segments_;
     std::vector<CourseSegments> courses_;
     TrajectoryBlock rescued_;
+    DosedBlock rescued_dosed_;
 };
 
 void BatchedSolver::find_baselines(std::span<const Parameters<double>> patients,
@@ -189,6 +193,64 @@ void BatchedSolver::solve(std::span<const Parameters<double>> patients, const Pl
     }
     // 3. What could not be carried through goes to the reference.
     rescue(patients, plan, block);
+}
+
+void BatchedSolver::solve_dosed(const DosedPlan& plan, DosedBlock& block) {
+    block.reset(plan.items.size(), plan.visit_day.size());
+    if (plan.items.empty() || plan.visit_day.empty()) {
+        return;
+    }
+    std::vector<std::vector<Piece>> pieces;
+    std::vector<CoursePieces> piece_views;
+    std::vector<DosedCourseView> course_views;
+    for (const DosedCourse& course : plan.courses) {
+        pieces.push_back(pieces_of(course, plan.visit_day.back()));
+        course_views.push_back({course.phases.data(), course.doses.data()});
+    }
+    for (const auto& list : pieces) {
+        piece_views.push_back({list.data(), list.size()});
+    }
+    DosedTask task{.settings = kernel_settings(),
+                   .path = KineticsPath::closed_form,
+                   .patients = plan.patients.data(),
+                   .baselines = plan.baselines.data(),
+                   .actions = plan.actions.data(),
+                   .inputs = plan.inputs.data(),
+                   .courses = course_views.data(),
+                   .pieces = piece_views.data(),
+                   .items = plan.items.data(),
+                   .item_count = plan.items.size(),
+                   .clinical = plan.clinical,
+                   .visit_day = plan.visit_day.data(),
+                   .visit_count = plan.visit_day.size(),
+                   .snapshots = &block.at(0, 0),
+                   .reason = &block.stop_reason(0)};
+    KernelWork work;
+    for (const KineticsPath path : {KineticsPath::closed_form, KineticsPath::full}) {
+        if (std::any_of(plan.items.begin(), plan.items.end(),
+                        [&](const DosedItem& item) { return item.path == path; })) {
+            task.path = path;
+            kernel_.run_dosed(task, work);
+        }
+    }
+    work_.solves += plan.items.size();
+    work_.steps += work.steps;
+    work_.rejected_steps += work.rejected_steps;
+    // What stopped goes to the reference, whose word is final.
+    for (std::size_t item = 0; item < plan.items.size(); ++item) {
+        if (block.stop_reason(item) == StopReason::finished) {
+            continue;
+        }
+        DosedPlan one = plan;
+        one.items = plan.items.subspan(item, 1);
+        SolverWork rescue_work;
+        cvode_solve_dosed(one, settings_, rescued_dosed_, rescue_work);
+        work_.rescued_solves += rescue_work.solves;
+        block.stop_reason(item) = rescued_dosed_.stop_reason(0);
+        for (std::size_t visit = 0; visit < plan.visit_day.size(); ++visit) {
+            block.at(item, visit) = rescued_dosed_.at(0, visit);
+        }
+    }
 }
 
 }  // namespace

@@ -14,6 +14,8 @@
 #include "vesikin/disease/fields.hpp"
 #include "vesikin/disease/scores.hpp"
 #include "vesikin/simulation/ad_model.hpp"
+#include "vesikin/simulation/cvode_dosed.hpp"
+#include "vesikin/simulation/cvode_handles.hpp"
 #include "vesikin/simulation/rest_state.hpp"
 
 namespace vesikin::simulation {
@@ -24,34 +26,6 @@ using disease::Effects;
 using disease::Parameters;
 using disease::State;
 using disease::state_count;
-
-template <class Handle, class Release>
-class Owned {
-  public:
-    Owned(Handle handle, Release release) : handle_(handle), release_(release) {
-        if (handle_ == nullptr) {
-            throw base::EnvironmentError("cannot set up the reference solver", "CVODE",
-                                         "out of memory");
-        }
-    }
-
-    Owned(const Owned&) = delete;
-    Owned& operator=(const Owned&) = delete;
-
-    ~Owned() { release_(handle_); }
-
-    [[nodiscard]] Handle get() const noexcept { return handle_; }
-
-  private:
-    Handle handle_;
-    Release release_;
-};
-
-SUNContext create_context() {
-    SUNContext context = nullptr;
-    SUNContext_Create(nullptr, &context);
-    return context;
-}
 
 State<double> read_state(N_Vector vector) {
     State<double> x{};
@@ -94,25 +68,16 @@ int evaluate_jacobian(double /*time_day*/, N_Vector x, N_Vector /*rate*/, SUNMat
     return 0;
 }
 
-StopReason reason_of(int flag) {
-    switch (flag) {
-        case CV_TOO_MUCH_WORK:
-            return StopReason::step_limit;
-        case CV_ERR_FAILURE:
-        case CV_CONV_FAILURE:
-        case CV_TOO_CLOSE:
-            return StopReason::step_underflow;
-        default:
-            return StopReason::solver_failure;
-    }
-}
-
 class CvodeSolver final : public Solver {
   public:
     explicit CvodeSolver(const SolverSettings& settings);
 
     void solve(std::span<const Parameters<double>> patients, const Plan& plan,
                TrajectoryBlock& block) override;
+
+    void solve_dosed(const DosedPlan& plan, DosedBlock& block) override {
+        cvode_solve_dosed(plan, settings_, block, work_);
+    }
 
     // Small blocks: a cancelled run should stop within a fraction of a second.
     [[nodiscard]] std::size_t block_size() const noexcept override { return 16; }
@@ -145,7 +110,7 @@ class CvodeSolver final : public Solver {
 
 CvodeSolver::CvodeSolver(const SolverSettings& settings)
     : settings_(settings),
-      context_(create_context(), [](SUNContext c) { SUNContext_Free(&c); }),
+      context_(create_sundials_context(), [](SUNContext c) { SUNContext_Free(&c); }),
       vector_(N_VNew_Serial(state_count, context_.get()), N_VDestroy),
       dense_output_(N_VNew_Serial(state_count, context_.get()), N_VDestroy),
       matrix_(SUNDenseMatrix(state_count, state_count, context_.get()), SUNMatDestroy),
@@ -199,7 +164,7 @@ StopReason CvodeSolver::advance(double& time_day, double end_day,
         }
         const int flag = CVode(cvode_.get(), end_day, vector_.get(), &time_day, CV_ONE_STEP);
         if (flag < 0) {
-            return reason_of(flag);
+            return reason_of_cvode(flag);
         }
         if (const StopReason reason = check_state(read_state(vector_.get()), settings_);
             reason != StopReason::finished) {

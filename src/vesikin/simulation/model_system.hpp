@@ -13,43 +13,12 @@
 #include "vesikin/ode/sparse_dual.hpp"
 #include "vesikin/ode/sparsity.hpp"
 #include "vesikin/simulation/ad_model.hpp"
+#include "vesikin/simulation/rate_sink.hpp"
 
 namespace vesikin::simulation {
 
 /// The derivative by time takes the place after those by the states.
 inline constexpr std::uint64_t time_mask = std::uint64_t{1} << disease::state_count;
-
-/// Takes one differentiated rate apart: value, derivative by time, and one row of the matrix.
-template <std::size_t Row, class V, class Matrix>
-struct RateSink {
-    V* rate;
-    V* time_slope;
-    Matrix* matrix;
-
-    template <std::uint64_t Mask>
-    void operator=(  // NOLINT(misc-unconventional-assign-operator): a sink, never chained
-        const ode::SparseDual<V, Mask>& dual) const {
-        *rate = dual.value;
-        if constexpr ((Mask & time_mask) != 0U) {
-            *time_slope = dual.template derivative<disease::state_count>();
-        } else {
-            *time_slope = V(0.0);
-        }
-        constexpr std::uint64_t columns = Mask & ~time_mask;
-        ode::for_each_index<static_cast<std::size_t>(std::popcount(columns))>(
-            [&]<std::size_t slot>(ode::Index<slot>) {
-                constexpr int column = ode::input_of(columns, slot);
-                matrix->template set<Row, static_cast<std::size_t>(column)>(
-                    dual.template derivative<column>());
-            });
-    }
-};
-
-template <class V, class Matrix>
-struct SinkSlots {
-    template <std::size_t i>
-    using at = RateSink<i, V, Matrix>;
-};
 
 /// `Input` gives what treatment does at a time: `is_constant`, `effects(t)` and, where it is not
 /// constant, `effects_and_slope(t)` as duals over `time_mask`. `P` is V or something that converts
@@ -73,7 +42,7 @@ struct ModelSystem {
     template <class Matrix>
     void linearise(const V& t, const std::array<V, size>& x, std::array<V, size>& rate,
                    std::array<V, size>& time_slope, Matrix& matrix) const {
-        disease::StateOf<SinkSlots<V, Matrix>> sinks;
+        disease::StateOf<SinkSlots<V, Matrix, disease::state_count>> sinks;
         auto targets = disease::state_entries(sinks);
         ode::for_each_index<size>([&]<std::size_t i>(ode::Index<i>) {
             std::get<i>(targets).rate = &rate[i];

@@ -110,6 +110,9 @@ class TrajectoryBlock {
     std::vector<StopReason> stop_reason_;
 };
 
+struct DosedPlan;
+class DosedBlock;
+
 /// Integrates blocks of patients. One object serves one thread; make one per thread with
 /// `make_solver`.
 class Solver {
@@ -123,6 +126,10 @@ class Solver {
     /// values in the block; a patient's result does not depend on its neighbours.
     virtual void solve(std::span<const disease::Parameters<double>> patients, const Plan& plan,
                        TrajectoryBlock& block) = 0;
+
+    /// Fills `block` for the items of a plan with doses (treatment.hpp). Ordinary numerical ends
+    /// are values in the block; an item's result does not depend on its neighbours.
+    virtual void solve_dosed(const DosedPlan& plan, DosedBlock& block) = 0;
 
     /// How many patients this solver likes to get at once. Results do not depend on it.
     [[nodiscard]] virtual std::size_t block_size() const noexcept = 0;

@@ -7,6 +7,7 @@
 #include "vesikin/disease/scores.hpp"
 #include "vesikin/ode/rosenbrock.hpp"
 #include "vesikin/ode/step_control.hpp"
+#include "vesikin/simulation/kernels/dosed_queue.hpp"
 #include "vesikin/simulation/kernels/lane_integrator.hpp"
 #include "vesikin/simulation/kernels/lanes.hpp"
 #include "vesikin/simulation/kernels/queues.hpp"
@@ -31,11 +32,30 @@ void run_courses(const CourseTask& task, KernelWork& work) noexcept {
     integrator.run();
 }
 
+template <KineticsPath path>
+void run_dosed_on(const DosedTask& task, KernelWork& work) noexcept {
+    DosedQueue<path> queue(task);
+    LaneIntegrator<DosedQueue<path>> integrator(queue, task.settings, work);
+    integrator.run();
+}
+
+void run_dosed(const DosedTask& task, KernelWork& work) noexcept {
+    if (task.path == KineticsPath::closed_form) {
+        run_dosed_on<KineticsPath::closed_form>(task, work);
+    } else {
+        run_dosed_on<KineticsPath::full>(task, work);
+    }
+}
+
 }  // namespace
 
 Kernel kernel() {
-    return {VESIKIN_NAME(VESIKIN_KERNEL), hwy::TargetName(HWY_TARGET), lane_count, find_baselines,
-            run_courses};
+    return {VESIKIN_NAME(VESIKIN_KERNEL),
+            hwy::TargetName(HWY_TARGET),
+            lane_count,
+            find_baselines,
+            run_courses,
+            run_dosed};
 }
 
 }  // namespace vesikin::simulation::VESIKIN_KERNEL

@@ -9,6 +9,7 @@
 #include "vesikin/disease/parameters.hpp"
 #include "vesikin/disease/state.hpp"
 #include "vesikin/simulation/solver.hpp"
+#include "vesikin/simulation/treatment.hpp"
 
 namespace vesikin::simulation {
 
@@ -68,6 +69,38 @@ struct CourseTask {
     StopReason* reason;
 };
 
+/// A course's phases and doses as the kernel sees them.
+struct DosedCourseView {
+    const Phase* phases;
+    const DoseEvent* doses;
+};
+
+/// The smooth pieces of one course.
+struct CoursePieces {
+    const Piece* first;
+    std::size_t count;
+};
+
+/// Runs dosed items, those of one path. Arrays are those of a `DosedPlan`; `pieces` has one entry
+/// per course, `snapshots` one per item and visit, `reason` one per item.
+struct DosedTask {
+    KernelSettings settings;
+    KineticsPath path;
+    const disease::Parameters<double>* patients;
+    const disease::State<double>* baselines;
+    const disease::VesicleAction<double>* actions;
+    const PersonalInput* inputs;
+    const DosedCourseView* courses;
+    const CoursePieces* pieces;
+    const DosedItem* items;
+    std::size_t item_count;
+    disease::ClinicalParameters<double> clinical;
+    const double* visit_day;
+    std::size_t visit_count;
+    Snapshot* snapshots;
+    StopReason* reason;
+};
+
 /// The batched solver compiled for one instruction set.
 struct Kernel {
     std::string_view name;         ///< as given to `find_kernel`
@@ -75,6 +108,7 @@ struct Kernel {
     std::size_t lane_count;
     void (*find_baselines)(const BaselineTask&, KernelWork&) noexcept;
     void (*run_courses)(const CourseTask&, KernelWork&) noexcept;
+    void (*run_dosed)(const DosedTask&, KernelWork&) noexcept;
 };
 
 /// The kernels that this machine can run, best first.

@@ -16,17 +16,50 @@
 
 namespace vesikin::simulation::VESIKIN_KERNEL {
 
+/// Puts plain values into one lane of the slots of the same order.
+template <class Slots, class Values>
+void load_lane(Slots slots, Values values, std::size_t lane) {
+    ode::for_each_index<std::tuple_size_v<Slots>>(
+        [&]<std::size_t i>(ode::Index<i>) { std::get<i>(slots).at[lane] = std::get<i>(values); });
+}
+
 inline constexpr double never = disease::unbounded;
 /// The first step of a smooth piece. Too small costs two or three steps of growth, too large one
 /// rejection.
 inline constexpr double first_step_day = 0.1;
 
-/// What the lanes are working on, in memory so that single lanes can be filled and read.
-template <class Input>
-struct LaneItems {
+/// The core model under constant effects, with parameters and effects of each lane.
+struct CoreModel {
+    using System = ModelSystem<Lanes, LaneSlots, ConstantInput<LaneSlots>>;
+
     disease::Parameters<LaneSlots> parameters;
-    Input input;
-    std::array<LaneSlots, disease::state_count> state;
+    ConstantInput<LaneSlots> input;
+
+    [[nodiscard]] System system() const { return {parameters, input}; }
+
+    void load_parameters(std::size_t lane, const disease::Parameters<double>& from) {
+        load_lane(disease::parameter_entries(parameters), disease::parameter_entries(from), lane);
+    }
+
+    void load_effects(std::size_t lane, const disease::Effects<double>& from) {
+        load_lane(disease::effect_entries(input.value), disease::effect_entries(from), lane);
+    }
+
+    /// Harmless values for lanes that have nothing to do.
+    void clear(std::size_t lane) {
+        load_parameters(lane, disease::Parameters<double>{});
+        load_effects(lane, disease::Effects<double>{});
+    }
+};
+
+/// What the lanes are working on, in memory so that single lanes can be filled and read. `Model`
+/// holds what differs between items and gives the `System`.
+template <class Model>
+struct LaneItems {
+    static constexpr std::size_t size = Model::System::size;
+
+    Model model;
+    std::array<LaneSlots, size> state;
     LaneSlots time_day;
     LaneSlots end_day;  ///< of the smooth piece
     LaneSlots step_day;
@@ -36,24 +69,10 @@ struct LaneItems {
     LaneSlots step_count;
     LaneSlots is_newton;  ///< 1 in lanes that polish a rest state, else 0
 
-    void load_parameters(std::size_t lane, const disease::Parameters<double>& from) {
-        auto to = disease::parameter_entries(parameters);
-        const auto values = disease::parameter_entries(from);
-        ode::for_each_index<disease::parameter_count>(
-            [&]<std::size_t i>(ode::Index<i>) { std::get<i>(to).at[lane] = std::get<i>(values); });
-    }
-
     void load_state(std::size_t lane, const disease::State<double>& from) {
         const auto values = disease::state_entries(from);
         ode::for_each_index<disease::state_count>(
             [&]<std::size_t i>(ode::Index<i>) { state[i].at[lane] = std::get<i>(values); });
-    }
-
-    void load_effects(std::size_t lane, const disease::Effects<double>& from) {
-        auto to = disease::effect_entries(input.value);
-        const auto values = disease::effect_entries(from);
-        ode::for_each_index<disease::effect_count>(
-            [&]<std::size_t i>(ode::Index<i>) { std::get<i>(to).at[lane] = std::get<i>(values); });
     }
 
     /// Starts a smooth piece: nothing is known about the step size beyond a cautious guess.
@@ -74,14 +93,16 @@ struct LaneItems {
     }
 };
 
-inline void store_state(const std::array<LaneSlots, disease::state_count>& from, std::size_t lane,
-                        disease::State<double>& to) {
+/// Writes the core states of a lane.
+template <std::size_t N>
+void store_state(const std::array<LaneSlots, N>& from, std::size_t lane,
+                 disease::State<double>& to) {
     auto entries = disease::state_entries(to);
     ode::for_each_index<disease::state_count>(
         [&]<std::size_t i>(ode::Index<i>) { std::get<i>(entries) = from[i].at[lane]; });
 }
 
-/// Runs a queue through the lanes. A `Queue` has `Input`, `seeks_rest`, and
+/// Runs a queue through the lanes. A `Queue` has `Model`, `seeks_rest`, and
 ///   begin(items, lane)            fills a lane with the next item; false when there is none
 ///   reach_visit(items, inside, lane)   takes the state at the lane's next visit
 ///   end_piece(items, lane)        starts the lane's next smooth piece; false when the item is
@@ -95,9 +116,10 @@ class LaneIntegrator {
     void run() {
         for (std::size_t lane = 0; lane < lane_count; ++lane) {
             items_.begin_item(lane);
-            items_.load_parameters(lane, disease::Parameters<double>{});
-            items_.load_state(lane, disease::State<double>{});
-            items_.load_effects(lane, disease::Effects<double>{});
+            items_.model.clear(lane);
+            for (LaneSlots& slots : items_.state) {
+                slots.at[lane] = 0.0;
+            }
             items_.begin_piece(lane, 0.0, 1.0);
             begin(lane);
         }
@@ -107,8 +129,8 @@ class LaneIntegrator {
     }
 
   private:
-    using Items = LaneItems<typename Queue::Input>;
-    using System = ModelSystem<Lanes, LaneSlots, typename Queue::Input>;
+    using Items = LaneItems<typename Queue::Model>;
+    using System = typename Queue::Model::System;
     using Method = ode::Rodas5P;
     using Step = ode::RosenbrockStep<Method, System, Lanes>;
     using State = typename Step::State;
@@ -139,7 +161,7 @@ class LaneIntegrator {
         if constexpr (Queue::seeks_rest) {
             inverse_h = select(Lanes(items_.is_newton) > Lanes(0.0), Lanes(0.0), inverse_h);
         }
-        step_.take(System{items_.parameters, items_.input}, t, y, h, inverse_h);
+        step_.take(items_.model.system(), t, y, h, inverse_h);
 
         const Lanes error = square_error(y);
         const LaneMask accepted = (error <= Lanes(1.0)) & step_.is_trusted(inverse_h);
@@ -190,14 +212,14 @@ class LaneIntegrator {
         return worst * Lanes(error_share * error_share);
     }
 
-    /// Within the bounds of `state_fields`, give or take ten tolerances; as `check_state` for the
-    /// reference solver.
+    /// The core within the bounds of `state_fields`, give or take ten tolerances; as `check_state`
+    /// for the reference solver.
     [[nodiscard]] LaneMask is_physical() const {
         const Lanes below(-10.0 * settings_.absolute_tolerance);
         const Lanes above(10.0 * (settings_.absolute_tolerance + settings_.relative_tolerance));
         Lanes lowest(never);
         Lanes highest(-never);
-        ode::for_each_index<Step::size>([&]<std::size_t i>(ode::Index<i>) {
+        ode::for_each_index<disease::state_count>([&]<std::size_t i>(ode::Index<i>) {
             constexpr double lower = disease::state_fields[i].lower;
             constexpr double upper = disease::state_fields[i].upper;
             lowest = minimum(lowest, step_.end()[i] - Lanes(lower));
@@ -248,7 +270,7 @@ class LaneIntegrator {
     void raise_highest_easi(LaneMask accepted) {
         disease::State<Lanes> x;
         auto entries = disease::state_entries(x);
-        ode::for_each_index<Step::size>(
+        ode::for_each_index<disease::state_count>(
             [&]<std::size_t i>(ode::Index<i>) { std::get<i>(entries) = step_.end()[i]; });
         const Lanes highest = items_.highest_easi;
         items_.highest_easi = select(accepted, maximum(highest, disease::easi_score(x)), highest);

@@ -4,9 +4,13 @@
 #pragma once
 
 #include <hwy/highway.h>
+// Needs highway.h before it.
+#include <hwy/contrib/math/math-inl.h>
 
 #include <cstddef>
 #include <cstdint>
+
+#include "vesikin/base/number.hpp"
 
 namespace vesikin::simulation::VESIKIN_KERNEL {
 
@@ -137,6 +141,17 @@ inline Lanes absolute(Lanes a) {
 
 inline Lanes select(LaneMask condition, Lanes yes, Lanes no) {
     return Lanes(hn::IfThenElse(condition.raw, yes.raw, no.raw));
+}
+
+inline Lanes exponential(Lanes a) {
+    return Lanes(hn::Exp(Tag(), a.raw));
+}
+
+/// See `base::positive_power`.
+inline Lanes positive_power(Lanes x, Lanes a) {
+    const Lanes least(base::smallest_base);
+    const Lanes power = exponential(a * Lanes(hn::Log(Tag(), maximum(x, least).raw)));
+    return select(x > least, power, Lanes(0.0));
 }
 
 /// See `ode::fast_log2`, which this repeats bit for bit.

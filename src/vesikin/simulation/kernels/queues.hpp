@@ -12,8 +12,8 @@ namespace vesikin::simulation::VESIKIN_KERNEL {
 /// Patients to be brought to rest without drug.
 class BaselineQueue {
   public:
-    using Input = ConstantInput<LaneSlots>;
-    using Items = LaneItems<Input>;
+    using Model = CoreModel;
+    using Items = LaneItems<Model>;
     static constexpr bool seeks_rest = true;
 
     explicit BaselineQueue(const BaselineTask& task) : task_(task) {}
@@ -26,9 +26,9 @@ class BaselineQueue {
         }
         patient_[lane] = next_++;
         items.begin_item(lane);
-        items.load_parameters(lane, task_.patients[patient_[lane]]);
+        items.model.load_parameters(lane, task_.patients[patient_[lane]]);
         items.load_state(lane, task_.seed);
-        items.load_effects(lane, disease::Effects<double>{});
+        items.model.load_effects(lane, disease::Effects<double>{});
         items.begin_piece(lane, 0.0, task_.end_day);
         return true;
     }
@@ -51,8 +51,8 @@ class BaselineQueue {
 /// Every course of every patient, from the patient's baseline.
 class CourseQueue {
   public:
-    using Input = ConstantInput<LaneSlots>;
-    using Items = LaneItems<Input>;
+    using Model = CoreModel;
+    using Items = LaneItems<Model>;
     static constexpr bool seeks_rest = false;
 
     explicit CourseQueue(const CourseTask& task) : task_(task) { skip_stopped(); }
@@ -71,7 +71,7 @@ class CourseQueue {
             skip_stopped();
         }
         items.begin_item(lane);
-        items.load_parameters(lane, task_.patients[patient_[lane]]);
+        items.model.load_parameters(lane, task_.patients[patient_[lane]]);
         items.load_state(lane, task_.baseline[patient_[lane]]);
         items.next_visit_day.at[lane] = task_.visit_day[0];
         visit_[lane] = 0;
@@ -114,7 +114,7 @@ class CourseQueue {
     }
 
     void begin_segment(Items& items, std::size_t lane, double begin_day) {
-        items.load_effects(lane, segment(lane).effects);
+        items.model.load_effects(lane, segment(lane).effects);
         items.begin_piece(lane, begin_day, segment(lane).end_day);
     }
 

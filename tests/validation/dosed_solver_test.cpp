@@ -1,0 +1,228 @@
+// Courses with doses: the batched solver against CVODE at rtol 1e-10, the closed form of kinetics
+// against the full system, and the treated model against the published core.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "support/dosed_cases.hpp"
+
+namespace vesikin::tests {
+namespace {
+
+using simulation::DosedBlock;
+using simulation::KineticsPath;
+using simulation::SolverSettings;
+using simulation::StopReason;
+
+class DosedSolver : public testing::TestWithParam<std::string_view> {
+  protected:
+    static SolverSettings settings_here(double tolerance) {
+        SolverSettings result = settings(tolerance, tolerance / 100.0);
+        result.instruction_set = GetParam();
+        return result;
+    }
+};
+
+void expect_all_finished(const DosedBlock& block) {
+    for (std::size_t item = 0; item < block.items(); ++item) {
+        EXPECT_EQ(block.stop_reason(item), StopReason::finished) << "item " << item;
+    }
+}
+
+TEST_P(DosedSolver, IsWithinTheToleranceOfCvodeOnBothPaths) {
+    for (const KineticsPath path : {KineticsPath::closed_form, KineticsPath::full}) {
+        DosedCase dosed = random_case(21, 60, 6);
+        dosed.take(path);
+        const DosedBlock exact = solve_dosed("cvode", dosed, settings(1e-10, 1e-12));
+        expect_all_finished(exact);
+        for (const double tolerance : {1e-4, 1e-6}) {
+            const SolverSettings fast = settings_here(tolerance);
+            const DosedBlock block = solve_dosed("batched", dosed, fast);
+            expect_all_finished(block);
+            EXPECT_LE(distance_in_tolerances(block, exact, fast), 1.0)
+                << "rtol " << tolerance << " path " << static_cast<int>(path);
+        }
+    }
+}
+
+TEST_P(DosedSolver, ClosedFormAgreesWithTheFullSystemOnRandomRegimens) {
+    // Two errors of one tolerance each.
+    for (const std::uint64_t seed : {31U, 32U, 33U}) {
+        DosedCase dosed = random_case(seed, 40, 1 + seed % 3 * 5);
+        const SolverSettings fast = settings_here(1e-6);
+        const DosedBlock closed = solve_dosed("batched", dosed, fast);
+        dosed.take(KineticsPath::full);
+        const DosedBlock full = solve_dosed("batched", dosed, fast);
+        EXPECT_LE(distance_in_tolerances(closed, full, fast), 2.0) << "seed " << seed;
+        for (std::size_t item = 0; item < closed.items(); ++item) {
+            for (std::size_t visit = 0; visit < closed.visits(); ++visit) {
+                const double exact = closed.at(item, visit).concentration_mg_per_l;
+                EXPECT_NEAR(full.at(item, visit).concentration_mg_per_l, exact,
+                            1e-5 * exact + 1e-7);
+            }
+        }
+    }
+}
+
+TEST_P(DosedSolver, FollowsSaturableKineticsWithTransit) {
+    DosedCase dosed = random_case(41, 40, 8);
+    for (auto& input : dosed.inputs) {
+        input.drug.transit_per_day = 4.0 / 0.105;  // dupilumab's, the stiffest known here
+        input.drug.saturable_mg_per_l_day = 1.07;
+        input.has_transit = true;
+        input.vesicle.is_saturable = 1.0;
+        input.vesicle.half_saturation_share = 0.3;
+        EXPECT_EQ(simulation::choose_path(input), KineticsPath::full);
+    }
+    dosed.take(KineticsPath::full);
+    const DosedBlock exact = solve_dosed("cvode", dosed, settings(1e-10, 1e-12));
+    const SolverSettings fast = settings_here(1e-6);
+    const DosedBlock block = solve_dosed("batched", dosed, fast);
+    expect_all_finished(block);
+    EXPECT_LE(distance_in_tolerances(block, exact, fast), 1.0);
+}
+
+TEST_P(DosedSolver, WithoutDosesIsThePublishedCore) {
+    DosedCase dosed = random_case(51, 50, 0);
+    for (auto& input : dosed.inputs) {
+        input.onset_per_day = 0.0;
+    }
+    const simulation::Plan published = shipped_plan();
+    dosed.courses.clear();
+    dosed.items.clear();
+    for (const auto& course : published.courses) {
+        dosed.courses.push_back({course.name, course.phases, {}});
+    }
+    for (std::uint32_t patient = 0; patient < dosed.patients.size(); ++patient) {
+        for (std::uint32_t course = 0; course < dosed.courses.size(); ++course) {
+            dosed.items.push_back({patient, patient, patient, course, KineticsPath::closed_form});
+        }
+    }
+    dosed.visit_day = published.visit_day;
+    const SolverSettings fast = settings_here(1e-6);
+    const DosedBlock block = solve_dosed("batched", dosed, fast);
+    const auto core = solve("cvode", dosed.patients, published, settings(1e-10, 1e-12));
+    double largest = 0.0;
+    for (std::size_t item = 0; item < block.items(); ++item) {
+        const auto& which = dosed.items[item];
+        for (std::size_t visit = 0; visit < block.visits(); ++visit) {
+            const simulation::Snapshot& found = block.at(item, visit);
+            largest = std::max(
+                largest, distance_in_tolerances(found.state,
+                                                core.at(which.patient, which.course, visit), fast));
+            for (const double factor : {found.response.tnf, found.response.il10,
+                                        found.response.treg, found.response.ceramide}) {
+                EXPECT_NEAR(factor, 1.0, 1e-8);
+            }
+        }
+    }
+    EXPECT_LE(largest, 1.0);
+}
+
+TEST_P(DosedSolver, GivesAnItemTheSameBitsInEveryLaneAndOrder) {
+    DosedCase dosed = random_case(61, 37, 4);
+    for (std::size_t i = 0; i < dosed.items.size(); i += 3) {
+        dosed.items[i].path = KineticsPath::full;
+    }
+    const SolverSettings here = settings_here(1e-6);
+    const DosedBlock forward = solve_dosed("batched", dosed, here);
+    std::reverse(dosed.items.begin(), dosed.items.end());
+    const DosedBlock backward = solve_dosed("batched", dosed, here);
+    for (std::size_t item = 0; item < forward.items(); ++item) {
+        for (std::size_t visit = 0; visit < forward.visits(); ++visit) {
+            const auto& a = forward.at(item, visit);
+            const auto& b = backward.at(forward.items() - 1 - item, visit);
+            EXPECT_TRUE(is_same_state(a.state, b.state)) << item;
+            EXPECT_EQ(a.response.itch, b.response.itch) << item;
+        }
+    }
+}
+
+TEST_P(DosedSolver, AFailingNeighbourChangesNothingAndIsReported) {
+    DosedCase dosed = random_case(71, 20, 3);
+    const SolverSettings here = settings_here(1e-6);
+    const DosedBlock healthy = solve_dosed("batched", dosed, here);
+    dosed.patients[5].k1 = std::nan("");
+    dosed.actions[6].potency = std::numeric_limits<double>::infinity();
+    const DosedBlock mixed = solve_dosed("batched", dosed, here);
+    EXPECT_NE(mixed.stop_reason(5), StopReason::finished);
+    for (std::size_t item = 0; item < mixed.items(); ++item) {
+        if (item != 5 && item != 6) {
+            EXPECT_TRUE(is_same_state(mixed.at(item, 7).state, healthy.at(item, 7).state)) << item;
+        }
+    }
+}
+
+TEST_P(DosedSolver, VisitsDoNotChangeTheSteps) {
+    DosedCase dosed = random_case(81, 20, 3);
+    const SolverSettings here = settings_here(1e-6);
+    const DosedBlock few = solve_dosed("batched", dosed, here);
+    dosed.visit_day.clear();
+    for (int day = 1; day <= 168; ++day) {
+        dosed.visit_day.push_back(day);
+    }
+    const DosedBlock many = solve_dosed("batched", dosed, here);
+    for (std::size_t item = 0; item < few.items(); ++item) {
+        EXPECT_TRUE(is_same_state(few.at(item, 7).state, many.at(item, 167).state));
+    }
+}
+
+std::vector<std::string_view> instruction_sets() {
+    std::vector<std::string_view> names;
+    for (const simulation::Kernel& kernel : simulation::available_kernels()) {
+        names.push_back(kernel.name);
+    }
+    return names;
+}
+
+INSTANTIATE_TEST_SUITE_P(EveryInstructionSet, DosedSolver, testing::ValuesIn(instruction_sets()),
+                         [](const auto& each) { return std::string(each.param); });
+
+TEST(ClosedForm, HasTheTwoCompartmentSolution) {
+    // Absorption into one compartment: C = F dose ka / (V (ka - ke)) (exp(-ke t) - exp(-ka t)).
+    simulation::PersonalInput input = plain_input();
+    input.drug = {
+        .absorption_per_day = 0.548, .elimination_per_day = 0.340 / 8.44, .central_volume_l = 8.44};
+    ASSERT_TRUE(simulation::close_form(input));
+    const auto& form = input.closed_form.concentration;
+    const double ke = 0.340 / 8.44;
+    for (const double day : {0.5, 7.0, 28.0}) {
+        double found = 0.0;
+        for (std::size_t m = 0; m < simulation::drug_modes; ++m) {
+            found += form.weight[m] * std::exp(-form.rate_per_day[m] * day);
+        }
+        const double expected =
+            0.548 / (8.44 * (0.548 - ke)) * (std::exp(-ke * day) - std::exp(-0.548 * day));
+        EXPECT_NEAR(found, expected, 1e-12 * expected + 1e-15);
+    }
+}
+
+TEST(ClosedForm, IsRefusedWhereModesCoincideOrKineticsSaturate) {
+    simulation::PersonalInput chain = plain_input();
+    chain.drug = {.transit_per_day = 4.0, .absorption_per_day = 0.3, .elimination_per_day = 0.05};
+    EXPECT_FALSE(simulation::close_form(chain));  // three equal steps have no distinct modes
+    simulation::PersonalInput saturable = plain_input();
+    saturable.vesicle.is_saturable = 1.0;
+    EXPECT_FALSE(simulation::close_form(saturable));
+    EXPECT_EQ(simulation::choose_path(saturable), KineticsPath::full);
+}
+
+TEST(Pieces, AreCutAtPhasesAndDoses) {
+    const simulation::DosedCourse course{"cut",
+                                         {{0.0, {}}, {10.0, {}}},
+                                         {{0.0, simulation::DoseKind::drug, 1.0, 1.0},
+                                          {10.0, simulation::DoseKind::session, 1.0, 1.0},
+                                          {10.0, simulation::DoseKind::drug, 1.0, 1.0},
+                                          {12.5, simulation::DoseKind::drug, 1.0, 1.0},
+                                          {30.0, simulation::DoseKind::drug, 1.0, 1.0}}};
+    const auto pieces = simulation::pieces_of(course, 30.0);
+    ASSERT_EQ(pieces.size(), 3U);
+    EXPECT_EQ(pieces[0].dose_count, 1U);
+    EXPECT_EQ(pieces[1].begin_day, 10.0);
+    EXPECT_EQ(pieces[1].phase, 1U);
+    EXPECT_EQ(pieces[1].dose_count, 2U);
+    EXPECT_EQ(pieces[2].end_day, 30.0);  // a dose on the last day can change nothing
+}
+
+}  // namespace
+}  // namespace vesikin::tests
