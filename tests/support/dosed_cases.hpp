@@ -91,6 +91,7 @@ inline simulation::PersonalInput plain_input() {
     input.marks.wound = {{0.15, 1.5}, {1.0, -1.0}};
     input.marks.openness = {{8.0}, {0.05}};
     input.marks.barrier_drop_frac = 0.06;
+    input.repeat_clearance_ratio = 1.5;
     return input;
 }
 
@@ -172,9 +173,9 @@ inline DosedCase random_case(std::uint64_t seed, std::size_t people, std::size_t
         course.phases.push_back({60.25, {.il22_block = 0.3, .participation = 0.7}});
         std::uniform_real_distribution<double> day(0.0, 168.0);
         for (std::size_t dose = 0; dose < per_kind; ++dose) {
-            course.doses.push_back({day(random), simulation::DoseKind::drug, 300.0, 1.0});
+            course.doses.push_back({day(random), simulation::DoseKind::drug, 300.0});
             course.doses.push_back(
-                {day(random), simulation::DoseKind::session, log_spread(1.0, 2.0), 0.8});
+                {day(random), simulation::DoseKind::session, log_spread(1.0, 2.0), static_cast<double>(dose)});
         }
         std::sort(course.doses.begin(), course.doses.end(),
                   [](const auto& a, const auto& b) { return a.day < b.day; });

@@ -210,11 +210,11 @@ TEST(ClosedForm, IsRefusedWhereModesCoincideOrKineticsSaturate) {
 TEST(Pieces, AreCutAtPhasesAndDoses) {
     const simulation::DosedCourse course{"cut",
                                          {{0.0, {}}, {10.0, {}}},
-                                         {{0.0, simulation::DoseKind::drug, 1.0, 1.0},
-                                          {10.0, simulation::DoseKind::session, 1.0, 1.0},
-                                          {10.0, simulation::DoseKind::drug, 1.0, 1.0},
-                                          {12.5, simulation::DoseKind::drug, 1.0, 1.0},
-                                          {30.0, simulation::DoseKind::drug, 1.0, 1.0}}};
+                                         {{0.0, simulation::DoseKind::drug, 1.0},
+                                          {10.0, simulation::DoseKind::session, 1.0},
+                                          {10.0, simulation::DoseKind::drug, 1.0},
+                                          {12.5, simulation::DoseKind::drug, 1.0},
+                                          {30.0, simulation::DoseKind::drug, 1.0}}};
     const auto pieces = simulation::pieces_of(course, 30.0);
     ASSERT_EQ(pieces.size(), 3U);
     EXPECT_EQ(pieces[0].dose_count, 1U);

@@ -12,6 +12,7 @@ enum class StreamPurpose : std::uint32_t {
     patient_parameters = 1,
     world = 2,
     delivery = 3,
+    vesicle_world = 4,
     test = 1000,
 };
 

@@ -172,13 +172,15 @@ class CourseIntegrator {
             }
             return;
         }
-        const double blood = dose.amount * dose.blood_ratio;
+        const double blood_ratio =
+            1.0 / (1.0 - (input.repeat_clearance_ratio - 1.0) * std::expm1(-0.5 * dose.repeats));
+        const double blood = dose.amount * blood_ratio;
         if constexpr (path == KineticsPath::full) {
             delivery::VesicleAmounts<double> added = input.session;
             std::apply([&](auto&... entry) { ((entry *= dose.amount), ...); },
                        delivery::vesicle_amount_entries(added));
-            added.central *= dose.blood_ratio;
-            added.peripheral *= dose.blood_ratio;
+            added.central *= blood_ratio;
+            added.peripheral *= blood_ratio;
             std::size_t i = vesicle_first;
             std::apply([&](const auto&... entry) { ((x[i++] += entry), ...); },
                        delivery::vesicle_amount_entries(added));

@@ -59,19 +59,22 @@ struct PersonalInput {
     /// Amounts that one standard session adds: to the skin's compartments, and to blood.
     delivery::VesicleAmounts<double> session;
     SessionMarks marks;
+
+    /// Clearance of vesicles from blood after many sessions, over that of the first: what a later
+    /// session leaves in blood is divided by 1 + (ratio - 1)(1 - exp(-repeats / 2)).
+    double repeat_clearance_ratio = 1.0;
     double onset_per_day = 0.0;  ///< of the participation effect; 0 = at once
     ClosedForm closed_form;      ///< see `close_form`
 };
 
 enum class DoseKind : unsigned char { drug, session };
 
-/// One dose: `amount` in mg, or in standard sessions. `blood_ratio` multiplies what stays in blood
-/// (accelerated clearance on repeats lowers it).
+/// One dose: `amount` in mg, or in standard sessions; `repeats` doses of its kind went before.
 struct DoseEvent {
     double day = 0.0;
     DoseKind kind = DoseKind::drug;
     double amount = 1.0;
-    double blood_ratio = 1.0;
+    double repeats = 0.0;
 };
 
 /// Phases of constant effects as in `Course`, and doses in order of their days.

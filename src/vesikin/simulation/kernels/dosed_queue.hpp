@@ -241,7 +241,9 @@ class DosedQueue {
             }
             return;
         }
-        const double blood = dose.amount * dose.blood_ratio;
+        const double blood_ratio =
+            1.0 / (1.0 - (input.repeat_clearance_ratio - 1.0) * std::expm1(-0.5 * dose.repeats));
+        const double blood = dose.amount * blood_ratio;
         if constexpr (path == KineticsPath::full) {
             const auto& added = input.session;
             items.state[vesicle_first + 0].at[lane] += dose.amount * added.reservoir;
