@@ -57,6 +57,39 @@ RC_GTEST_PROP(DeliveryPropertyTest, NothingIsNegativeBeyondTheMethodsError, ()) 
     RC_ASSERT(measure(course, Measure::covered_area) <= 1.0);
 }
 
+RC_GTEST_PROP(DeliveryPropertyTest, OpennessFallsFromOneAndBloodOpensNothing, ()) {
+    const auto plan = any_session().plan();
+    const auto opening = barrier_opening(tests::simulate_one(plan, drawn(plan)));
+    const double end_of_session = 0.1;  // the longest sonication is shorter
+    double last = opening(end_of_session);
+    RC_ASSERT(last >= 0.0 && last <= 1.0);
+    for (double time_day = 2.0 * end_of_session; time_day < 30.0; time_day *= 1.5) {
+        const double now = opening(time_day);
+        RC_ASSERT(now >= 0.0 && now <= last);
+        last = now;
+    }
+    if (plan.route->name == "iv_push" || plan.route->name == "iv_drip") {
+        RC_ASSERT(opening(end_of_session) == 0.0);
+    } else {
+        RC_ASSERT(opening(end_of_session) > 0.0);
+    }
+}
+
+RC_GTEST_PROP(DeliveryPropertyTest, BloodSharesTheSkinBetweenTreatedAndUntreated, ()) {
+    // What the blood brings to treated and untreated skin adds up to what it brings to all skin.
+    SessionChoice choice = any_session();
+    choice.way = *rc::gen::element<std::string>("iv_push", "iv_drip");
+    const auto plan = choice.plan();
+    const auto course = tests::simulate_one(plan, drawn(plan));
+    const double rest_cm2 = plan.body->surface_cm2 - plan.session.area_cm2;
+    const double all = measure(course, Measure::whole_skin) * plan.session.label_particles;
+    const double rest = measure(course, Measure::untreated_per_cm2) * rest_cm2;
+    RC_ASSERT(rest > 0.0 && rest < all);
+    // What arrived at the treated site by the last output is no more than its share.
+    RC_ASSERT(measure(course, Measure::reached_skin) * plan.session.label_particles <=
+              (all - rest) * (1.0 + 1e-9));
+}
+
 RC_GTEST_PROP(DeliveryPropertyTest, ParticlesScaleWithTheDose, ()) {
     SessionChoice choice = any_session();
     choice.settings = {{"label_count", 1e9}};

@@ -20,7 +20,9 @@ struct BodyRegion {
     std::string label;
     double easi_weight = 0.0;
     double surface_frac = 0.0;
+    double involved_frac = 0.0;  ///< of the region's skin that is lesional in moderate disease
     Provenance provenance;
+    Provenance involved_provenance;
 };
 
 /// A part of the skin that a session can treat.
@@ -37,7 +39,7 @@ struct BodySite {
 struct Body {
     double surface_cm2 = 0.0;
     double nucleated_cells_per_cm2 = 0.0;
-    double involved_frac = 0.0;             ///< of the skin
+    double involved_frac = 0.0;             ///< of the whole skin: the regions' shares, by surface
     double deepest_needle_over_skin = 1.0;  ///< a set depth beyond this multiple is refused
     std::vector<BodyRegion> regions;
     std::vector<BodySite> sites;  ///< sorted by name

@@ -42,6 +42,14 @@ struct RouteSetting {
     double typical = 0.0;
     double lowest = 0.0;
     double highest = 0.0;
+
+    /// What lies strictly between is refused.
+    struct Gap {
+        double from = 0.0;
+        double to = 0.0;
+    };
+
+    std::optional<Gap> gap;
     std::string meaning;
     Provenance provenance;
 };

@@ -19,6 +19,7 @@ namespace {
 using simulation::Measure;
 
 constexpr double hours_per_day = 24.0;
+constexpr double shown_hours[] = {0.1, 1.0, 4.0, 24.0, 72.0};
 
 struct DeliverOptions {
     service::DeliverRequest request;
@@ -28,16 +29,32 @@ struct DeliverOptions {
     unsigned threads = 0;
 };
 
-std::string spread(const trial::SpreadSummary& s, double scale = 1.0) {
-    return fmt::format("{:.2g} ({:.2g} - {:.2g})", scale * s.median, scale * s.p05, scale * s.p95);
+/// Two digits; what is too small to matter is said to be so.
+std::string shown(double value) {
+    constexpr double tiny = 1e-6;
+    if (std::abs(value) >= tiny) {
+        return fmt::format("{:.2g}", value);
+    }
+    return value > 0.0 ? "<1e-6" : "0";
 }
 
-/// "0.5 mm, label 1e10 ..." as the session was.
+std::string spread(const trial::SpreadSummary& s, double scale = 1.0) {
+    if (s.p05 == 0.0 && s.p95 == 0.0) {
+        return "0";
+    }
+    return fmt::format("{} ({} - {})", shown(scale * s.median), shown(scale * s.p05),
+                       shown(scale * s.p95));
+}
+
+/// What was given, where, and how much of the body that is.
 std::string session_text(const simulation::DeliveryPlan& plan) {
-    return fmt::format("{} particles on the label, {:g} ml, {} of {:g} cm2, {} skin",
-                       fmt::format("{:.3g}", plan.session.label_particles), plan.session.volume_ml,
-                       plan.site->label, plan.session.area_cm2,
-                       delivery::skin_condition_names[static_cast<std::size_t>(plan.condition)]);
+    const catalogue::SiteSplit split = split_body(*plan.body, *plan.site, plan.session.area_cm2);
+    return fmt::format(
+        "{:.3g} particles on the label, {:g} ml, {} of {:g} cm2 ({:.2g} % of the body, {:.2g} of "
+        "EASI's weight), {} skin",
+        plan.session.label_particles, plan.session.volume_ml, plan.site->label,
+        plan.session.area_cm2, 100.0 * split.treated_surface_frac, split.treated_easi_weight,
+        delivery::skin_condition_names[static_cast<std::size_t>(plan.condition)]);
 }
 
 void print_comparison(const std::vector<format::DeliveredWay>& ways) {
@@ -46,37 +63,42 @@ void print_comparison(const std::vector<format::DeliveredWay>& ways) {
         const auto of = [&](Measure m) { return way.answer.measures[static_cast<std::size_t>(m)]; };
         rows.push_back({way.plan.route->label, spread(of(Measure::reached_dermis), 100.0),
                         spread(of(Measure::whole_skin), 100.0), spread(of(Measure::dermis_per_cm2)),
-                        spread(of(Measure::skin_per_cell)),
+                        spread(of(Measure::skin_per_cell)), spread(of(Measure::untreated_per_cm2)),
                         spread(of(Measure::below_dermis), 100.0),
                         spread(of(Measure::open_area), 100.0)});
     }
-    fmt::print(
-        "Median (5 - 95 % of people and worlds together), to 72 h\n{}\n",
-        text_table({"way", "dermis of site, % of label", "all skin, % of label", "dermis, per cm2",
-                    "skin, per cell", "below dermis, %", "opened area, %"},
-                   rows));
+    fmt::print("Median (5 - 95 % of people and worlds together), to 72 h\n{}\n",
+               text_table({"way", "dermis of site, % of label", "all skin, % of label",
+                           "dermis, per cm2", "skin, per cell", "untreated skin, per cm2",
+                           "below dermis, %", "opened area, %"},
+                          rows));
 }
 
 void print_course(const format::DeliveredWay& way) {
     fmt::print("{}: {}\n", way.plan.route->label, session_text(way.plan));
-    std::vector<std::string> header{"hour"};
-    for (const std::string_view name : simulation::place_names) {
-        header.emplace_back(name);
-    }
-    header.emplace_back("plasma per ml");
+    // 1. A few times with bands; delivery.csv and the page have all.
+    std::vector<std::string> header{"where, % of label"};
     std::vector<std::vector<std::string>> rows;
-    for (std::size_t t = 0; t < way.plan.output_day.size(); ++t) {
-        std::vector<std::string> row{fmt::format("{:g}", way.plan.output_day[t] * hours_per_day)};
-        for (const trial::SpreadSummary& place : way.answer.places[t]) {
-            row.push_back(fmt::format("{:.2g}", 100.0 * place.median));
-        }
-        row.push_back(fmt::format("{:.2g}", way.answer.plasma_per_ml[t].median));
-        rows.push_back(std::move(row));
+    for (const std::string_view name : simulation::place_names) {
+        rows.push_back({std::string(name)});
     }
-    fmt::print(
-        "Where the particles are, % of the label, medians (each its own, so rows need not "
-        "add up)\n{}",
-        text_table(header, rows));
+    rows.push_back({"plasma, per ml"});
+    for (std::size_t t = 0; t < way.plan.output_day.size(); ++t) {
+        const double hour = way.plan.output_day[t] * hours_per_day;
+        if (std::ranges::none_of(shown_hours, [&](double shown_hour) {
+                return std::abs(shown_hour - hour) < 1e-6;
+            })) {
+            continue;
+        }
+        header.push_back(fmt::format("{:g} h", hour));
+        for (std::size_t place = 0; place < simulation::place_count; ++place) {
+            rows[place].push_back(spread(way.answer.places[t][place], 100.0));
+        }
+        rows.back().push_back(spread(way.answer.plasma_per_ml[t]));
+    }
+    fmt::print("Median (5 - 95 %), each its own, so columns need not add up\n{}",
+               text_table(header, rows));
+    // 2. What the spread comes from.
     std::string dominant;
     for (std::size_t i = 0; i < std::min<std::size_t>(4, way.answer.variance.size()); ++i) {
         dominant +=
@@ -84,7 +106,8 @@ void print_course(const format::DeliveredWay& way) {
                         100.0 * way.answer.variance[i].share_frac);
     }
     const auto& per_cm2 = way.answer.measures[static_cast<std::size_t>(Measure::dermis_per_cm2)];
-    fmt::print("What dominates the spread of dermis per cm2: {}\n", dominant);
+    fmt::print("What dominates the spread of dermis per cm2: {}\n",
+               dominant.empty() ? "nothing, no vesicles were given" : dominant);
     fmt::print("Between people {:.2g} - {:.2g}, between worlds {:.2g} - {:.2g} per cm2\n\n",
                per_cm2.people_p05, per_cm2.people_p95, per_cm2.world_p05, per_cm2.world_p95);
 }
@@ -108,7 +131,15 @@ int run_deliver(DeliverOptions& options) {
         request.out_folder = options.out_folder;
     }
     std::erase(request.ways, "all");
-    const auto answer = service::deliver(request);
+    ProgressBar bar("sessions");
+    const auto answer = service::deliver(
+        request, {.cancel = &interruption(),
+                  .on_progress = [&](const base::Progress& progress) { bar.show(progress); }});
+    bar.clear();
+    if (!answer->is_complete) {
+        fmt::print("STOPPED EARLY: nothing was written.\n");
+        return interrupted;
+    }
     for (const format::DeliveredWay& way : answer->ways) {
         print_course(way);
     }

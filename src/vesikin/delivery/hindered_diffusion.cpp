@@ -11,14 +11,6 @@ constexpr double boltzmann_j_per_k = 1.380649e-23;
 constexpr double seconds_per_day = 86400.0;
 constexpr double cm2_per_m2 = 1e4;
 
-// Fibres of dermis: collagen fibrils fill about a fifth of the volume, proteoglycan and hyaluronan
-// chains a few parts in ten thousand (recalled textbook values; the product at 100 nm is the anchor
-// of `dermis_diffusivity`).
-constexpr double collagen_volume_frac = 0.20;
-constexpr double collagen_radius_cm = 50e-7;
-constexpr double chain_volume_frac = 6e-4;
-constexpr double chain_radius_cm = 0.55e-7;
-
 }  // namespace
 
 double free_diffusivity_cm2_per_day(double diameter_cm, double temperature_k,
@@ -47,9 +39,9 @@ double fibre_hindrance(double fibre_volume_frac, double particle_radius_cm,
                     fibre_radius_cm);
 }
 
-double dermal_hindrance(double particle_radius_cm) {
-    return fibre_hindrance(collagen_volume_frac, particle_radius_cm, collagen_radius_cm) *
-           fibre_hindrance(chain_volume_frac, particle_radius_cm, chain_radius_cm);
+double dermal_hindrance(const FibreMesh& mesh, double particle_radius_cm) {
+    return fibre_hindrance(mesh.fibril_volume_frac, particle_radius_cm, mesh.fibril_radius_cm) *
+           fibre_hindrance(mesh.chain_volume_frac, particle_radius_cm, mesh.chain_radius_cm);
 }
 
 double pore_population_hindrance(double particle_radius_cm, double median_pore_radius_cm,

@@ -20,8 +20,16 @@ namespace vesikin::delivery {
 [[nodiscard]] double fibre_hindrance(double fibre_volume_frac, double particle_radius_cm,
                                      double fibre_radius_cm);
 
-/// Dermis as two meshes in series: collagen fibrils and proteoglycan chains.
-[[nodiscard]] double dermal_hindrance(double particle_radius_cm);
+/// The fibres of dermis: collagen fibrils, and chains of proteoglycan and hyaluronan between them.
+struct FibreMesh {
+    double fibril_volume_frac = 0.0;
+    double fibril_radius_cm = 0.0;
+    double chain_volume_frac = 0.0;
+    double chain_radius_cm = 0.0;
+};
+
+/// Both meshes at once: the product of their hindrances.
+[[nodiscard]] double dermal_hindrance(const FibreMesh& mesh, double particle_radius_cm);
 
 /// The area-weighted mean of `renkin_hindrance` over pores whose radius is log-normal by area.
 [[nodiscard]] double pore_population_hindrance(double particle_radius_cm,

@@ -49,8 +49,8 @@ struct Placement {
     double washed_out_frac = 0.0;  ///< with serum, blood and crust, or broken by the device
     double plasma_frac = 0.0;
     Opening opening;
-    double film_thickness_cm = 7.5e-3;
-    double open_area_frac = 0.0;  ///< of the treated skin when fully open
+    double film_thickness_cm = 1.0;  ///< any, where there is no film
+    double open_area_frac = 0.0;     ///< of the treated skin when fully open
     double covered_area_frac =
         1.0;  ///< of the treated skin that holds product inside its depots or channels
     double puncture_per_cm2 = 0.0;
@@ -63,7 +63,7 @@ struct Session {
     double volume_ml = 0.0;
     double area_cm2 = 0.0;
     double film_contact_day = 0.0;  ///< until what is left on the skin is washed off
-    double skin_temperature_k = 305.0;
+    double skin_temperature_k = 0.0;
     double occluded_frac = 0.0;  ///< share of the time under a dressing or mask
 };
 

@@ -29,7 +29,7 @@ double infused_exponential(double rate, double infusion_day, double time_day) {
            std::exp(-rate * (time_day - within));
 }
 
-using State = std::array<double, 3>;  // central, peripheral, eliminated
+using State = std::array<double, 4>;  // central, peripheral, eliminated, integral of central
 
 struct SaturableSystem {
     PlasmaRates rates;
@@ -40,12 +40,16 @@ struct SaturableSystem {
         const double out = rates.elimination_per_day * half_amount * y[0] / (half_amount + y[0]);
         const double exchange =
             rates.to_peripheral_per_day * y[0] - rates.to_central_per_day * y[1];
-        return {inflow - out - exchange, exchange, out};
+        return {inflow - out - exchange, exchange, out, y[0]};
     }
 };
 
 State moved(const State& y, double step, const State& slope) {
-    return {y[0] + step * slope[0], y[1] + step * slope[1], y[2] + step * slope[2]};
+    State next = y;
+    for (std::size_t i = 0; i < next.size(); ++i) {
+        next[i] += step * slope[i];
+    }
+    return next;
 }
 
 State runge_kutta_step(const SaturableSystem& f, const State& y, double step) {
@@ -82,6 +86,7 @@ PlasmaShares plasma_shares(const PlasmaRates& r, double infusion_day, double tim
     shares.peripheral = r.to_peripheral_per_day * (by_slow - by_fast) / gap;
     shares.still_in_bag = 1.0 - std::min(1.0, time_day / infusion_day);
     shares.eliminated = 1.0 - shares.still_in_bag - shares.central - shares.peripheral;
+    shares.exposure_day = shares.eliminated / r.elimination_per_day;
     return shares;
 }
 
@@ -109,7 +114,11 @@ std::vector<PlasmaShares> saturable_plasma_shares(const PlasmaRates& rates,
         if (now < time_day) {
             advance(time_day, 0.0);
         }
-        found.push_back({y[0], y[1], y[2], 1.0 - std::min(1.0, time_day / infusion_day)});
+        found.push_back({.central = y[0],
+                         .peripheral = y[1],
+                         .eliminated = y[2],
+                         .still_in_bag = 1.0 - std::min(1.0, time_day / infusion_day),
+                         .exposure_day = y[3]});
     }
     return found;
 }

@@ -32,6 +32,7 @@ struct PlasmaShares {
     double peripheral = 0.0;
     double eliminated = 0.0;
     double still_in_bag = 0.0;
+    double exposure_day = 0.0;  ///< integral of `central` so far
 };
 
 /// Closed form at one time for an infusion of `infusion_day` (a push is a short infusion).

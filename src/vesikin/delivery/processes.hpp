@@ -15,8 +15,8 @@ namespace vesikin::delivery {
 
 /// A process is a struct with `name`, `Settings` and `Parameters` with their tables
 /// `setting_fields` and `parameter_fields`, and `place`, which says what a session does to one
-/// person's skin per unit of dose. It may have `check(settings)` for what ranges alone cannot say
-/// and `session_day(settings)`. Sorted by name.
+/// person's skin per unit of dose. It may have `session_day(settings)`. Sorted by
+/// name.
 using Process = std::variant<Channels, Depot, Infusion, Sonophoresis>;
 
 inline constexpr std::size_t process_count = std::variant_size_v<Process>;

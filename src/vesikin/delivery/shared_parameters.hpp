@@ -29,9 +29,16 @@ struct SharedParameters {
     double epidermis_thickness_ratio = 1.0;
     double lesion_epidermis_ratio = 1.0;  ///< thickening of living epidermis in a lesion
     double dermis_thickness_ratio = 1.0;
+    double fibril_frac = 0.0;  ///< of dermis, collagen fibrils
+    double fibril_radius_cm = 1.0;
+    double chain_frac = 0.0;  ///< of dermis, proteoglycan and hyaluronan chains
+    double chain_radius_cm = 1.0;
+    double reference_diameter_cm = 1.0;  ///< of the particle that the diffusivities are for
+    double reference_film_cm = 0.0;      ///< thickness of the film behind `intact_crossing_frac`
+    double reference_contact_day = 1.0;  ///< and how long it lay
 };
 
-inline constexpr std::array<Field<SharedParameters>, 21> shared_parameter_fields{{
+inline constexpr std::array<Field<SharedParameters>, 28> shared_parameter_fields{{
     {"true_count", "1", 0.0, unbounded,
      "intact vesicles per labelled particle at the moment of use",
      &SharedParameters::true_count_frac},
@@ -49,7 +56,8 @@ inline constexpr std::array<Field<SharedParameters>, 21> shared_parameter_fields
      &SharedParameters::lymph_per_day},
     {"lymph_multiplier", "1", 0.0, unbounded, "softness and inflammation on drainage",
      &SharedParameters::lymph_multiplier},
-    {"dermis_diffusivity", "cm2/day", 0.0, unbounded, "diffusivity of a 100 nm particle in dermis",
+    {"dermis_diffusivity", "cm2/day", 0.0, unbounded,
+     "diffusivity of the reference particle in dermis",
      &SharedParameters::dermis_diffusivity_cm2_per_day},
     {"softness", "1", 0.0, unbounded, "how much faster a soft vesicle moves in dermis",
      &SharedParameters::softness_ratio},
@@ -75,6 +83,19 @@ inline constexpr std::array<Field<SharedParameters>, 21> shared_parameter_fields
      &SharedParameters::lesion_epidermis_ratio},
     {"dermis_thickness", "1", 0.0, unbounded, "person's dermis over the site's median",
      &SharedParameters::dermis_thickness_ratio},
+    {"fibril_share", "1", 0.0, 1.0, "share of dermis that is collagen fibrils",
+     &SharedParameters::fibril_frac},
+    {"fibril_radius", "cm", 1e-8, 1e-3, "radius of a collagen fibril",
+     &SharedParameters::fibril_radius_cm},
+    {"chain_share", "1", 0.0, 1.0, "share of dermis that is proteoglycan and hyaluronan chains",
+     &SharedParameters::chain_frac},
+    {"chain_radius", "cm", 1e-9, 1e-4, "radius of a chain", &SharedParameters::chain_radius_cm},
+    {"reference_diameter", "cm", 1e-6, 1e-4, "diameter that the diffusivities in tissue are for",
+     &SharedParameters::reference_diameter_cm},
+    {"reference_film", "cm", 1e-5, 1.0, "thickness of the film that intact_crossing is for",
+     &SharedParameters::reference_film_cm},
+    {"reference_contact", "day", 1e-3, 100.0, "time of contact that intact_crossing is for",
+     &SharedParameters::reference_contact_day},
 }};
 
 }  // namespace vesikin::delivery

@@ -25,8 +25,8 @@ inline constexpr std::array<std::string_view, layer_count> layer_names{
     "stratum corneum", "living epidermis", "junction", "papillary dermis", "reticular dermis"};
 
 /// Cells per layer, from the surface down. Fixed, so that the people of a batch share one loop.
-inline constexpr std::array<std::size_t, layer_count> layer_cells{4, 12, 2, 12, 26};
-inline constexpr std::size_t cell_count = 56;
+inline constexpr std::array<std::size_t, layer_count> layer_cells{8, 12, 2, 12, 26};
+inline constexpr std::size_t cell_count = 60;
 
 /// The first cell of a layer; of the end when `layer` is layer_count.
 [[nodiscard]] constexpr std::size_t first_cell(std::size_t layer) {
@@ -67,7 +67,7 @@ struct Skin {
     std::array<LayerProperties, layer_count> layers;
     double intact_permeability_cm_per_day = 0.0;  ///< from film into living epidermis, no opening
     double crossing_ratio = 1.0;                  ///< corneum in this condition over healthy
-    double vesicle_diameter_cm = 1e-5;            ///< what moves
+    double vesicle_diameter_cm = 1.0;             ///< what moves
 
     [[nodiscard]] const LayerProperties& layer(Layer which) const {
         return layers[static_cast<std::size_t>(which)];
@@ -86,14 +86,9 @@ using Edges = std::array<double, cell_count + 1>;
 
 [[nodiscard]] Edges cell_edges(const Skin& skin);
 
-/// The film of the explant study behind `intact_crossing` [Zhang2021]: 7.5 ul/cm2 for 24 h.
-struct ReferenceFilm {
-    double thickness_cm = 7.5e-3;
-    double contact_day = 1.0;
-};
-
-/// Builds a person's skin. Diffusivity in dermis is scaled from 100 nm to the vesicle's diameter
-/// with Stokes-Einstein and the fibre matrix of `hindered_diffusion.hpp`.
+/// Builds a person's skin. Diffusivities are scaled from the reference particle to the vesicle's
+/// diameter with Stokes-Einstein, in dermis also with the fibre mesh of `hindered_diffusion.hpp`.
+/// Intact corneum has the permeability that lets `intact_crossing_frac` of the reference film pass.
 [[nodiscard]] Skin make_skin(const SharedParameters& parameters, const SiteThickness& site,
                              SkinCondition condition);
 

@@ -1,35 +1,10 @@
 #include "vesikin/delivery/sonophoresis.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
 #include <numbers>
 
-#include "vesikin/base/error.hpp"
 #include "vesikin/delivery/hindered_diffusion.hpp"
 
 namespace vesikin::delivery {
-
-namespace {
-
-constexpr double per_day_per_hz = 86400.0;
-constexpr double low_band_hz[] = {20e3, 100e3};
-constexpr double high_band_hz[] = {0.7e6, 10e6};
-
-bool is_within(double value, const double (&band)[2]) {
-    return value >= band[0] * (1.0 - 1e-12) && value <= band[1] * (1.0 + 1e-12);
-}
-
-}  // namespace
-
-void Sonophoresis::check(const Settings& settings) {
-    const double hz = settings.frequency_per_day / per_day_per_hz;
-    if (!is_within(hz, low_band_hz) && !is_within(hz, high_band_hz)) {
-        throw base::InputError("frequency", fmt::format("{:.6g} kHz", hz / 1e3),
-                               "20 to 100 kHz, or 700 to 10000 kHz");
-    }
-}
 
 double pore_permeability_cm_per_day(const SonophoresisParameters& p, double particle_diameter_cm,
                                     double temperature_k, double corneum_cm) {
@@ -47,12 +22,13 @@ Placement Sonophoresis::place(const Session& session, const Settings& settings, 
     placement.washed_out_frac = p.damage_frac;
     placement.film_frac = 1.0 - p.damage_frac;
 
+    constexpr double rounding = 1e-12;  // of a conversion of units
     Opening& opening = placement.opening;
     opening.permeability_cm_per_day =
         skin.crossing_ratio * pore_permeability_cm_per_day(p, skin.vesicle_diameter_cm,
                                                            session.skin_temperature_k,
                                                            skin.layer(Layer::corneum).thickness_cm);
-    if (settings.frequency_per_day > high_band_hz[0] * (1.0 - 1e-12) * per_day_per_hz) {
+    if (settings.frequency_per_day > p.high_band_per_day * (1.0 - rounding)) {
         opening.permeability_cm_per_day *= p.high_frequency_ratio;
     }
     opening.share[first_cell(Layer::epidermis)] = 1.0;

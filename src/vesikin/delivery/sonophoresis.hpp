@@ -24,7 +24,8 @@ struct SonophoresisParameters {
     double tortuosity = 1.0;
     double pore_radius_cm = 0.0;        ///< median, by area, in a region
     double pore_gsd = 1.0;              ///< spread of radii within one skin
-    double high_frequency_ratio = 1.0;  ///< crossing at 0.7-10 MHz over 20-100 kHz
+    double high_frequency_ratio = 1.0;  ///< crossing in the high band over the low one
+    double high_band_per_day = 0.0;     ///< where the high band of frequencies begins
     double damage_frac = 0.0;           ///< vesicles broken by cavitation
 };
 
@@ -40,7 +41,7 @@ struct Sonophoresis {
         {"duty", "1", 0.0, 1.0, "share of the time that sound is on", &Settings::duty_frac},
         {"sonication_time", "day", 1e-5, 0.1, "time on each spot", &Settings::sonication_day},
     }};
-    static constexpr std::array<Field<Parameters>, 10> parameter_fields{{
+    static constexpr std::array<Field<Parameters>, 11> parameter_fields{{
         {"opening_rate", "cm2/W/day", 0.0, unbounded, "opening of the corneum per intensity",
          &Parameters::opening_cm2_per_w_per_day},
         {"recovery_half_life", "day", 1e-3, unbounded, "closing of pores in open air",
@@ -59,6 +60,8 @@ struct Sonophoresis {
          &Parameters::pore_gsd},
         {"high_frequency", "1", 0.0, unbounded, "crossing at MHz over kHz",
          &Parameters::high_frequency_ratio},
+        {"high_band", "1/day", 1.0, unbounded, "lowest frequency of the high band",
+         &Parameters::high_band_per_day},
         {"cavitation_damage", "1", 0.0, 1.0, "share of vesicles broken by cavitation",
          &Parameters::damage_frac},
     }};
@@ -70,9 +73,6 @@ struct Sonophoresis {
 
     [[nodiscard]] static Placement place(const Session& session, const Settings& settings,
                                          const Parameters& parameters, const Skin& skin);
-
-    /// Throws InputError for a frequency outside 20-100 kHz and 0.7-10 MHz.
-    static void check(const Settings& settings);
 };
 
 /// The porous pathway: P = (region pore_area / tortuosity) D0 H / L, H =

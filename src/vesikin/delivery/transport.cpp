@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <numbers>
 #include <set>
 
@@ -14,14 +15,12 @@ namespace {
 constexpr double gamma = 1.0 - 0.5 * std::numbers::sqrt2;
 constexpr double first_step_day = 0.02 / 24.0;
 constexpr double relative_step = 0.15;  // of the time since the session began
-constexpr std::size_t corneum_end = first_cell(Layer::epidermis);
-constexpr std::size_t dermis_begin = first_cell(Layer::papillary_dermis);
 
 using Lanes = std::array<double, transport_lanes>;
-using Column = std::array<Lanes, cell_count>;
 
 /// A batch of people as structure of arrays. Amounts are shares of the dose; `fluid` is amount /
-/// capacity.
+/// capacity. Each cell of the grid is cut into `split` equal ones.
+template <std::size_t split>
 class Batch {
   public:
     Batch(std::span<const TransportCase> cases, const Schedule& schedule);
@@ -29,6 +28,16 @@ class Batch {
     std::vector<TransportCourse> run();
 
   private:
+    static constexpr std::size_t cells = cell_count * split;
+    static constexpr std::size_t corneum_end = first_cell(Layer::epidermis) * split;
+    static constexpr std::size_t dermis_begin = first_cell(Layer::papillary_dermis) * split;
+    using Column = std::array<Lanes, cells>;
+
+    /// Width of a cell, given the edges of the grid that is cut.
+    static double width_cm(const Edges& edges, std::size_t cell) {
+        return (edges[cell / split + 1] - edges[cell / split]) / static_cast<double>(split);
+    }
+
     void load(const TransportCase& person, std::size_t lane);
     void load_conductances(const Skin& skin, const Edges& edges, std::size_t lane);
     void factorise(double step_day);
@@ -71,7 +80,8 @@ class Batch {
     Lanes stage_film_{};
 };
 
-Batch::Batch(std::span<const TransportCase> cases, const Schedule& schedule)
+template <std::size_t split>
+Batch<split>::Batch(std::span<const TransportCase> cases, const Schedule& schedule)
     : cases_(cases), schedule_(schedule), courses_(cases.size()) {
     VESIKIN_CHECK(!cases.empty() && cases.size() <= transport_lanes, "a batch fits its lanes");
     for (std::size_t lane = 0; lane < transport_lanes; ++lane) {
@@ -79,26 +89,28 @@ Batch::Batch(std::span<const TransportCase> cases, const Schedule& schedule)
     }
 }
 
-void Batch::load_conductances(const Skin& skin, const Edges& edges, std::size_t lane) {
-    std::array<double, cell_count> half{};  // resistance of half a cell
+template <std::size_t split>
+void Batch<split>::load_conductances(const Skin& skin, const Edges& edges, std::size_t lane) {
+    std::array<double, cells> half{};  // resistance of half a cell
     std::size_t cell = 0;
     for (std::size_t layer = 0; layer < layer_count; ++layer) {
         const LayerProperties& p = skin.layers[layer];
-        for (std::size_t i = 0; i < layer_cells[layer]; ++i, ++cell) {
-            const double width_cm = edges[cell + 1] - edges[cell];
-            half[cell] = 0.5 * width_cm / (p.diffusivity_cm2_per_day * p.accessible_frac);
-            capacity_[cell][lane] = width_cm * p.accessible_frac;
+        for (std::size_t i = 0; i < split * layer_cells[layer]; ++i, ++cell) {
+            const double width = width_cm(edges, cell);
+            half[cell] = 0.5 * width / (p.diffusivity_cm2_per_day * p.accessible_frac);
+            capacity_[cell][lane] = width * p.accessible_frac;
             loss_per_day_[cell][lane] = p.uptake_per_day + p.breakdown_per_day + p.lymph_per_day;
         }
     }
     conductance_[0][lane] = 1.0 / half[0];
-    for (std::size_t i = 1; i < cell_count; ++i) {
+    for (std::size_t i = 1; i < cells; ++i) {
         conductance_[i][lane] = 1.0 / (half[i - 1] + half[i]);
     }
-    below_[lane] = 1.0 / half[cell_count - 1];
+    below_[lane] = 1.0 / half[cells - 1];
 }
 
-void Batch::load(const TransportCase& person, std::size_t lane) {
+template <std::size_t split>
+void Batch<split>::load(const TransportCase& person, std::size_t lane) {
     const Edges edges = cell_edges(person.skin);
     load_conductances(person.skin, edges, lane);
     const Placement& placement = person.placement;
@@ -109,11 +121,12 @@ void Batch::load(const TransportCase& person, std::size_t lane) {
     washout_frac_[lane] = 1.0 - placement.opening.kept_frac;
     film_loss_[lane] = person.film_loss_per_day;
     film_[lane] = placement.film_frac;
-    const double dermis_cm = edges[cell_count] - edges[dermis_begin];
-    for (std::size_t i = 0; i < cell_count; ++i) {
-        amount_[i][lane] = placement.placed_frac[i];
-        path_per_day_[i][lane] = opening_per_day_[lane] * placement.opening.share[i];
-        supply_share_[i][lane] = i < dermis_begin ? 0.0 : (edges[i + 1] - edges[i]) / dermis_cm;
+    const double dermis_cm = edges[cell_count] - edges[dermis_begin / split];
+    for (std::size_t i = 0; i < cells; ++i) {
+        constexpr double part = 1.0 / static_cast<double>(split);
+        amount_[i][lane] = part * placement.placed_frac[i / split];
+        path_per_day_[i][lane] = part * opening_per_day_[lane] * placement.opening.share[i / split];
+        supply_share_[i][lane] = i < dermis_begin ? 0.0 : width_cm(edges, i) / dermis_cm;
     }
     so_far_[lane].subcutis = placement.subcutis_frac;
     so_far_[lane].washed = placement.washed_out_frac;
@@ -124,13 +137,14 @@ void Batch::load(const TransportCase& person, std::size_t lane) {
 
 /// Eliminates from the bottom up: fluid_i = slope_i fluid_(i-1) + constant_i + by_film_i film.
 /// Slopes and pivots depend only on the length of the step.
-void Batch::factorise(double step_day) {
+template <std::size_t split>
+void Batch<split>::factorise(double step_day) {
     theta_day_ = gamma * step_day;
     const double theta = theta_day_;
-    for (std::size_t i = cell_count; i-- > 0;) {
-        const Lanes& down = i + 1 < cell_count ? conductance_[i + 1] : below_;
+    for (std::size_t i = cells; i-- > 0;) {
+        const Lanes& down = i + 1 < cells ? conductance_[i + 1] : below_;
         for (std::size_t l = 0; l < transport_lanes; ++l) {
-            const double back = i + 1 < cell_count ? slope_[i + 1][l] : 0.0;
+            const double back = i + 1 < cells ? slope_[i + 1][l] : 0.0;
             const double up = conductance_[i][l];
             const double pivot = capacity_[i][l] * (1.0 + theta * loss_per_day_[i][l]) +
                                  theta * (up + down[l] * (1.0 - back));
@@ -140,17 +154,19 @@ void Batch::factorise(double step_day) {
     }
 }
 
-void Batch::solve_stage(const Column& right, const Lanes& film_right, const Lanes& openness) {
+template <std::size_t split>
+void Batch<split>::solve_stage(const Column& right, const Lanes& film_right,
+                               const Lanes& openness) {
     const double theta = theta_day_;
     // 1. Up, from the last cell to the first.
-    for (std::size_t i = cell_count; i-- > 0;) {
+    for (std::size_t i = cells; i-- > 0;) {
         for (std::size_t l = 0; l < transport_lanes; ++l) {
             double from_film = theta * openness[l] * path_per_day_[i][l];
             double sum = right[i][l];
             if (i == corneum_end) {
                 from_film += theta * intact_per_day_[l];
             }
-            if (i + 1 < cell_count) {
+            if (i + 1 < cells) {
                 const double down = theta * conductance_[i + 1][l];
                 sum += down * constant_[i + 1][l];
                 from_film += down * by_film_[i + 1][l];
@@ -171,7 +187,7 @@ void Batch::solve_stage(const Column& right, const Lanes& film_right, const Lane
         above[l] = stage_film_[l] / film_thickness_[l];
     }
     // 3. Down again; the stage holds amounts.
-    for (std::size_t i = 0; i < cell_count; ++i) {
+    for (std::size_t i = 0; i < cells; ++i) {
         for (std::size_t l = 0; l < transport_lanes; ++l) {
             above[l] = slope_[i][l] * above[l] + constant_[i][l] + by_film_[i][l] * stage_film_[l];
             stage_[i][l] = above[l] * capacity_[i][l];
@@ -180,11 +196,12 @@ void Batch::solve_stage(const Column& right, const Lanes& film_right, const Lane
 }
 
 /// Adds what left during a stage, with the stage's weight in the step.
-void Batch::accumulate(double weight_day, const Lanes& openness) {
+template <std::size_t split>
+void Batch<split>::accumulate(double weight_day, const Lanes& openness) {
     std::array<Lanes, layer_count> sums{};
     std::size_t cell = 0;
     for (std::size_t layer = 0; layer < layer_count; ++layer) {
-        for (std::size_t i = 0; i < layer_cells[layer]; ++i, ++cell) {
+        for (std::size_t i = 0; i < split * layer_cells[layer]; ++i, ++cell) {
             for (std::size_t l = 0; l < transport_lanes; ++l) {
                 sums[layer][l] += stage_[cell][l];
             }
@@ -206,15 +223,15 @@ void Batch::accumulate(double weight_day, const Lanes& openness) {
         s.breakdown_dermis +=
             lost(3, layers[3].breakdown_per_day) + lost(4, layers[4].breakdown_per_day);
         s.lymph += lost(3, layers[3].lymph_per_day) + lost(4, layers[4].lymph_per_day);
-        s.subcutis +=
-            weight_day * below_[l] * stage_[cell_count - 1][l] / capacity_[cell_count - 1][l];
+        s.subcutis += weight_day * below_[l] * stage_[cells - 1][l] / capacity_[cells - 1][l];
         s.washed +=
             weight_day * openness[l] * opening_per_day_[l] * washout_frac_[l] * stage_film_[l];
         s.dermis_exposure_day += weight_day * (sums[3][l] + sums[4][l]);
     }
 }
 
-void Batch::step(double start_day, double step_day, std::size_t index) {
+template <std::size_t split>
+void Batch<split>::step(double start_day, double step_day, std::size_t index) {
     Lanes supplied{};
     Lanes openness_first{};
     Lanes openness_last{};
@@ -227,7 +244,7 @@ void Batch::step(double start_day, double step_day, std::size_t index) {
         openness_first[l] = course.openness(start_day + gamma * step_day);
         openness_last[l] = course.openness(start_day + step_day);
     }
-    for (std::size_t i = dermis_begin; i < cell_count; ++i) {
+    for (std::size_t i = dermis_begin; i < cells; ++i) {
         for (std::size_t l = 0; l < transport_lanes; ++l) {
             amount_[i][l] += gamma * supplied[l] * supply_share_[i][l];
         }
@@ -239,7 +256,7 @@ void Batch::step(double start_day, double step_day, std::size_t index) {
     // gamma s.
     constexpr double extrapolation = (1.0 - gamma) / gamma;
     Lanes film_right{};
-    for (std::size_t i = 0; i < cell_count; ++i) {
+    for (std::size_t i = 0; i < cells; ++i) {
         for (std::size_t l = 0; l < transport_lanes; ++l) {
             const double brought = gamma * supplied[l] * supply_share_[i][l];
             second_right_[i][l] =
@@ -256,17 +273,19 @@ void Batch::step(double start_day, double step_day, std::size_t index) {
     film_ = stage_film_;
 }
 
-void Batch::wash_film() {
+template <std::size_t split>
+void Batch<split>::wash_film() {
     for (std::size_t l = 0; l < transport_lanes; ++l) {
         so_far_[l].washed += film_[l];
         film_[l] = 0.0;
     }
 }
 
-SkinShares Batch::shares(std::size_t lane) const {
+template <std::size_t split>
+SkinShares Batch<split>::shares(std::size_t lane) const {
     SkinShares s = so_far_[lane];
     s.film = film_[lane];
-    for (std::size_t i = 0; i < cell_count; ++i) {
+    for (std::size_t i = 0; i < cells; ++i) {
         (i < corneum_end    ? s.corneum
          : i < dermis_begin ? s.epidermis
                             : s.dermis) += amount_[i][lane];
@@ -274,7 +293,8 @@ SkinShares Batch::shares(std::size_t lane) const {
     return s;
 }
 
-std::vector<TransportCourse> Batch::run() {
+template <std::size_t split>
+std::vector<TransportCourse> Batch<split>::run() {
     for (std::size_t lane = 0; lane < courses_.size(); ++lane) {
         courses_[lane].at_start = shares(lane);
     }
@@ -291,8 +311,8 @@ std::vector<TransportCourse> Batch::run() {
         for (std::size_t lane = 0; interval.ends_at_output && lane < courses_.size(); ++lane) {
             courses_[lane].at_output.push_back(shares(lane));
             std::array<double, cell_count> profile{};
-            for (std::size_t cell = 0; cell < cell_count; ++cell) {
-                profile[cell] = amount_[cell][lane];
+            for (std::size_t cell = 0; cell < cells; ++cell) {
+                profile[cell / split] += amount_[cell][lane];
             }
             courses_[lane].profiles.push_back(profile);
         }
@@ -353,7 +373,23 @@ double SkinShares::reached_dermis(double placed_subcutis) const {
 
 std::vector<TransportCourse> solve_transport(std::span<const TransportCase> cases,
                                              const Schedule& schedule) {
-    return Batch(cases, schedule).run();
+    return Batch<1>(cases, schedule).run();
+}
+
+std::vector<TransportCourse> solve_transport_refined(std::span<const TransportCase> cases,
+                                                     const Schedule& schedule, GridSplit split) {
+    // On the heap: a fine batch is larger than a thread's stack may be.
+    switch (split) {
+        case GridSplit::two:
+            return std::make_unique<Batch<2>>(cases, schedule)->run();
+        case GridSplit::four:
+            return std::make_unique<Batch<4>>(cases, schedule)->run();
+        case GridSplit::eight:
+            return std::make_unique<Batch<8>>(cases, schedule)->run();
+        case GridSplit::one:
+            break;
+    }
+    return solve_transport(cases, schedule);
 }
 
 }  // namespace vesikin::delivery

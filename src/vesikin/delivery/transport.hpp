@@ -99,4 +99,13 @@ struct TransportCourse {
 [[nodiscard]] std::vector<TransportCourse> solve_transport(std::span<const TransportCase> cases,
                                                            const Schedule& schedule);
 
+/// Into how many equal parts each cell of the grid is cut. Placed amounts, and what a path brings,
+/// are spread evenly over the parts, so that every split solves the same equations.
+enum class GridSplit : unsigned char { one, two, four, eight };
+
+/// The same on a finer grid, for measuring the error of the one in use. Profiles and edges are
+/// those of the grid that was cut.
+[[nodiscard]] std::vector<TransportCourse> solve_transport_refined(
+    std::span<const TransportCase> cases, const Schedule& schedule, GridSplit split);
+
 }  // namespace vesikin::delivery

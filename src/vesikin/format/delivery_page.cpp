@@ -16,7 +16,7 @@ namespace {
 using simulation::Measure;
 
 constexpr double hours_per_day = 24.0;
-constexpr std::size_t section_output = 2;  // an hour after the start
+constexpr double section_hour = 1.0;
 
 constexpr std::string_view style = R"(
 body{font:15px/1.5 system-ui,sans-serif;color:#222;background:#fafafa;margin:0 auto;max-width:1180px;padding:24px}
@@ -69,6 +69,7 @@ std::string comparison(const DeliveryRecord& record) {
         {"put below the dermis, %", Measure::below_dermis, 100.0},
         {"dermis, particles per cm\u00b2", Measure::dermis_per_cm2, 1.0},
         {"skin, vesicles per nucleated cell", Measure::skin_per_cell, 1.0},
+        {"untreated skin, particles per cm\u00b2", Measure::untreated_per_cm2, 1.0},
         {"plasma peak, particles per ml", Measure::plasma_peak, 1.0},
         {"barrier opened, % of area", Measure::open_area, 100.0},
         {"half-life of the opening, h", Measure::open_half_life, hours_per_day}};
@@ -88,6 +89,14 @@ std::string comparison(const DeliveryRecord& record) {
     return text + "</table></div>";
 }
 
+/// The output nearest to the time that the cross-sections show.
+std::size_t section_output(const simulation::DeliveryPlan& plan) {
+    const auto nearest = std::ranges::min_element(plan.output_day, {}, [](double day) {
+        return std::abs(day * hours_per_day - section_hour);
+    });
+    return static_cast<std::size_t>(nearest - plan.output_day.begin());
+}
+
 std::string session_line(const simulation::DeliveryPlan& plan) {
     return fmt::format("{} labelled particles in {:g} ml on the {} ({:g} cm\u00b2), {} skin",
                        shown(plan.session.label_particles), plan.session.volume_ml,
@@ -98,7 +107,7 @@ std::string session_line(const simulation::DeliveryPlan& plan) {
 std::string card(const DeliveredWay& way, const FigureScale& scale) {
     std::string text = "<div class=\"card\"><h3>" + escape_markup(way.plan.route->label) + "</h3>";
     text += "<p>" + session_line(way.plan) + "</p>";
-    text += skin_section_svg(way, scale, section_output);
+    text += skin_section_svg(way, scale, section_output(way.plan));
     text += depth_time_svg(way, scale);
     if (way.answer.typical.placement.plasma_frac > 0.0) {
         text += plasma_svg(way);

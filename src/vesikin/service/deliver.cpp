@@ -15,7 +15,7 @@ namespace vesikin::service {
 namespace {
 
 constexpr double hours_per_day = 24.0;
-constexpr double output_hour[] = {0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 12.0, 24.0, 48.0, 72.0};
+constexpr double output_hour[] = {0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 12.0, 24.0, 48.0, 72.0};
 constexpr std::size_t most_samples = 100'000;  // what fits in about half a gigabyte
 
 /// Puts "needle_depth=0.8 mm" into the settings of a route. False when the route has no such
@@ -105,7 +105,6 @@ simulation::DeliveryPlan plan_way(const DeliverRequest& request,
 
 void write_files(const DeliverRequest& request, DeliverAnswer& answer) {
     const std::filesystem::path& folder = *request.out_folder;
-    format::require_writable_folder(folder);
     const format::DeliveryRecord record{answer.catalogue, answer.ways, request.study};
     answer.files = {folder / "delivery.csv", folder / "delivery.html"};
     format::write_text_file(answer.files[0], format::delivery_csv(record));
@@ -114,7 +113,8 @@ void write_files(const DeliverRequest& request, DeliverAnswer& answer) {
 
 }  // namespace
 
-std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
+std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request,
+                                       const DeliverCallbacks& callbacks) {
     check_study(request.study);
     const format::UnitSystem units;
     // Plans point into the catalogue, so it lives at one address from here on.
@@ -144,8 +144,24 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
         }
     }
     // 2. People x worlds.
+    if (request.out_folder) {
+        format::require_writable_folder(*request.out_folder);
+    }
+    const std::uint64_t per_way = request.study.people * request.study.worlds;
     for (const simulation::DeliveryPlan& plan : plans) {
-        answer->ways.push_back({plan, run_delivery_study(plan, request.study)});
+        const std::uint64_t before = per_way * answer->ways.size();
+        trial::DeliveryCallbacks of_way{.cancel = callbacks.cancel, .on_progress = {}};
+        if (callbacks.on_progress) {
+            of_way.on_progress = [&](const base::Progress& progress) {
+                callbacks.on_progress({before + progress.done, per_way * plans.size()});
+            };
+        }
+        trial::DeliveryAnswer found = run_delivery_study(plan, request.study, of_way);
+        if (!found.is_complete) {
+            answer->is_complete = false;
+            return answer;
+        }
+        answer->ways.push_back({plan, std::move(found)});
     }
     // 3. Files.
     if (request.out_folder) {

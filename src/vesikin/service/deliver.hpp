@@ -27,13 +27,20 @@ struct DeliverRequest {
     std::optional<std::filesystem::path> out_folder;  ///< writes delivery.csv and delivery.html
 };
 
+struct DeliverCallbacks {
+    const base::CancellationFlag* cancel = nullptr;
+    base::ProgressCallback on_progress;  ///< counts sessions of all ways
+};
+
 struct DeliverAnswer {
+    bool is_complete = true;  ///< false: stopped; nothing was written and `ways` is cut short
     catalogue::DeliveryCatalogue catalogue;
     std::vector<format::DeliveredWay> ways;
     std::vector<std::filesystem::path> files;  ///< written
 };
 
 /// Throws InputError for an unknown way, site, setting or a value that is not allowed.
-[[nodiscard]] std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request);
+[[nodiscard]] std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request,
+                                                     const DeliverCallbacks& callbacks = {});
 
 }  // namespace vesikin::service

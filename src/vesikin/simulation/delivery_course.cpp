@@ -23,18 +23,32 @@ constexpr std::size_t shared_count = delivery::shared_parameter_fields.size();
 constexpr std::size_t session_setting_count = delivery::session_fields.size() - 1;
 
 std::string in_unit(double inside, const RouteSetting& setting) {
-    return fmt::format("{:.6g} {}", inside / setting.inside_per_given, setting.unit);
+    const std::string number = fmt::format("{:.6g}", inside / setting.inside_per_given);
+    return setting.unit == "1" ? number : number + " " + setting.unit;
 }
 
 void check_ranges(const DeliveryRequest& request, base::ProblemList& problems) {
     for (std::size_t i = 0; i < request.settings.size(); ++i) {
         const RouteSetting& setting = request.route.settings[i];
         const double value = request.settings[i];
-        const double slack = 1e-9 * std::abs(value);
-        if (!(value >= setting.lowest - slack && value <= setting.highest + slack)) {
+        const auto is_within = [&](double lower, double upper) {
+            constexpr double rounding = 1e-9;  // of a conversion of units
+            return value >= lower - rounding * std::abs(lower) &&
+                   value <= upper + rounding * std::abs(upper);
+        };
+        const auto range = [&](double lower, double upper) {
+            return fmt::format("{} to {}", in_unit(lower, setting), in_unit(upper, setting));
+        };
+        if (!setting.gap) {
+            if (!is_within(setting.lowest, setting.highest)) {
+                problems.add(setting.name, in_unit(value, setting),
+                             range(setting.lowest, setting.highest));
+            }
+        } else if (!is_within(setting.lowest, setting.gap->from) &&
+                   !is_within(setting.gap->to, setting.highest)) {
             problems.add(setting.name, in_unit(value, setting),
-                         fmt::format("{} to {}", in_unit(setting.lowest, setting),
-                                     in_unit(setting.highest, setting)));
+                         range(setting.lowest, setting.gap->from) + ", or " +
+                             range(setting.gap->to, setting.highest));
         }
     }
 }
@@ -66,7 +80,8 @@ struct Blood {
     std::vector<double> eliminated;  // at the schedule's times, share of what was given
     std::vector<delivery::PlasmaShares> at_output;
     delivery::OrganShares organs;
-    double site_frac = 0.0;  // of what is eliminated, into the treated skin
+    double site_frac = 0.0;       // of what is eliminated, into the treated skin
+    double untreated_frac = 0.0;  // of what is eliminated, into the rest of the skin
     double peak_frac = 0.0;
     double exposure_day = 0.0;
     double volume_ml = 1.0;
@@ -88,15 +103,13 @@ Blood follow_blood(const DeliveryPlan& plan, const delivery::InfusionSettings& s
         for (const double time_day : times) {
             shares.push_back(plasma_shares(rates, settings.infusion_day, time_day));
         }
-        blood.exposure_day = 1.0 / rates.elimination_per_day;
     }
+    // What is left at the end is little, so its elimination is taken as linear.
+    blood.exposure_day =
+        shares.back().exposure_day + (1.0 - shares.back().eliminated) / rates.elimination_per_day;
     for (std::size_t i = 0; i < times.size(); ++i) {
         blood.eliminated.push_back(shares[i].eliminated);
         blood.peak_frac = std::max(blood.peak_frac, shares[i].central);
-        if (settings.is_saturable > 0.5 && i > 0) {
-            blood.exposure_day +=
-                0.5 * (shares[i].central + shares[i - 1].central) * (times[i] - times[i - 1]);
-        }
         if (std::ranges::binary_search(plan.output_day, times[i])) {
             blood.at_output.push_back(shares[i]);
         }
@@ -111,6 +124,7 @@ Blood follow_blood(const DeliveryPlan& plan, const delivery::InfusionSettings& s
     const double mean_ratio = 1.0 + inflamed * (p.inflammation_ratio - 1.0);
     blood.site_frac =
         blood.organs.skin * area_frac * (is_lesion ? p.inflammation_ratio : 1.0) / mean_ratio;
+    blood.untreated_frac = blood.organs.skin - blood.site_frac;
     blood.volume_ml = p.central_volume_ml;
     return blood;
 }
@@ -232,6 +246,11 @@ void read_measures(const DeliveryPlan& plan, const Person& person, DeliveryCours
     at(Measure::dermis_per_cm2) = at(Measure::reached_dermis) * per_area;
     at(Measure::skin_per_cell) =
         at(Measure::reached_skin) * per_area / plan.body->nucleated_cells_per_cm2;
+    const double untreated_cm2 = plan.body->surface_cm2 - plan.session.area_cm2;
+    if (person.is_blood && untreated_cm2 >= 1.0) {
+        at(Measure::untreated_per_cm2) =
+            per_label * person.blood.untreated_frac * plan.session.label_particles / untreated_cm2;
+    }
     at(Measure::dermis_exposure) = per_label * last.dermis_exposure_day * per_area;
     at(Measure::open_area) = placement.open_area_frac;
     at(Measure::open_half_life) = placement.opening.course.close_per_day > 0.0
@@ -281,16 +300,6 @@ DeliveryPlan plan_delivery(const DeliveryRequest& request) {
     }
     plan.process_settings.assign(request.settings.begin() + session_setting_count,
                                  request.settings.end());
-    std::visit(
-        [&](auto process) {
-            using Process = decltype(process);
-            const auto settings =
-                delivery::from_values(Process::setting_fields, plan.process_settings);
-            if constexpr (requires { Process::check(settings); }) {
-                Process::check(settings);
-            }
-        },
-        request.route.process);
     return plan;
 }
 

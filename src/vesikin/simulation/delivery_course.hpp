@@ -61,31 +61,33 @@ inline constexpr std::array<std::string_view, place_count> place_names{
 
 /// What is read off a session, per labelled particle unless said otherwise.
 enum class Measure : unsigned char {
-    reached_dermis,   ///< came into the dermis of the treated skin by the last output
-    reached_skin,     ///< came into the skin below the corneum
-    whole_skin,       ///< of all skin, for ways through the blood
-    below_dermis,     ///< put below the dermis
-    dermis_per_cm2,   ///< particles that reached the dermis per treated area
-    skin_per_cell,    ///< particles that reached the skin per nucleated cell
-    dermis_exposure,  ///< integral of free particles in dermis, particles day / cm2
-    plasma_peak,      ///< particles / ml
-    plasma_exposure,  ///< particles day / ml
-    open_area,        ///< opened share of the treated skin
-    open_half_life,   ///< day
-    covered_area,     ///< share of the treated skin inside depots or channels
-    balance_error,    ///< of the dose, relative
+    reached_dermis,     ///< came into the dermis of the treated skin by the last output
+    reached_skin,       ///< came into the skin below the corneum
+    whole_skin,         ///< of all skin, for ways through the blood
+    below_dermis,       ///< put below the dermis
+    dermis_per_cm2,     ///< particles that reached the dermis per treated area
+    skin_per_cell,      ///< particles that reached the skin per nucleated cell
+    untreated_per_cm2,  ///< particles that the blood brings to the rest of the skin, per its area
+    dermis_exposure,    ///< integral of free particles in dermis, particles day / cm2
+    plasma_peak,        ///< particles / ml
+    plasma_exposure,    ///< particles day / ml
+    open_area,          ///< opened share of the treated skin
+    open_half_life,     ///< day
+    covered_area,       ///< share of the treated skin inside depots or channels
+    balance_error,      ///< of the dose, relative
 };
-inline constexpr std::size_t measure_count = 13;
+inline constexpr std::size_t measure_count = 14;
 inline constexpr std::array<std::string_view, measure_count> measure_names{
-    "reached_dermis", "reached_skin",    "whole_skin",   "below_dermis",    "dermis_per_cm2",
-    "skin_per_cell",  "dermis_exposure", "plasma_peak",  "plasma_exposure", "open_area",
-    "open_half_life", "covered_area",    "balance_error"};
+    "reached_dermis", "reached_skin",      "whole_skin",      "below_dermis", "dermis_per_cm2",
+    "skin_per_cell",  "untreated_per_cm2", "dermis_exposure", "plasma_peak",  "plasma_exposure",
+    "open_area",      "open_half_life",    "covered_area",    "balance_error"};
 inline constexpr std::array<std::string_view, measure_count> measure_units{"1",
                                                                            "1",
                                                                            "1",
                                                                            "1",
                                                                            "particles/cm2",
                                                                            "1",
+                                                                           "particles/cm2",
                                                                            "particles day/cm2",
                                                                            "particles/ml",
                                                                            "particles day/ml",

@@ -109,9 +109,13 @@ struct Samples {
 
 std::vector<VarianceShare> variance_shares(const simulation::DeliveryPlan& plan,
                                            const Samples& samples) {
-    const auto target =
-        ranks_of(samples.column(static_cast<std::size_t>(simulation::Measure::dermis_per_cm2)));
+    const std::vector<double> reached =
+        samples.column(static_cast<std::size_t>(simulation::Measure::dermis_per_cm2));
     std::vector<VarianceShare> shares;
+    if (std::ranges::min(reached) == std::ranges::max(reached)) {
+        return shares;  // without vesicles nothing varies
+    }
+    const auto target = ranks_of(reached);
     double total = 0.0;
     for (std::size_t i = 0; i < samples.parameters; ++i) {
         if (plan.route->parameters[i].inside.gsd <= 1.0) {
@@ -143,14 +147,23 @@ DeliveryPerson draw_person(const simulation::DeliveryPlan& plan, const DeliveryS
     return person;
 }
 
+DeliveryAnswer stopped_study() {
+    DeliveryAnswer answer;
+    answer.is_complete = false;
+    return answer;
+}
+
 DeliveryAnswer summarise_samples(const simulation::DeliveryPlan& plan, const Samples& samples,
-                                 std::size_t people) {
+                                 std::size_t people, const base::CancellationFlag& cancel) {
     DeliveryAnswer answer;
     const auto of = [&](std::size_t index) { return summarise(samples.column(index), people); };
     for (std::size_t i = 0; i < simulation::measure_count; ++i) {
         answer.measures.push_back(of(i));
     }
     for (std::size_t t = 0; t < samples.outputs; ++t) {
+        if (cancel) {
+            return stopped_study();
+        }
         std::size_t index = simulation::measure_count + t * Samples::per_output;
         answer.places.emplace_back();
         for (std::size_t i = 0; i < simulation::place_count; ++i) {
@@ -168,8 +181,8 @@ DeliveryAnswer summarise_samples(const simulation::DeliveryPlan& plan, const Sam
 
 }  // namespace
 
-DeliveryAnswer run_delivery_study(const simulation::DeliveryPlan& plan,
-                                  const DeliveryStudy& study) {
+DeliveryAnswer run_delivery_study(const simulation::DeliveryPlan& plan, const DeliveryStudy& study,
+                                  const DeliveryCallbacks& callbacks) {
     Samples samples;
     const std::size_t count = study.people * study.worlds;
     samples.outputs = plan.output_day.size();
@@ -178,24 +191,39 @@ DeliveryAnswer run_delivery_study(const simulation::DeliveryPlan& plan,
     samples.results.resize(count * samples.row);
     samples.drawn.resize(count * samples.parameters);
 
+    // 1. Sessions, in stretches so that progress is told from this thread.
     const base::CancellationFlag never{false};
+    const base::CancellationFlag& cancel = callbacks.cancel == nullptr ? never : *callbacks.cancel;
     constexpr std::size_t lanes = delivery::transport_lanes;
-    parallel::run_blocks(
-        0, (count + lanes - 1) / lanes, study.threads, never, [&](unsigned /*thread*/) {
-            return [&](std::uint64_t block) {
-                const std::size_t first = static_cast<std::size_t>(block) * lanes;
-                std::vector<DeliveryPerson> people;
-                for (std::size_t i = first; i < std::min(count, first + lanes); ++i) {
-                    people.push_back(draw_person(plan, study, i));
-                }
-                const auto courses = simulate_delivery(plan, people);
-                for (std::size_t i = 0; i < courses.size(); ++i) {
-                    samples.store(first + i, courses[i], people[i]);
-                }
-            };
-        });
+    constexpr std::uint64_t stretch_blocks = 128;
+    const std::uint64_t blocks = (count + lanes - 1) / lanes;
+    const auto work = [&](std::uint64_t block) {
+        const std::size_t first = static_cast<std::size_t>(block) * lanes;
+        std::vector<DeliveryPerson> people;
+        for (std::size_t i = first; i < std::min(count, first + lanes); ++i) {
+            people.push_back(draw_person(plan, study, i));
+        }
+        const auto courses = simulate_delivery(plan, people);
+        for (std::size_t i = 0; i < courses.size(); ++i) {
+            samples.store(first + i, courses[i], people[i]);
+        }
+    };
+    for (std::uint64_t next = 0; next < blocks && !cancel;) {
+        next = parallel::run_blocks(next, std::min(blocks, next + stretch_blocks), study.threads,
+                                    cancel, [&](unsigned /*thread*/) { return work; });
+        if (callbacks.on_progress) {
+            callbacks.on_progress({std::min<std::uint64_t>(count, next * lanes), count});
+        }
+    }
+    if (cancel) {
+        return stopped_study();
+    }
 
-    DeliveryAnswer answer = summarise_samples(plan, samples, study.people);
+    // 2. Quantiles, and the person of every median.
+    DeliveryAnswer answer = summarise_samples(plan, samples, study.people, cancel);
+    if (!answer.is_complete) {
+        return answer;
+    }
     const DeliveryPerson typical{
         study.sex == SexChoice::male ? catalogue::Sex::male : catalogue::Sex::female,
         population::median_delivery(plan.route->parameters)};

@@ -41,17 +41,26 @@ struct VarianceShare {
     double rank_correlation = 0.0;
 };
 
+/// Calls upward while a study runs. Progress counts sessions (people x worlds).
+struct DeliveryCallbacks {
+    const base::CancellationFlag* cancel = nullptr;
+    base::ProgressCallback on_progress;
+};
+
+/// Empty but for `is_complete` when the study was stopped.
 struct DeliveryAnswer {
+    bool is_complete = true;
     std::vector<SpreadSummary> measures;             ///< by simulation::Measure
     std::vector<std::vector<SpreadSummary>> places;  ///< output, simulation::Place
     std::vector<std::vector<SpreadSummary>> depths;  ///< output, bin
     std::vector<SpreadSummary> plasma_per_ml;        ///< output
-    std::vector<VarianceShare> variance;             ///< of dermis_per_cm2, largest first
-    simulation::DeliveryCourse typical;              ///< the person with every median
+    std::vector<VarianceShare> variance;  ///< of dermis_per_cm2, largest first; none without a dose
+    simulation::DeliveryCourse typical;   ///< the person with every median
 };
 
 /// Runs people x worlds sessions. The answer is the same for any number of threads.
 [[nodiscard]] DeliveryAnswer run_delivery_study(const simulation::DeliveryPlan& plan,
-                                                const DeliveryStudy& study);
+                                                const DeliveryStudy& study,
+                                                const DeliveryCallbacks& callbacks = {});
 
 }  // namespace vesikin::trial

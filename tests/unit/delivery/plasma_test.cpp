@@ -48,6 +48,38 @@ TEST(PlasmaTest, IntegrationWithoutSaturationIsTheClosedForm) {
     }
 }
 
+TEST(PlasmaTest, ExposureSoFarIsTheIntegralOfTheCourse) {
+    const PlasmaRates r = plasma_rates(typical);
+    const std::array times{0.5 * hour, 2.0 * hour, 48.0 * hour};
+    const auto integrated = saturable_plasma_shares(r, {1e12}, hour, times);
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        EXPECT_NEAR(integrated[i].exposure_day / plasma_shares(r, hour, times[i]).exposure_day, 1.0,
+                    1e-7);
+    }
+    EXPECT_NEAR(integrated.back().exposure_day * r.elimination_per_day, 1.0, 1e-4);
+}
+
+TEST(PlasmaTest, SaturableUptakeGivesTheExposureOfMichaelisAndMenten) {
+    // One compartment, instant dose D: dA/dt = -k K A / (K + A), so the integral of A over all time
+    // is D/k (1 + D / (2 K)). With D = 1 and K = 0.25: 3 / k.
+    const PlasmaRates one{
+        .elimination_per_day = 10.0, .to_peripheral_per_day = 0.0, .to_central_per_day = 0.1};
+    const std::array times{20.0};
+    const double exposure = saturable_plasma_shares(one, {0.25}, 1e-6, times)[0].exposure_day;
+    EXPECT_NEAR(exposure * one.elimination_per_day, 3.0, 1e-3);
+}
+
+TEST(PlasmaTest, APushStaysInBloodLongerThanADripOnlyWhenUptakeSaturates) {
+    const PlasmaRates r = plasma_rates(typical);
+    const std::array times{72.0 * hour};
+    const auto ratio = [&](double half_amount) {
+        return saturable_plasma_shares(r, {half_amount}, 0.1 * hour, times)[0].exposure_day /
+               saturable_plasma_shares(r, {half_amount}, 2.0 * hour, times)[0].exposure_day;
+    };
+    EXPECT_NEAR(ratio(1e12), 1.0, 1e-6);
+    EXPECT_GT(ratio(0.1), 1.05);
+}
+
 TEST(PlasmaTest, SaturationKeepsVesiclesInBloodLonger) {
     const PlasmaRates r = plasma_rates(typical);
     const std::array times{4.0 * hour};

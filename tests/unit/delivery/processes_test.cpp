@@ -6,7 +6,6 @@
 #include <cmath>
 #include <numbers>
 
-#include "vesikin/base/error.hpp"
 #include "vesikin/delivery/hindered_diffusion.hpp"
 
 namespace vesikin::delivery {
@@ -22,8 +21,9 @@ TEST(HinderedDiffusionTest, KnownValues) {
     EXPECT_NEAR(free_diffusivity_cm2_per_day(1e-5, 310.15, 0.692) / 86400.0 * 1e8, 6.6, 0.05);
     EXPECT_NEAR(water_viscosity_mpa_s(310.15), 0.692, 0.01);
     // Two meshes leave 0.02 to 0.13 of free diffusion to a 100 nm particle.
-    EXPECT_GT(dermal_hindrance(5e-6), 0.02);
-    EXPECT_LT(dermal_hindrance(5e-6), 0.13);
+    const FibreMesh dermis{0.2, 50e-7, 6e-4, 0.55e-7};
+    EXPECT_GT(dermal_hindrance(dermis, 5e-6), 0.02);
+    EXPECT_LT(dermal_hindrance(dermis, 5e-6), 0.13);
 }
 
 TEST(HinderedDiffusionTest, NarrowPoresActAsOnePore) {
@@ -33,6 +33,7 @@ TEST(HinderedDiffusionTest, NarrowPoresActAsOnePore) {
 
 Skin thin_cheek() {
     Skin skin;
+    skin.vesicle_diameter_cm = 1e-5;
     const double thickness[] = {0.0010, 0.0065, 0.0008, 0.0150, 0.0720};
     for (std::size_t i = 0; i < layer_count; ++i) {
         skin.layers[i] = {thickness[i], 1e-4, 0.1, 1.0, 0.1, 0.1};
@@ -129,12 +130,47 @@ TEST(ChannelsTest, FillingIsTheChannelsVolumeOverTheFilm) {
     EXPECT_NEAR(total(placed), 1.0, 1e-14);
 }
 
-TEST(SonophoresisTest, FrequenciesBetweenTheBandsAreRefused) {
-    constexpr double per_day_per_khz = 86400.0e3;
-    EXPECT_NO_THROW(Sonophoresis::check({.frequency_per_day = 20.0 * per_day_per_khz}));
-    EXPECT_NO_THROW(Sonophoresis::check({.frequency_per_day = 3000.0 * per_day_per_khz}));
-    EXPECT_THROW(Sonophoresis::check({.frequency_per_day = 300.0 * per_day_per_khz}),
-                 base::InputError);
+SonophoresisParameters typical_pores() {
+    return {.opening_cm2_per_w_per_day = 720.0,
+            .recovery_half_life_day = 0.5,
+            .occluded_recovery_half_life_day = 40.0 / 24.0,
+            .region_frac = 0.05,
+            .pore_area_frac = 0.2,
+            .tortuosity = 2.0,
+            .pore_radius_cm = 15e-7,
+            .pore_gsd = 2.8,
+            .high_frequency_ratio = 0.25,
+            .high_band_per_day = 700e3 * 86400.0,
+            .damage_frac = 0.1};
+}
+
+TEST(SonophoresisTest, TheHighBandCrossesItsShareOfTheLowBand) {
+    const auto permeability = [](double hz) {
+        const SonophoresisSettings sound{.frequency_per_day = hz * 86400.0,
+                                         .intensity_w_per_cm2 = 1.0,
+                                         .duty_frac = 0.5,
+                                         .sonication_day = 10.0 / 1440.0};
+        Session session = one_session;
+        session.skin_temperature_k = 305.0;
+        return Sonophoresis::place(session, sound, typical_pores(), thin_cheek())
+            .opening.permeability_cm_per_day;
+    };
+    EXPECT_GT(permeability(40e3), 0.0);
+    EXPECT_EQ(permeability(100e3), permeability(20e3));
+    EXPECT_NEAR(permeability(700e3) / permeability(40e3), 0.25, 1e-12);
+    EXPECT_NEAR(permeability(3e6) / permeability(40e3), 0.25, 1e-12);
+}
+
+TEST(SonophoresisTest, PermeabilityIsThePorousPathway) {
+    // P = (0.05 x 0.2 / 2) D0 H / 10 um, with D0 at 305 K in water and H over the pores.
+    const double free = free_diffusivity_cm2_per_day(1e-5, 305.0, water_viscosity_mpa_s(305.0));
+    const double hindrance = pore_population_hindrance(5e-6, 15e-7, 2.8);
+    EXPECT_NEAR(pore_permeability_cm_per_day(typical_pores(), 1e-5, 305.0, 1e-3),
+                0.005 * free * hindrance / 1e-3, 1e-12);
+    // A vesicle wider than every pore does not pass.
+    SonophoresisParameters narrow = typical_pores();
+    narrow.pore_gsd = 1.1;
+    EXPECT_LT(pore_permeability_cm_per_day(narrow, 1e-5, 305.0, 1e-3), 1e-12);
 }
 
 TEST(OpeningTest, OpensDuringTheSessionAndClosesAfter) {

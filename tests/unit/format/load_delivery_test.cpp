@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "support/delivery_fixture.hpp"
 #include "support/model_fixture.hpp"
 #include "vesikin/base/error.hpp"
@@ -18,10 +20,52 @@ TEST(LoadDeliveryTest, TheSixRoutesAreThere) {
     std::vector<std::string> names;
     for (const auto& route : tests::shipped_delivery().routes) {
         names.push_back(route.name);
-        EXPECT_GE(route.practice.size(), 6U) << route.name;
+        for (const char* fact :
+             {"price", "pain", "downtime", "interval", "sessions", "session_length"}) {
+            EXPECT_EQ(std::ranges::count(route.practice, fact, &catalogue::PracticeFact::name), 1)
+                << route.name << " " << fact;
+        }
+        EXPECT_FALSE(route.device.empty());
+        EXPECT_NE(tests::shipped_delivery().body.find_site(route.default_site), nullptr);
         EXPECT_GE(route.harms.size(), 1U) << route.name;
     }
     EXPECT_EQ(names, tests::all_ways);
+}
+
+TEST(LoadDeliveryTest, NeedleWaysAreNotOfferedOnActiveSkin) {
+    for (const auto& route : tests::shipped_delivery().routes) {
+        EXPECT_EQ(route.is_allowed_on_active_skin, !route.pierces_skin) << route.name;
+    }
+}
+
+TEST(LoadDeliveryTest, EveryNumberSaysWhereItComesFrom) {
+    const auto& all = tests::shipped_delivery();
+    const auto is_known = [&](const catalogue::Provenance& provenance) {
+        return std::ranges::count(all.sources, provenance.source, &catalogue::Source::key) == 1;
+    };
+    for (const auto& route : all.routes) {
+        for (const auto& setting : route.settings) {
+            EXPECT_TRUE(is_known(setting.provenance)) << route.name << " " << setting.name;
+        }
+        for (const auto& parameter : route.parameters) {
+            EXPECT_TRUE(is_known(parameter.provenance)) << route.name << " " << parameter.name;
+        }
+    }
+}
+
+TEST(LoadDeliveryTest, FrequenciesBetweenTheBandsAreRefused) {
+    constexpr double per_day_per_khz = 86400.0e3;
+    const auto plan = [](double khz) {
+        return tests::SessionChoice{.way = "ultrasound",
+                                    .settings = {{"frequency", khz * per_day_per_khz}}}
+            .plan();
+    };
+    for (const double khz : {20.0, 100.0, 700.0, 10000.0}) {
+        EXPECT_NO_THROW(static_cast<void>(plan(khz))) << khz;
+    }
+    for (const double khz : {19.0, 100.1, 300.0, 699.0, 10001.0}) {
+        EXPECT_THROW(static_cast<void>(plan(khz)), base::InputError) << khz;
+    }
 }
 
 TEST(LoadDeliveryTest, RegionsOfTheBodyAddUp) {
@@ -33,6 +77,8 @@ TEST(LoadDeliveryTest, RegionsOfTheBodyAddUp) {
     }
     EXPECT_NEAR(weight, 1.0, 1e-12);
     EXPECT_NEAR(surface, 1.0, 1e-12);
+    // Moderate disease: about a fifth of the skin.
+    EXPECT_NEAR(tests::shipped_delivery().body.involved_frac, 0.2, 0.01);
     const auto& all = tests::shipped_delivery();
     const auto face = split_body(all.body, all.site("face"), 400.0);
     EXPECT_NEAR(face.treated_easi_weight, 0.1 * 400.0 / (0.09 * 17000.0), 1e-12);

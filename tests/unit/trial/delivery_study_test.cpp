@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "support/delivery_fixture.hpp"
 #include "vesikin/format/delivery_files.hpp"
 
@@ -34,6 +36,42 @@ TEST(DeliveryStudyTest, VarianceSharesAddUpAndTheLabelDominatesInjection) {
     EXPECT_NEAR(sum, 1.0, 1e-12);
     EXPECT_EQ(answer.variance.front().parameter, "true_count");
     EXPECT_GT(answer.variance.front().share_frac, 0.7);
+}
+
+TEST(DeliveryStudyTest, TellsItsProgressAndStopsWhenAsked) {
+    const auto plan = tests::SessionChoice{.way = "dermapen"}.plan();
+    const DeliveryStudy study{.people = 50, .worlds = 60, .threads = 2};
+    std::vector<std::uint64_t> done;
+    base::CancellationFlag cancel{false};
+    const auto whole =
+        run_delivery_study(plan, study, {.cancel = &cancel, .on_progress = [&](const auto& now) {
+                                             EXPECT_EQ(now.total, 3000U);
+                                             done.push_back(now.done);
+                                         }});
+    EXPECT_TRUE(whole.is_complete);
+    EXPECT_GE(done.size(), 2U);
+    EXPECT_TRUE(std::ranges::is_sorted(done));
+    EXPECT_EQ(done.back(), 3000U);
+
+    const auto stopped =
+        run_delivery_study(plan, study, {.cancel = &cancel, .on_progress = [&](const auto& now) {
+                                             EXPECT_LT(now.done, 3000U);
+                                             cancel = true;
+                                         }});
+    EXPECT_FALSE(stopped.is_complete);
+    EXPECT_TRUE(stopped.measures.empty());
+}
+
+TEST(DeliveryStudyTest, WithoutVesiclesNothingVaries) {
+    const auto plan =
+        tests::SessionChoice{.way = "stamp", .settings = {{"label_count", 0.0}}}.plan();
+    const auto answer = run_delivery_study(plan, {.people = 4, .worlds = 4});
+    EXPECT_TRUE(answer.variance.empty());
+    const auto of = [&](simulation::Measure m) {
+        return answer.measures[static_cast<std::size_t>(m)];
+    };
+    EXPECT_EQ(of(simulation::Measure::dermis_per_cm2).p95, 0.0);
+    EXPECT_GT(of(simulation::Measure::open_area).median, 0.0);
 }
 
 TEST(DeliveryStudyTest, AKnownProductNarrowsWorldsNotPeople) {

@@ -32,6 +32,17 @@ double entered(const delivery::SkinShares& s, double placed_subcutis) {
     return s.reached_dermis(placed_subcutis) + s.epidermis + s.uptake_epidermis;
 }
 
+constexpr double um2_per_s_inside = 86400.0 * 1e-8;  // cm2 per day
+
+const catalogue::DeliveryParameter& parameter(std::string_view name) {
+    const auto& all = tests::shipped_delivery().route("dermapen").parameters;
+    return *std::ranges::find(all, name, &catalogue::DeliveryParameter::name);
+}
+
+double parameter_median(std::string_view name) {
+    return parameter(name).inside.median;
+}
+
 /// A film on intact skin for a day: a pen that does not pierce.
 simulation::DeliveryCourse intact_day(delivery::SkinCondition condition) {
     SessionChoice choice{.way = "dermapen", .condition = condition};
@@ -48,30 +59,26 @@ TEST(DeliveryCheckTest, Check1LessThanOnePercentCrossesIntactSkinInADay) {
     EXPECT_NEAR(entered(last_shares(course), 0.0), 0.003, 0.001);
 }
 
-TEST(DeliveryCheckTest, Check2MicrochannelsRaiseAbsorptionSeveralFold) {
-    // [ZhangSpicules2020]: 5.87-fold with spicules, which make shallower channels than a pen. The
-    // spread of our pen over passive absorption must contain it.
-    const auto plan = SessionChoice{.way = "dermapen", .settings = {{"film_contact", 3.0}}}.plan();
-    std::vector<double> ratios;
-    for (std::uint64_t i = 0; i < 400; ++i) {
-        simulation::DeliveryPerson person{
-            catalogue::Sex::female,
-            population::draw_delivery(plan.route->parameters,
-                                      {.seed = 1, .person = i, .world = i})};
-        const auto with = simulate_one(plan, person);
-        for (std::size_t k = 0; k < plan.route->parameters.size(); ++k) {
-            if (plan.route->parameters[k].name == "piercing") {
-                person.parameters[k] = 0.0;
-            }
-        }
-        const auto without = simulate_one(plan, person);
-        ratios.push_back(entered(last_shares(with), with.placement.subcutis_frac) /
-                         entered(last_shares(without), 0.0));
-    }
-    std::ranges::sort(ratios);
-    EXPECT_LT(ratios[20], 5.87);
-    EXPECT_GT(ratios[380], 5.87);
-    EXPECT_GT(ratios[20], 1.0);
+TEST(DeliveryCheckTest, Check2MicrochannelsRaiseAbsorptionAboutSixFold) {
+    // [ZhangSpicules2020]: 5.87-fold over passive absorption with spicules, which open channels and
+    // do not pump. A pen whose strikes pumped nothing must give that, though its channels are fewer
+    // and wider: one significant digit, so a factor 1.5. Strikes that pump add to it, and a factor
+    // 5 would be more than any fill can explain. The median person, a day of contact, nothing
+    // washed out.
+    const auto fold = [](double fill) {
+        SessionChoice choice{.way = "dermapen", .settings = {{"film_contact", 3.0}}};
+        choice.output_day = {1.0};
+        const auto plan = choice.plan();
+        const auto with = simulate_one(
+            plan, median_woman(plan, {{"channel_fill", fill}, {"kept", 1.0}, {"film_loss", 0.0}}));
+        const double passive =
+            entered(last_shares(intact_day(delivery::SkinCondition::healthy)), 0.0);
+        return entered(last_shares(with), with.placement.subcutis_frac) / passive;
+    };
+    constexpr double measured = 5.87;
+    EXPECT_NEAR(std::log(fold(0.0) / measured), 0.0, std::log(1.5));
+    EXPECT_GT(fold(0.2), measured);
+    EXPECT_LT(fold(0.2), 5.0 * measured);
 }
 
 TEST(DeliveryCheckTest, Check3ChannelsCloseInHoursOpenAndInADayOccluded) {
@@ -163,21 +170,46 @@ TEST(DeliveryCheckTest, Check8UltrasoundWithoutBubblesStaysWithin200Micrometres)
 }
 
 TEST(DeliveryCheckTest, Check9DextransMoveAsMeasuredInDermis) {
-    // [Wei2018]: 1 to 20 um2/s for 70 to 2000 kDa (Stokes radii about 6 to 27 nm, recalled). The
-    // fibre matrix is a rough model: within a factor 1.5 of the range.
+    // [Wei2018]: 1 to 20 um2/s for 70 to 2000 kDa. Stokes radii of about 6 to 27 nm are recalled,
+    // to 10 % or so, and the temperature of the sections is not known (20 to 32 C): hence the
+    // tolerance.
+    constexpr double recalled = 1.15;
+    const delivery::FibreMesh mesh{
+        parameter_median("fibril_share"), parameter_median("fibril_radius"),
+        parameter_median("chain_share"), parameter_median("chain_radius")};
     for (const double radius_nm : {6.0, 13.0, 27.0}) {
-        const double free = delivery::free_diffusivity_cm2_per_day(
-            2e-7 * radius_nm, 305.0, delivery::water_viscosity_mpa_s(305.0));
-        const double um2_per_s =
-            free * delivery::dermal_hindrance(1e-7 * radius_nm) / 86400.0 * 1e8;
-        EXPECT_GT(um2_per_s, 1.0 / 1.5) << radius_nm;
-        EXPECT_LT(um2_per_s, 20.0 * 1.5) << radius_nm;
-    }
-    // In epidermis vesicles must be slower than the slowest dextran, 1 um2/s.
-    for (const auto& parameter : tests::shipped_delivery().route("dermapen").parameters) {
-        if (parameter.name == "epidermis_diffusivity") {
-            EXPECT_LT(parameter.inside.median / 86400.0 * 1e8, 1.0);
+        for (const double kelvin : {293.0, 305.0}) {
+            const double free = delivery::free_diffusivity_cm2_per_day(
+                2e-7 * radius_nm, kelvin, delivery::water_viscosity_mpa_s(kelvin));
+            const double um2_per_s =
+                free * delivery::dermal_hindrance(mesh, 1e-7 * radius_nm) / um2_per_s_inside;
+            EXPECT_GT(um2_per_s, 1.0 / recalled) << radius_nm;
+            EXPECT_LT(um2_per_s, 20.0 * recalled) << radius_nm;
         }
+    }
+}
+
+TEST(DeliveryCheckTest, Check9VesiclesAreSlowerThanEveryDextran) {
+    // Vesicles are wider than the gaps between the cells of epidermis, and rigid beside a coil:
+    // their diffusivities are extrapolated, below the slowest dextran [Wei2018] and within
+    // plausible ranges.
+    struct Range {
+        const char* name;
+        double lower;
+        double upper;
+        double slowest_dextran;
+    };
+
+    for (const Range& range : {Range{"epidermis_diffusivity", 0.003, 0.2, 1.0},
+                               Range{"junction_diffusivity", 0.001, 0.15, 0.7},
+                               Range{"dermis_diffusivity", 0.05, 1.5, 1.0}}) {
+        const auto& spread = parameter(range.name).inside;
+        constexpr double normal_95 = 1.645;
+        const double width = std::exp(normal_95 * std::log(spread.gsd));
+        const double median = spread.median / um2_per_s_inside;
+        EXPECT_LT(median, range.slowest_dextran) << range.name;
+        EXPECT_GE(median / width, range.lower) << range.name;
+        EXPECT_LE(median * width, range.upper) << range.name;
     }
 }
 

@@ -116,7 +116,6 @@ void DeliveryLoader::load_body() {
     body.nucleated_cells_per_cm2 = root.quantity("nucleated_cells", "1/cm2", {1.0, 1e9}).inside;
     junction_cm_ = root.quantity("junction", "cm", {1e-4, 1e-2}).inside;
     papillary_cm_ = root.quantity("papillary", "cm", {1e-3, 0.1}).inside;
-    body.involved_frac = root.number("involved_share", {0.0, 1.0});
     body.deepest_needle_over_skin = root.number("deepest_needle_over_skin", {0.1, 10.0});
     body.provenance = provenance(root);
     for (TableReader& table : root.tables("region")) {
@@ -125,6 +124,11 @@ void DeliveryLoader::load_body() {
         region.label = table.text("label");
         region.easi_weight = table.number("easi_weight", {0.0, 1.0});
         region.surface_frac = table.number("surface_share", {0.0, 1.0});
+        TableReader involved = table.table("involved");
+        region.involved_frac = involved.number("share", {0.0, 1.0});
+        region.involved_provenance = provenance(involved);
+        involved.refuse_unknown_keys();
+        body.involved_frac += region.surface_frac * region.involved_frac;
         region.provenance = provenance(table);
         table.refuse_unknown_keys();
         body.regions.push_back(std::move(region));
@@ -249,6 +253,10 @@ void DeliveryLoader::read_settings(TableReader& root, Route& route) {
         setting.typical = table.number("typical", {lowest, highest}) * ratio;
         setting.lowest = lowest * ratio;
         setting.highest = highest * ratio;
+        if (table.has("gap_from")) {
+            const double from = table.number("gap_from", {lowest, highest});
+            setting.gap = {from * ratio, table.number("gap_to", {from, highest}) * ratio};
+        }
         setting.meaning = table.text("meaning");
         setting.provenance = provenance(table);
         table.refuse_unknown_keys();
