@@ -174,8 +174,8 @@ inline DosedCase random_case(std::uint64_t seed, std::size_t people, std::size_t
         std::uniform_real_distribution<double> day(0.0, 168.0);
         for (std::size_t dose = 0; dose < per_kind; ++dose) {
             course.doses.push_back({day(random), simulation::DoseKind::drug, 300.0});
-            course.doses.push_back(
-                {day(random), simulation::DoseKind::session, log_spread(1.0, 2.0), static_cast<double>(dose)});
+            course.doses.push_back({day(random), simulation::DoseKind::session,
+                                    log_spread(1.0, 2.0), static_cast<double>(dose)});
         }
         std::sort(course.doses.begin(), course.doses.end(),
                   [](const auto& a, const auto& b) { return a.day < b.day; });

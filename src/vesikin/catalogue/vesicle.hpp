@@ -26,7 +26,7 @@ struct VesicleLink {
     double drained_to_central_per_day = 1.0;
     double barrier_drop_per_open_area = 0.0;
     double reference_open_area_frac = 1.0;
-    double wound_rise_day = 1.0;   ///< half-lives of the healing pulse
+    double wound_rise_day = 1.0;  ///< half-lives of the healing pulse
     double wound_decay_day = 1.0;
 };
 
@@ -43,8 +43,7 @@ inline constexpr std::array<disease::Field<VesicleLink>, vesicle_link_count> ves
     {"drained_to_peripheral", "k12", "1/day", 0.0, 1e4,
      &VesicleLink::drained_to_peripheral_per_day},
     {"drained_to_central", "k21", "1/day", 0.0, 1e4, &VesicleLink::drained_to_central_per_day},
-    {"barrier_drop_per_open_area", "eps", "1", 0.0, 20.0,
-     &VesicleLink::barrier_drop_per_open_area},
+    {"barrier_drop_per_open_area", "eps", "1", 0.0, 20.0, &VesicleLink::barrier_drop_per_open_area},
     {"reference_open_area", "A_ref", "1", 1e-4, 1.0, &VesicleLink::reference_open_area_frac},
     {"wound_rise", "t_G1", "day", 1e-2, 100.0, &VesicleLink::wound_rise_day},
     {"wound_decay", "t_G2", "day", 1e-2, 100.0, &VesicleLink::wound_decay_day},
@@ -110,8 +109,8 @@ struct VesicleCatalogue {
     [[nodiscard]] VesicleWorld median_world() const;
 };
 
-/// A world from one value per unknown; gains are already multiplied by `translation`. Without effect
-/// every gain is zero.
+/// A world from one value per unknown; gains are already multiplied by `translation`. Without
+/// effect every gain is zero.
 [[nodiscard]] VesicleWorld make_world(const std::array<double, vesicle_unknown_count>& values,
                                       bool has_effect);
 

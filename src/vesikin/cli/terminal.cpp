@@ -14,10 +14,69 @@ namespace vesikin::cli {
 
 namespace {
 
+/// A character of UTF-8 text: where it ends, and how many columns a terminal gives it.
+struct Glyph {
+    std::size_t end;
+    std::size_t width;
+};
+
+Glyph glyph_at(const std::string& text, std::size_t begin) {
+    const auto lead = static_cast<unsigned char>(text[begin]);
+    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    std::uint32_t code = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+    const std::size_t end = std::min(begin + length, text.size());
+    for (std::size_t i = begin + 1; i < end; ++i) {
+        code = code << 6U | (static_cast<unsigned char>(text[i]) & 0x3FU);
+    }
+    // East Asian wide and full-width blocks.
+    const bool is_wide = (code >= 0x1100 && code <= 0x115F) || (code >= 0x2E80 && code <= 0xA4CF) ||
+                         (code >= 0xAC00 && code <= 0xD7A3) || (code >= 0xF900 && code <= 0xFAFF) ||
+                         (code >= 0xFE30 && code <= 0xFE6F) || (code >= 0xFF00 && code <= 0xFF60) ||
+                         (code >= 0xFFE0 && code <= 0xFFE6);
+    return {end, is_wide ? 2U : 1U};
+}
+
 std::size_t shown_width(const std::string& text) {
-    // Continuation bytes of UTF-8 do not take a column.
-    return static_cast<std::size_t>(std::ranges::count_if(
-        text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
+    std::size_t width = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const Glyph glyph = glyph_at(text, at);
+        width += glyph.width;
+        at = glyph.end;
+    }
+    return width;
+}
+
+/// Lines of at most `width` columns, broken at spaces, or after any wide character.
+std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
+    std::vector<std::string> lines{""};
+    std::size_t used = 0;
+    std::string word;
+    std::size_t word_width = 0;
+    const auto put_word = [&] {
+        if (used + word_width > width && used > 0) {
+            lines.emplace_back();
+            used = 0;
+            word.erase(0, word.find_first_not_of(' '));
+        }
+        lines.back() += word;
+        used += shown_width(word);
+        word.clear();
+        word_width = 0;
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        const Glyph glyph = glyph_at(text, at);
+        if (text[at] == ' ') {
+            put_word();
+        }
+        word += text.substr(at, glyph.end - at);
+        word_width += glyph.width;
+        if (glyph.width == 2) {
+            put_word();
+        }
+        at = glyph.end;
+    }
+    put_word();
+    return lines;
 }
 
 /// Whether every cell of the column starts like a number.
@@ -47,6 +106,23 @@ extern "C" void on_interrupt(int /*signal*/) {
 }
 
 }  // namespace
+
+std::string wrapped_pairs(const std::vector<std::vector<std::string>>& rows) {
+    constexpr std::size_t screen = 100;
+    constexpr std::size_t widest_label = 40;
+    std::string text;
+    for (const auto& row : rows) {
+        const std::vector<std::string> label = wrapped(row[0], widest_label);
+        const std::vector<std::string> value = wrapped(row[1], screen - widest_label - 4);
+        for (std::size_t line = 0; line < std::max(label.size(), value.size()); ++line) {
+            const std::string left = line < label.size() ? label[line] : "";
+            text += fmt::format("  {}{}  {}\n", left,
+                                std::string(widest_label - shown_width(left), ' '),
+                                line < value.size() ? value[line] : "");
+        }
+    }
+    return text;
+}
 
 std::string text_table(const std::vector<std::string>& header,
                        const std::vector<std::vector<std::string>>& rows) {

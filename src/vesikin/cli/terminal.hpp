@@ -15,6 +15,10 @@ namespace vesikin::cli {
 [[nodiscard]] std::string text_table(const std::vector<std::string>& header,
                                      const std::vector<std::vector<std::string>>& rows);
 
+/// Pairs of label and text in two columns of a screen of 100, wrapped. Japanese characters count
+/// two columns.
+[[nodiscard]] std::string wrapped_pairs(const std::vector<std::vector<std::string>>& rows);
+
 /// The values as a line of block characters from the smallest to the largest; empty without values.
 [[nodiscard]] std::string sparkline(std::span<const double> values, std::size_t width);
 

@@ -43,7 +43,7 @@ class Batch {
     void factorise(double step_day);
     void step(double start_day, double step_day, std::size_t index);
     void solve_stage(const Column& right, const Lanes& film_right, const Lanes& openness);
-    void accumulate(double weight_day, const Lanes& openness);
+    void accumulate(double weight_day, double time_day, const Lanes& openness);
     void wash_film();
     [[nodiscard]] SkinShares shares(std::size_t lane) const;
 
@@ -197,7 +197,7 @@ void Batch<split>::solve_stage(const Column& right, const Lanes& film_right,
 
 /// Adds what left during a stage, with the stage's weight in the step.
 template <std::size_t split>
-void Batch<split>::accumulate(double weight_day, const Lanes& openness) {
+void Batch<split>::accumulate(double weight_day, double time_day, const Lanes& openness) {
     std::array<Lanes, layer_count> sums{};
     std::size_t cell = 0;
     for (std::size_t layer = 0; layer < layer_count; ++layer) {
@@ -226,7 +226,11 @@ void Batch<split>::accumulate(double weight_day, const Lanes& openness) {
         s.subcutis += weight_day * below_[l] * stage_[cells - 1][l] / capacity_[cells - 1][l];
         s.washed +=
             weight_day * openness[l] * opening_per_day_[l] * washout_frac_[l] * stage_film_[l];
-        s.dermis_exposure_day += weight_day * (sums[3][l] + sums[4][l]);
+        const double dermis_day = weight_day * (sums[3][l] + sums[4][l]);
+        const double living_day = dermis_day + weight_day * (sums[1][l] + sums[2][l]);
+        s.dermis_exposure_day += dermis_day;
+        s.living_exposure_day += living_day;
+        s.living_moment_day2 += living_day * time_day;
     }
 }
 
@@ -250,7 +254,7 @@ void Batch<split>::step(double start_day, double step_day, std::size_t index) {
         }
     }
     solve_stage(amount_, film_, openness_first);
-    accumulate((1.0 - gamma) * step_day, openness_first);
+    accumulate((1.0 - gamma) * step_day, start_day + gamma * step_day, openness_first);
 
     // `amount_` holds y + gamma s; the second stage starts from y + (1 - gamma)/gamma (Y1 - y) +
     // gamma s.
@@ -268,7 +272,7 @@ void Batch<split>::step(double start_day, double step_day, std::size_t index) {
         so_far_[l].supplied += supplied[l];
     }
     solve_stage(second_right_, film_right, openness_last);
-    accumulate(gamma * step_day, openness_last);
+    accumulate(gamma * step_day, start_day + step_day, openness_last);
     amount_ = stage_;
     film_ = stage_film_;
 }

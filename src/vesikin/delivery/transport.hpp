@@ -70,8 +70,10 @@ struct SkinShares {
     double washed = 0.0;               ///< off the skin, or out with serum and blood
     double supplied = 0.0;             ///< by the blood
     double dermis_exposure_day = 0.0;  ///< integral of the free share in dermis
+    double living_exposure_day = 0.0;  ///< the same in epidermis, junction and dermis
+    double living_moment_day2 = 0.0;   ///< integral of that share times time
 
-    /// Everything but the exposure, less what the blood supplied: the dose given locally.
+    /// Everything but exposures, less what the blood supplied: the dose given locally.
     [[nodiscard]] double sum() const;
 
     /// All that came into the dermis so far, less what left it upwards. `placed_subcutis` never was

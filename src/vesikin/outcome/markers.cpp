@@ -32,8 +32,7 @@ double itch(const Snapshot& /*baseline*/, const Snapshot& now, const WaterLoss& 
 }
 
 double water_loss(const Snapshot& /*baseline*/, const Snapshot& now, const WaterLoss& water) {
-    return water.base_g_per_m2_h +
-           water.by_damage_g_per_m2_h * (1.0 - now.state.barrier_integrity);
+    return water.base_g_per_m2_h + water.by_damage_g_per_m2_h * (1.0 - now.state.barrier_integrity);
 }
 
 /// IL-33 is an alarm of damage: it follows what is lost of the barrier.

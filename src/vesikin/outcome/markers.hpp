@@ -1,5 +1,5 @@
-// Markers of a treated person: scores, itch, water loss, mediators and blood, most of them relative to
-// the person's own untreated level.
+// Markers of a treated person: scores, itch, water loss, mediators and blood, most of them relative
+// to the person's own untreated level.
 #pragma once
 
 #include <span>

@@ -20,10 +20,11 @@ DrawnWorld draw_world(const catalogue::VesicleCatalogue& catalogue, std::uint64_
         drawn.values[i] = catalogue.unknowns[i].spread.at_normal(
             stream.standard_normal(static_cast<std::uint32_t>(i)));
     }
-    const auto p0 = std::ranges::find(catalogue.unknowns, "no_effect",
-                                      &catalogue::VesicleUnknown::name);
-    const double no_effect = drawn.values[static_cast<std::size_t>(p0 - catalogue.unknowns.begin())];
-    drawn.world = make_world(drawn.values, stream.uniform(effect_index) >= no_effect);
+    const auto p0 =
+        std::ranges::find(catalogue.unknowns, "no_effect", &catalogue::VesicleUnknown::name);
+    const double no_effect =
+        drawn.values[static_cast<std::size_t>(p0 - catalogue.unknowns.begin())];
+    drawn.world = catalogue::make_world(drawn.values, stream.uniform(effect_index) >= no_effect);
     return drawn;
 }
 

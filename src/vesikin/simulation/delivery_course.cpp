@@ -251,6 +251,9 @@ void read_measures(const DeliveryPlan& plan, const Person& person, DeliveryCours
         at(Measure::untreated_per_cm2) =
             per_label * person.blood.untreated_frac * plan.session.label_particles / untreated_cm2;
     }
+    at(Measure::skin_exposure) = per_label * last.living_exposure_day * per_area;
+    at(Measure::skin_mean_time) =
+        last.living_exposure_day > 0.0 ? last.living_moment_day2 / last.living_exposure_day : 0.0;
     at(Measure::dermis_exposure) = per_label * last.dermis_exposure_day * per_area;
     at(Measure::open_area) = placement.open_area_frac;
     at(Measure::open_half_life) = placement.opening.course.close_per_day > 0.0

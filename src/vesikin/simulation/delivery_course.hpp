@@ -75,12 +75,15 @@ enum class Measure : unsigned char {
     open_half_life,     ///< day
     covered_area,       ///< share of the treated skin inside depots or channels
     balance_error,      ///< of the dose, relative
+    skin_exposure,      ///< integral of free particles in living skin, particles day / cm2
+    skin_mean_time,     ///< mean time of that exposure, day
 };
-inline constexpr std::size_t measure_count = 14;
+inline constexpr std::size_t measure_count = 16;
 inline constexpr std::array<std::string_view, measure_count> measure_names{
-    "reached_dermis", "reached_skin",      "whole_skin",      "below_dermis", "dermis_per_cm2",
-    "skin_per_cell",  "untreated_per_cm2", "dermis_exposure", "plasma_peak",  "plasma_exposure",
-    "open_area",      "open_half_life",    "covered_area",    "balance_error"};
+    "reached_dermis", "reached_skin",    "whole_skin",        "below_dermis",
+    "dermis_per_cm2", "skin_per_cell",   "untreated_per_cm2", "dermis_exposure",
+    "plasma_peak",    "plasma_exposure", "open_area",         "open_half_life",
+    "covered_area",   "balance_error",   "skin_exposure",     "skin_mean_time"};
 inline constexpr std::array<std::string_view, measure_count> measure_units{"1",
                                                                            "1",
                                                                            "1",
@@ -94,7 +97,9 @@ inline constexpr std::array<std::string_view, measure_count> measure_units{"1",
                                                                            "1",
                                                                            "day",
                                                                            "1",
-                                                                           "1"};
+                                                                           "1",
+                                                                           "particles day/cm2",
+                                                                           "day"};
 
 /// Depth is reported in equal bins from the surface.
 inline constexpr std::size_t depth_bins = 40;

@@ -38,14 +38,13 @@ void follow_skin(const DeliveryPlan& plan, const SharedParameters& shared,
                               places[static_cast<std::size_t>(Place::dermis)];
     const double left = free_share * plan.session.label_particles / plan.session.area_cm2 / cells;
     const double exposure = seen + left / out;
-    const double moment = seen * measure(course, Measure::skin_mean_time) +
-                          left / out * (last_day + 1.0 / out);
+    const double moment =
+        seen * measure(course, Measure::skin_mean_time) + left / out * (last_day + 1.0 / out);
     const double mean_time = exposure > 0.0 ? moment / exposure : 0.0;
     input.session.reservoir = exposure * out;
     const double inflow_time = mean_time - 1.0 / out;
-    input.vesicle.inflow_per_day = inflow_time > 1.0 / fastest_inflow_per_day
-                                       ? 1.0 / inflow_time
-                                       : fastest_inflow_per_day;
+    input.vesicle.inflow_per_day =
+        inflow_time > 1.0 / fastest_inflow_per_day ? 1.0 / inflow_time : fastest_inflow_per_day;
     // Two equal rates have no distinct modes; a percent apart changes nothing that matters.
     if (std::abs(input.vesicle.inflow_per_day - out) < 0.01 * out) {
         input.vesicle.inflow_per_day = 1.01 * out;
@@ -103,9 +102,9 @@ SessionMarks marks_of(const DeliveryPlan& plan, const DeliveryCourse& course,
     marks.openness = {{opening.course.close_per_day}, {opening.open_area_frac}};
     if (plan.route->pierces_skin) {
         const double size = opening.open_area_frac / link.reference_open_area_frac;
-        marks.wound = {{std::numbers::ln2 / link.wound_decay_day,
-                        std::numbers::ln2 / link.wound_rise_day},
-                       {size, -size}};
+        marks.wound = {
+            {std::numbers::ln2 / link.wound_decay_day, std::numbers::ln2 / link.wound_rise_day},
+            {size, -size}};
         marks.barrier_drop_frac =
             std::min(0.9, link.barrier_drop_per_open_area * opening.open_area_frac);
     }

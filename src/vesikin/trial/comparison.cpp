@@ -90,11 +90,10 @@ DosedCourse course_of(const ComparisonDesign& design, const ComparedWay& way) {
                        .doses = {}};
     for (std::size_t session = 0; session < way.sessions; ++session) {
         const auto number = static_cast<double>(session);
-        course.doses.push_back(
-            {.day = design.background.lead_in_day + number * way.interval_day,
-             .kind = simulation::DoseKind::session,
-             .amount = 1.0,
-             .repeats = number});
+        course.doses.push_back({.day = design.background.lead_in_day + number * way.interval_day,
+                                .kind = simulation::DoseKind::session,
+                                .amount = 1.0,
+                                .repeats = number});
     }
     return course;
 }
@@ -121,12 +120,11 @@ People gather_people(const ComparisonDesign& design, const catalogue::VesicleCat
         }
     }
     if (people.count() < design.patients) {
-        throw base::InputError(
-            "baseline EASI",
-            fmt::format("{:g} to {:g}: only {} of {} drawn people are in it",
-                        design.baseline_easi_min, design.baseline_easi_max, people.count(),
-                        source.count()),
-            fmt::format("a band with at least {} people", design.patients));
+        throw base::InputError("baseline EASI",
+                               fmt::format("{:g} to {:g}: only {} of {} drawn people are in it",
+                                           design.baseline_easi_min, design.baseline_easi_max,
+                                           people.count(), source.count()),
+                               fmt::format("a band with at least {} people", design.patients));
     }
     return people;
 }
@@ -148,8 +146,7 @@ class WorldSimulator {
 
     WorldResult simulate(std::uint64_t world) {
         // 1. What nobody knows, and what each way brings to people in this world.
-        const population::DrawnWorld drawn =
-            population::draw_world(vesicles_, design_.seed, world);
+        const population::DrawnWorld drawn = population::draw_world(vesicles_, design_.seed, world);
         WorldResult result(design_.ways.size(), times_.count);
         result.unknowns.assign(drawn.values.begin(), drawn.values.end());
         result.has_effect = drawn.world.has_effect;
@@ -203,6 +200,10 @@ class WorldSimulator {
                 const auto courses = simulate_delivery(plan, batch);
                 for (std::size_t d = 0; d < batch.size(); ++d) {
                     add_input(session_input(plan, batch[d], courses[d], world.link), w, result);
+                    result.reached_label_frac[w] +=
+                        courses[d]
+                            .measures[static_cast<std::size_t>(simulation::Measure::whole_skin)] /
+                        static_cast<double>(design_.delivery_people);
                 }
             }
             result.delivery_unknowns.push_back(std::move(mean_log));
@@ -224,8 +225,8 @@ class WorldSimulator {
         for (const double day : {0.05, 0.125, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0}) {
             double sum = 0.0;
             for (std::size_t m = 0; m < simulation::vesicle_modes; ++m) {
-                sum += (form.local_by_skin[m] + form.local_by_blood[m] +
-                        form.systemic_by_skin[m] + form.systemic_by_blood[m]) *
+                sum += (form.local_by_skin[m] + form.local_by_blood[m] + form.systemic_by_skin[m] +
+                        form.systemic_by_blood[m]) *
                        std::exp(-form.vesicle_rate_per_day[m] * day);
             }
             peak = std::max(peak, sum);
@@ -321,14 +322,14 @@ class WorldSimulator {
                 for (std::size_t patient = 0; patient < count; ++patient) {
                     const std::size_t input = input_index(way, patient, false);
                     const bool has_needle = (mask & 8U) != 0U;
-                    items_.push_back(
-                        {static_cast<std::uint32_t>(patient), mask & 7U,
-                         static_cast<std::uint32_t>(2 * input + (has_needle ? 0 : 1)),
-                         static_cast<std::uint32_t>(way), paths_[input]});
+                    items_.push_back({static_cast<std::uint32_t>(patient), mask & 7U,
+                                      static_cast<std::uint32_t>(2 * input + (has_needle ? 0 : 1)),
+                                      static_cast<std::uint32_t>(way), paths_[input]});
                 }
             }
         }
         solve(inputs);
+        result.has_coalitions = true;
         std::size_t item = 0;
         for (std::size_t way = 0; way < design_.ways.size(); ++way) {
             for (unsigned mask = 0; mask < 16; ++mask) {
@@ -444,8 +445,7 @@ ComparisonAnswer run_comparison(const ComparisonDesign& design,
     const std::uint64_t finished = parallel::run_blocks(
         0, design.worlds, options.threads, options.cancel != nullptr ? *options.cancel : never,
         [&](unsigned) {
-            auto simulator =
-                std::make_shared<WorldSimulator>(design, vesicles, people, options);
+            auto simulator = std::make_shared<WorldSimulator>(design, vesicles, people, options);
             return [&, simulator](std::uint64_t world) {
                 const simulation::SolverWork before = simulator->work();
                 WorldResult result = simulator->simulate(world);

@@ -18,9 +18,9 @@ namespace vesikin::trial {
 
 /// What happens before day 0 and goes on beside the sessions.
 struct Background {
-    double lead_in_day = 0.0;             ///< 0 = from the untreated state
-    disease::Effects<double> lead_in{};   ///< constant effects before day 0
-    disease::Effects<double> kept{};      ///< and after it
+    double lead_in_day = 0.0;            ///< 0 = from the untreated state
+    disease::Effects<double> lead_in{};  ///< constant effects before day 0
+    disease::Effects<double> kept{};     ///< and after it
 };
 
 /// One way with its sessions. `plan` outlives the study.
@@ -54,8 +54,8 @@ enum class Reading : unsigned char {
     easi_change_treated,  ///< percent of baseline, treated skin
     easi_50,              ///< shares of people, all skin
     easi_75,
-    noticeable,           ///< share of people whose treated skin is noticeably below dummy
-    flare,                ///< share of people who flared by now
+    noticeable,  ///< share of people whose treated skin is noticeably below dummy
+    flare,       ///< share of people who flared by now
 };
 inline constexpr std::size_t reading_count = 6;
 inline constexpr std::array<std::string_view, reading_count> reading_names{
@@ -70,8 +70,8 @@ struct Band {
 
 /// One arm at one visit.
 struct ArmVisit {
-    std::vector<Band> markers;                 ///< of the treated skin, by `outcome::all_markers`
-    std::vector<Band> markers_over_dummy;      ///< difference
+    std::vector<Band> markers;             ///< of the treated skin, by `outcome::all_markers`
+    std::vector<Band> markers_over_dummy;  ///< difference
     std::array<Band, reading_count> readings{};
     std::array<Band, reading_count> readings_over_dummy{};
     double person_p10 = 0.0;  ///< EASI change (treated skin, percent) of the 10 % and 90 % person
@@ -81,13 +81,14 @@ struct ArmVisit {
 /// The first two arms are `untreated` and `dummy`, then one per way.
 struct ArmAnswer {
     std::string name;
-    std::vector<ArmVisit> visits;  ///< day 0 first
-    double any_benefit_frac = 0.0;         ///< share of worlds, at the last visit
+    std::vector<ArmVisit> visits;   ///< day 0 first
+    double any_benefit_frac = 0.0;  ///< share of worlds, at the last visit
     double noticeable_benefit_frac = 0.0;
     double harm_frac = 0.0;
-    double half_effect_day = 0.0;  ///< when half of the last visit's median effect is there
-    double highest_rise = 0.0;     ///< of EASI on treated skin over dummy, median world
-    double cargo_per_cell = 0.0;   ///< median of the greatest acting cargo
+    double half_effect_day = 0.0;     ///< when half of the last visit's median effect is there
+    double highest_rise = 0.0;        ///< of EASI on treated skin over dummy, median world
+    double cargo_per_cell = 0.0;      ///< median over worlds of the greatest acting cargo
+    double reached_label_frac = 0.0;  ///< of the label, to living skin; median over worlds
 };
 
 /// What knowing one number would be worth: the share of the variance between worlds that goes with

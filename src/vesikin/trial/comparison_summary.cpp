@@ -32,8 +32,7 @@ std::vector<double> final_effects(const ComparisonResults& results, std::size_t 
     const std::size_t number = number_of(Reading::easi_change_treated);
     std::vector<double> effects;
     for (const WorldResult& world : results.worlds) {
-        effects.push_back(world.arms[way].mean(last, number) -
-                          results.plain[1].mean(last, number));
+        effects.push_back(world.arms[way].mean(last, number) - results.plain[1].mean(last, number));
     }
     return effects;
 }
@@ -89,8 +88,8 @@ double half_effect_day(const ArmAnswer& arm, const std::vector<double>& visit_da
     return visit_day.back();
 }
 
-ArmAnswer way_arm(const ComparisonDesign& design, const ComparisonResults& results,
-                  std::size_t way, std::size_t times) {
+ArmAnswer way_arm(const ComparisonDesign& design, const ComparisonResults& results, std::size_t way,
+                  std::size_t times) {
     constexpr double any_percent = 1.0;
     ArmAnswer answer;
     answer.name = design.ways[way].plan->route->name;
@@ -127,6 +126,11 @@ ArmAnswer way_arm(const ComparisonDesign& design, const ComparisonResults& resul
         cargo.push_back(world.cargo[way]);
     }
     answer.cargo_per_cell = band_of(cargo).median;
+    std::vector<double> reached;
+    for (const WorldResult& world : results.worlds) {
+        reached.push_back(world.reached_label_frac[way]);
+    }
+    answer.reached_label_frac = band_of(reached).median;
     return answer;
 }
 
@@ -176,7 +180,7 @@ Attribution attribution_of(const ComparisonResults& results, std::size_t way) {
     std::array<double, 16> mean{};
     std::size_t count = 0;
     for (const WorldResult& world : results.worlds) {
-        if (!world.coalitions.empty()) {
+        if (world.has_coalitions) {
             ++count;
             for (std::size_t mask = 0; mask < mean.size(); ++mask) {
                 mean[mask] += world.coalitions[way][mask];
@@ -239,7 +243,7 @@ void ArmSums::close(std::size_t /*people*/) {
 }
 
 WorldResult::WorldResult(std::size_t ways, std::size_t times)
-    : arms(ways, ArmSums(times)), cargo(ways), coalitions(ways) {}
+    : arms(ways, ArmSums(times)), cargo(ways), reached_label_frac(ways), coalitions(ways) {}
 
 void WorldResult::close(std::size_t people) {
     for (ArmSums& arm : arms) {
@@ -254,9 +258,8 @@ std::array<double, 4> shapley_values(const std::array<double, 16>& coalition) {
     for (unsigned player = 0; player < 4; ++player) {
         for (unsigned others = 0; others < 16; ++others) {
             if ((others >> player & 1U) == 0U) {
-                values[player] +=
-                    weight[static_cast<std::size_t>(std::popcount(others))] *
-                    (coalition[others | (1U << player)] - coalition[others]);
+                values[player] += weight[static_cast<std::size_t>(std::popcount(others))] *
+                                  (coalition[others | (1U << player)] - coalition[others]);
             }
         }
     }

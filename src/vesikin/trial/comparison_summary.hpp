@@ -62,7 +62,9 @@ struct WorldResult {
     bool has_effect = true;
     std::vector<std::vector<double>> delivery_unknowns;  ///< by way: mean logarithms over people
     std::vector<double> cargo;                           ///< by way
+    std::vector<double> reached_label_frac;              ///< by way
     std::vector<std::array<double, 16>> coalitions;      ///< by way; see `Attribution`
+    bool has_coalitions = false;
     std::size_t failed_items = 0;
 };
 

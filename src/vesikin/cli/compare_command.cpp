@@ -1,0 +1,145 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "vesikin/base/error.hpp"
+#include "vesikin/base/units.hpp"
+#include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/run.hpp"
+#include "vesikin/cli/terminal.hpp"
+#include "vesikin/parallel/block_loop.hpp"
+#include "vesikin/service/compare.hpp"
+
+namespace vesikin::cli {
+
+namespace {
+
+struct CompareOptions {
+    service::CompareRequest request;
+    std::string person_file;
+    std::string data_folder;
+    std::string out_folder;
+    std::optional<double> interval_week;
+    unsigned threads = 0;
+    bool explains = false;
+};
+
+void print_table(const service::CompareAnswer& answer, bool explains) {
+    const format::ComparisonRecord record = answer.record();
+    const format::ComparisonTable table = comparison_table(record);
+    fmt::print("{}\n\n{}\n{}\n\n", record.texts("intended_use"), people_line(record),
+               record.texts("dummy_line"));
+    // A block per way: eight columns of words do not fit a terminal.
+    for (std::size_t arm = 0; arm < table.columns.size(); ++arm) {
+        fmt::print("== {}\n", table.columns[arm]);
+        std::vector<std::vector<std::string>> rows;
+        for (const format::ComparisonRow& row : table.rows) {
+            if (row.cells[arm].text != record.texts("not_applicable")) {
+                rows.push_back({row.label, row.cells[arm].text});
+            }
+        }
+        fmt::print("{}\n", wrapped_pairs(rows));
+        if (explains) {
+            for (const format::ComparisonRow& row : table.rows) {
+                if (!row.cells[arm].explanation.empty()) {
+                    fmt::print("  {}\n", row.label);
+                    for (const std::string& line : row.cells[arm].explanation) {
+                        fmt::print("    - {}\n", line);
+                    }
+                }
+            }
+            fmt::print("\n");
+        }
+    }
+    fmt::print("{}\n", record.texts("limits_heading"));
+    for (const char* key : {"limit_1", "limit_2", "limit_3"}) {
+        fmt::print("- {}\n", record.texts(key));
+    }
+}
+
+int run_compare(CompareOptions& options) {
+    constexpr unsigned most_threads = 1024;
+    if (options.threads > most_threads) {
+        throw base::InputError("--threads", fmt::format("{}", options.threads),
+                               fmt::format("1 to {}, or 0 for all", most_threads));
+    }
+    service::CompareRequest& request = options.request;
+    request.installation = find_installation(options.data_folder);
+    request.options.threads = options.threads == 0 ? parallel::hardware_threads() : options.threads;
+    if (!options.person_file.empty()) {
+        request.person_file = options.person_file;
+    }
+    if (!options.out_folder.empty()) {
+        request.out_folder = options.out_folder;
+    }
+    if (options.interval_week) {
+        request.interval_day = *options.interval_week * base::days_per_week;
+    }
+    ProgressBar bar("worlds");
+    request.options.cancel = &interruption();
+    request.options.on_progress = [&](const base::Progress& progress) { bar.show(progress); };
+    const auto answer = service::compare(request);
+    bar.clear();
+    if (answer->answer.worlds < 2) {
+        fmt::print("STOPPED EARLY: nothing was written.\n");
+        return interrupted;
+    }
+    print_table(*answer, options.explains);
+    for (const auto& file : answer->files) {
+        fmt::print("Wrote {}\n", file.string());
+    }
+    if (!answer->answer.is_complete) {
+        fmt::print("STOPPED EARLY: {} worlds of {} were finished.\n", answer->answer.worlds,
+                   request.worlds);
+        return interrupted;
+    }
+    return success;
+}
+
+}  // namespace
+
+RegisteredCommand add_compare_command(CLI::App& app) {
+    const auto options = std::make_shared<CompareOptions>();
+    service::CompareRequest& request = options->request;
+    request.options.solver_settings.relative_tolerance = 1e-4;
+    request.options.solver_settings.absolute_tolerance = 1e-6;
+    CLI::App* command = app.add_subcommand(
+        "compare",
+        "Compare the ways of giving vesicles, over a dummy treatment, with what nobody knows");
+    command->add_option("--person", options->person_file, "A person (data/persons/example.toml)");
+    command->add_option("--way", request.ways,
+                        "A route of data/routes (repeatable); all by default");
+    command->add_option("--state", request.state, "active or calm");
+    command->add_option("--target", request.target, "Site that local ways treat, such as face");
+    command->add_option("--sessions", request.sessions, "Sessions of every way");
+    command->add_option("--interval", options->interval_week, "Weeks between sessions");
+    command->add_option("--dose", request.dose_particles, "Labelled particles per session");
+    command->add_option("--claim-off", request.claims_off,
+                        "Switch a claim off: B1, B2 or B3 (repeatable)");
+    command->add_option("--patients", request.patients, "Virtual people")->capture_default_str();
+    command->add_option("--worlds", request.worlds, "Draws of what nobody knows")
+        ->capture_default_str();
+    command
+        ->add_option("--delivery-people", request.delivery_people,
+                     "People whose delivery is followed in each world")
+        ->capture_default_str();
+    command->add_option("--seed", request.seed, "Seed")->capture_default_str();
+    command->add_option("--lang", request.language, "en or ja")->capture_default_str();
+    command->add_option("--solver", request.options.solver, "batched or cvode")
+        ->capture_default_str();
+    command->add_option("--threads", options->threads, "Threads, 0 for all")->capture_default_str();
+    command->add_flag("--explain", options->explains,
+                      "For each cell, the parameters, sources and assumptions behind it");
+    command->add_option("--out", options->out_folder, "Folder for comparison.html, .csv and .json");
+    command->add_option("--data", options->data_folder,
+                        "Folder of data files, instead of the installed one");
+    command->footer(
+        "Examples:\n"
+        "  vesikin compare --out results\n"
+        "  vesikin compare --person data/persons/example.toml --lang ja\n"
+        "  vesikin compare --state calm --sessions 6 --interval 2 --explain");
+    return {command, [options] { return run_compare(*options); }};
+}
+
+}  // namespace vesikin::cli

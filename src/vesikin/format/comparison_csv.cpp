@@ -1,0 +1,141 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "vesikin/format/comparison_files.hpp"
+
+namespace vesikin::format {
+
+namespace {
+
+using nlohmann::json;
+using trial::Band;
+
+struct Line {
+    const std::string& arm;
+    double day;
+    std::string_view quantity;
+    std::string_view unit;
+};
+
+std::string csv_line(const Line& line, const Band& absolute, const Band& over_dummy) {
+    return fmt::format("{},{:g},{},{},{:.8g},{:.8g},{:.8g},{:.8g},{:.8g},{:.8g}\n", line.arm,
+                       line.day, line.quantity, line.unit, absolute.median, absolute.p05,
+                       absolute.p95, over_dummy.median, over_dummy.p05, over_dummy.p95);
+}
+
+json json_band(const Band& band) {
+    return {{"median", band.median}, {"p05", band.p05}, {"p95", band.p95}};
+}
+
+constexpr std::array<std::string_view, trial::reading_count> reading_units{
+    "percent", "percent", "1", "1", "1", "1"};
+
+/// Calls `take(quantity, unit, absolute, over_dummy)` for everything read at a visit.
+template <class Take>
+void for_each_quantity(const trial::ArmVisit& visit, Take take) {
+    const auto markers = outcome::all_markers();
+    for (std::size_t i = 0; i < markers.size(); ++i) {
+        take(markers[i].name, markers[i].unit, visit.markers[i], visit.markers_over_dummy[i]);
+    }
+    for (std::size_t i = 0; i < trial::reading_count; ++i) {
+        take(trial::reading_names[i], reading_units[i], visit.readings[i],
+             visit.readings_over_dummy[i]);
+    }
+}
+
+double day_of(const ComparisonRecord& record, std::size_t time) {
+    return time == 0 ? 0.0 : record.design.visit_day[time - 1];
+}
+
+json json_arm(const ComparisonRecord& record, const trial::ArmAnswer& arm) {
+    json visits = json::array();
+    for (std::size_t time = 0; time < arm.visits.size(); ++time) {
+        json quantities = json::object();
+        for_each_quantity(arm.visits[time], [&](std::string_view name, std::string_view unit,
+                                                const Band& absolute, const Band& over_dummy) {
+            quantities[std::string(name)] = {{"unit", unit},
+                                             {"value", json_band(absolute)},
+                                             {"over_dummy", json_band(over_dummy)}};
+        });
+        visits.push_back({{"day", day_of(record, time)},
+                          {"quantities", std::move(quantities)},
+                          {"easi_change_treated_person_p10", arm.visits[time].person_p10},
+                          {"easi_change_treated_person_p90", arm.visits[time].person_p90}});
+    }
+    return {{"name", arm.name},
+            {"visits", std::move(visits)},
+            {"worlds_with_any_benefit", arm.any_benefit_frac},
+            {"worlds_with_noticeable_benefit", arm.noticeable_benefit_frac},
+            {"worlds_with_harm", arm.harm_frac},
+            {"half_effect_day", arm.half_effect_day},
+            {"highest_rise_of_easi", arm.highest_rise},
+            {"acting_cargo_per_cell", arm.cargo_per_cell},
+            {"label_share_in_living_skin", arm.reached_label_frac}};
+}
+
+}  // namespace
+
+std::string comparison_csv(const ComparisonRecord& record) {
+    std::string text =
+        "arm,day,quantity,unit,median,p05,p95,over_dummy_median,over_dummy_p05,over_dummy_p95\n";
+    for (const trial::ArmAnswer& arm : record.answer.arms) {
+        for (std::size_t time = 0; time < arm.visits.size(); ++time) {
+            for_each_quantity(arm.visits[time], [&](std::string_view name, std::string_view unit,
+                                                    const Band& absolute, const Band& over_dummy) {
+                text +=
+                    csv_line({arm.name, day_of(record, time), name, unit}, absolute, over_dummy);
+            });
+        }
+    }
+    return text;
+}
+
+std::string comparison_json(const ComparisonRecord& record) {
+    json arms = json::array();
+    for (const trial::ArmAnswer& arm : record.answer.arms) {
+        arms.push_back(json_arm(record, arm));
+    }
+    json knowledge = json::object();
+    json attribution = json::object();
+    for (std::size_t way = 0; way < record.answer.knowledge.size(); ++way) {
+        const std::string& name = record.design.ways[way].plan->route->name;
+        json values = json::array();
+        for (const trial::KnowledgeValue& value : record.answer.knowledge[way]) {
+            values.push_back({{"name", value.name},
+                              {"variance_share", value.variance_frac},
+                              {"narrowing", value.narrowing_frac}});
+        }
+        knowledge[name] = std::move(values);
+        const trial::Attribution& a = record.answer.attribution[way];
+        attribution[name] = {
+            {"B1", a.claims[0]}, {"B2", a.claims[1]}, {"B3", a.claims[2]}, {"needle", a.needle}};
+    }
+    json table = json::array();
+    for (const ComparisonRow& row : comparison_table(record).rows) {
+        json cells = json::object();
+        for (std::size_t arm = 0; arm < row.cells.size(); ++arm) {
+            cells[record.answer.arms[arm].name] = {{"text", row.cells[arm].text},
+                                                   {"rests_on", row.cells[arm].explanation}};
+        }
+        table.push_back({{"name", row.name}, {"label", row.label}, {"cells", std::move(cells)}});
+    }
+    return json{{"intended_use", record.texts("intended_use")},
+                {"version", record.version},
+                {"language", record.texts.language()},
+                {"seed", record.design.seed},
+                {"patients", record.answer.patients},
+                {"worlds", record.answer.worlds},
+                {"is_complete", record.answer.is_complete},
+                {"failed_items", record.answer.failed_items},
+                {"start_easi", record.answer.baseline_easi},
+                {"start_itch", record.answer.start_itch},
+                {"table", std::move(table)},
+                {"arms", std::move(arms)},
+                {"value_of_knowing", std::move(knowledge)},
+                {"attribution", std::move(attribution)}}
+               .dump(1) +
+           "\n";
+}
+
+}  // namespace vesikin::format

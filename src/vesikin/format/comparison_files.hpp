@@ -1,0 +1,56 @@
+// The comparison of ways as a person, a spreadsheet or a program reads it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "vesikin/catalogue/route.hpp"
+#include "vesikin/format/data/texts.hpp"
+#include "vesikin/trial/comparison.hpp"
+
+namespace vesikin::format {
+
+/// Everything that the writers need. References outlive the call.
+struct ComparisonRecord {
+    const trial::ComparisonDesign& design;
+    const trial::ComparisonAnswer& answer;
+    const catalogue::DeliveryCatalogue& delivery;
+    const catalogue::VesicleCatalogue& vesicles;
+    const Texts& texts;
+    bool is_calm = false;
+    std::string version;
+};
+
+/// One cell, and where its numbers come from.
+struct ComparisonCell {
+    std::string text;
+    std::vector<std::string> explanation;
+};
+
+struct ComparisonRow {
+    std::string name;
+    std::string label;
+    std::vector<ComparisonCell> cells;  ///< one per arm
+};
+
+/// The article's comparison, computed: a row per question, a column per arm.
+struct ComparisonTable {
+    std::vector<std::string> columns;
+    std::vector<ComparisonRow> rows;
+};
+
+[[nodiscard]] ComparisonTable comparison_table(const ComparisonRecord& record);
+
+/// What the study was: people, worlds, weeks.
+[[nodiscard]] std::string people_line(const ComparisonRecord& record);
+
+/// Tidy: arm, day, quantity, unit, and the median, 5 % and 95 % of worlds, absolute and over dummy.
+[[nodiscard]] std::string comparison_csv(const ComparisonRecord& record);
+
+/// The table and all numbers, with `intended_use` first.
+[[nodiscard]] std::string comparison_json(const ComparisonRecord& record);
+
+/// One self-contained page.
+[[nodiscard]] std::string comparison_page(const ComparisonRecord& record);
+
+}  // namespace vesikin::format

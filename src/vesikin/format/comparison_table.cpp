@@ -1,0 +1,346 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "vesikin/format/comparison_files.hpp"
+
+namespace vesikin::format {
+
+namespace {
+
+using trial::ArmAnswer;
+using trial::Band;
+using trial::Reading;
+
+constexpr std::size_t plain_arms = 2;  // untreated, dummy
+
+/// -0.0 and what rounds to it is 0.
+double tidy(double value, double unit) {
+    return std::abs(value) < 0.5 * unit ? 0.0 : value;
+}
+
+std::string band_text(const Band& band, int digits, double scale = 1.0) {
+    const double unit = std::pow(10.0, -digits);
+    const auto show = [&](double value) {
+        return fmt::format("{:+.{}f}", tidy(scale * value, unit), digits);
+    };
+    return fmt::format("{} ({} … {})", show(band.median), show(std::min(band.p05, band.p95)),
+                       show(std::max(band.p05, band.p95)));
+}
+
+std::string count_text(const Band& band) {
+    return fmt::format("{:.0f} ({:.0f} – {:.0f})", 100.0 * band.median, 100.0 * band.p05,
+                       100.0 * band.p95);
+}
+
+/// 45000 as 45,000.
+std::string with_commas(double value) {
+    std::string digits = fmt::format("{:.0f}", value);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
+        digits.insert(static_cast<std::size_t>(at), ",");
+    }
+    return digits;
+}
+
+/// Builds the rows of one record.
+class TableBuilder {
+  public:
+    explicit TableBuilder(const ComparisonRecord& record)
+        : record_(record), t_(record.texts), last_(record.design.visit_day.size()) {}
+
+    ComparisonTable build() {
+        for (const ArmAnswer& arm : record_.answer.arms) {
+            table_.columns.push_back(t_(arm.name));
+        }
+        where_it_acts();
+        what_it_does();
+        what_it_takes();
+        what_it_rests_on();
+        return std::move(table_);
+    }
+
+  private:
+    [[nodiscard]] const trial::ComparedWay& way(std::size_t arm) const {
+        return record_.design.ways[arm - plain_arms];
+    }
+
+    [[nodiscard]] const catalogue::Route& route(std::size_t arm) const {
+        return *way(arm).plan->route;
+    }
+
+    /// A row from one cell for untreated, one for dummy and a function for the ways.
+    template <class Cell>
+    void row(const std::string& name, ComparisonCell untreated, ComparisonCell dummy, Cell cell) {
+        ComparisonRow row{name, t_("row_" + name), {}};
+        row.cells = {std::move(untreated), std::move(dummy)};
+        for (std::size_t arm = plain_arms; arm < record_.answer.arms.size(); ++arm) {
+            row.cells.push_back(cell(arm));
+        }
+        table_.rows.push_back(std::move(row));
+    }
+
+    [[nodiscard]] ComparisonCell none() const { return {t_("not_applicable"), {}}; }
+
+    [[nodiscard]] Band over_dummy(std::size_t arm, Reading reading) const {
+        return record_.answer.arms[arm]
+            .visits[last_]
+            .readings_over_dummy[static_cast<std::size_t>(reading)];
+    }
+
+    [[nodiscard]] Band absolute(std::size_t arm, Reading reading) const {
+        return record_.answer.arms[arm].visits[last_].readings[static_cast<std::size_t>(reading)];
+    }
+
+    [[nodiscard]] const catalogue::PracticeFact* fact(std::size_t arm,
+                                                      std::string_view name) const {
+        const auto& facts = route(arm).practice;
+        const auto found = std::ranges::find(facts, name, &catalogue::PracticeFact::name);
+        return found == facts.end() ? nullptr : &*found;
+    }
+
+    [[nodiscard]] std::string source_text(const catalogue::Provenance& provenance) const {
+        return t_.fill("explain_route", {{"source", provenance.source},
+                                         {"mark", std::string(name_of(provenance.mark))}});
+    }
+
+    [[nodiscard]] std::string spread_text(const catalogue::VesicleUnknown& unknown) const {
+        const auto& s = unknown.spread;
+        const double ratio = unknown.inside_per_given;
+        const std::string unit = unknown.unit == "1" ? "" : " " + unknown.unit;
+        switch (s.kind) {
+            case catalogue::WorldSpread::Kind::fixed:
+                return fmt::format("{:g}{}", s.middle / ratio, unit);
+            case catalogue::WorldSpread::Kind::log_normal:
+                return fmt::format("log-normal, {:.3g}{} x/ {:.3g}", s.middle / ratio, unit, s.gsd);
+            case catalogue::WorldSpread::Kind::uniform:
+                return fmt::format("{:.3g} - {:.3g}{}", s.low / ratio, s.high / ratio, unit);
+            case catalogue::WorldSpread::Kind::triangular:
+                return fmt::format("{:.3g} - {:.3g} - {:.3g}{}", s.low / ratio, s.middle / ratio,
+                                   s.high / ratio, unit);
+        }
+        return {};
+    }
+
+    /// What a forecast rests on: the unknowns that matter most for this way.
+    [[nodiscard]] std::vector<std::string> forecast_explanation(std::size_t arm) const {
+        std::vector<std::string> lines;
+        for (const trial::KnowledgeValue& value : record_.answer.knowledge[arm - plain_arms]) {
+            const auto& unknowns = record_.vesicles.unknowns;
+            const auto found =
+                std::ranges::find(unknowns, value.name, &catalogue::VesicleUnknown::name);
+            if (found != unknowns.end() && value.variance_frac > 0.0) {
+                lines.push_back(
+                    t_.fill("explain_rests",
+                            {{"name", fmt::format("{} ({})", found->name, found->meaning)},
+                             {"distribution", spread_text(*found)},
+                             {"records", found->records.empty()
+                                             ? t_("explain_no_records")
+                                             : fmt::format("{}", fmt::join(found->records, ", "))},
+                             {"mark", fmt::format("{}, {}", name_of(found->provenance.mark),
+                                                  found->provenance.source)}}));
+            }
+        }
+        for (const catalogue::DeliveryParameter& parameter : route(arm).parameters) {
+            lines.push_back(fmt::format("{}: {:.3g} {} x/ {:.3g}; {}, {}", parameter.name,
+                                        parameter.inside.median / parameter.inside_per_given,
+                                        parameter.unit, parameter.inside.gsd,
+                                        name_of(parameter.provenance.mark),
+                                        parameter.provenance.source));
+        }
+        return lines;
+    }
+
+    void where_it_acts() {
+        row("acts_on", none(), none(), [&](std::size_t arm) {
+            const double weight = way(arm).treated_weight;
+            return ComparisonCell{
+                weight >= 1.0 ? t_("acts_whole")
+                              : t_.fill("acts_local",
+                                        {{"site", t_.or_else("site_" + way(arm).plan->site->name,
+                                                             way(arm).plan->site->label)},
+                                         {"weight", fmt::format("{:.0f} %", 100.0 * weight)}}),
+                {source_text(way(arm).plan->site->provenance)}};
+        });
+        row("reaches", none(), none(), [&](std::size_t arm) {
+            const double cargo = record_.answer.arms[arm].cargo_per_cell;
+            const double half = record_.vesicles.median_world().action.half_effect_cargo;
+            const auto& measures = record_.answer.arms[arm].reached_label_frac;
+            return ComparisonCell{
+                t_.fill("reaches_cell", {{"share", fmt::format("{:.2g} %", 100.0 * measures)},
+                                         {"cargo", fmt::format("{:.1g}", cargo)},
+                                         {"half", fmt::format("{:.2g}", half)}}),
+                forecast_explanation(arm)};
+        });
+    }
+
+    void what_it_does() {
+        const auto forecast = [&](const char* name, auto text) {
+            row(name, ComparisonCell{text(std::size_t{0}), {}}, ComparisonCell{"0", {}},
+                [&](std::size_t arm) {
+                    return ComparisonCell{text(arm), forecast_explanation(arm)};
+                });
+        };
+        forecast("easi", [&](std::size_t arm) {
+            return band_text(over_dummy(arm, Reading::easi_change_treated), 1);
+        });
+        forecast("easi_person", [&](std::size_t arm) {
+            return band_text(over_dummy(arm, Reading::easi_change_person), 1);
+        });
+        forecast("itch", [&](std::size_t arm) {
+            return band_text(
+                record_.answer.arms[arm].visits[last_].markers_over_dummy[outcome::itch_marker], 2);
+        });
+        const auto counted = [&](const char* name, Reading reading) {
+            row(name, ComparisonCell{count_text(absolute(0, reading)), {}},
+                ComparisonCell{count_text(absolute(1, reading)), {}}, [&](std::size_t arm) {
+                    return ComparisonCell{count_text(absolute(arm, reading)),
+                                          forecast_explanation(arm)};
+                });
+        };
+        counted("easi75", Reading::easi_75);
+        counted("noticeable", Reading::noticeable);
+        row("any", none(), none(), [&](std::size_t arm) {
+            return ComparisonCell{
+                fmt::format("{:.0f} %", 100.0 * record_.answer.arms[arm].any_benefit_frac),
+                forecast_explanation(arm)};
+        });
+        row("when", none(), none(), [&](std::size_t arm) {
+            const ArmAnswer& answer = record_.answer.arms[arm];
+            constexpr double too_small_percent = 0.05;
+            const bool has_effect =
+                over_dummy(arm, Reading::easi_change_treated).median < -too_small_percent;
+            return ComparisonCell{
+                has_effect ? t_.fill("when_weeks",
+                                     {{"weeks", fmt::format("{:.0f}", answer.half_effect_day / 7)}})
+                           : t_("when_none"),
+                forecast_explanation(arm)};
+        });
+        row("claims", none(), none(), [&](std::size_t arm) {
+            const trial::Attribution& a = record_.answer.attribution[arm - plain_arms];
+            const auto show = [](double v) { return fmt::format("{:+.2f}", tidy(v, 0.01)); };
+            return ComparisonCell{t_.fill("claims_cell", {{"b1", show(a.claims[0])},
+                                                          {"b2", show(a.claims[1])},
+                                                          {"b3", show(a.claims[2])},
+                                                          {"needle", show(a.needle)}}),
+                                  {"Shapley values over claims and needle"}};
+        });
+    }
+
+    void what_it_takes() {
+        row("sessions", none(), none(), [&](std::size_t arm) {
+            return ComparisonCell{
+                t_.fill("sessions_cell",
+                        {{"sessions", fmt::format("{}", way(arm).sessions)},
+                         {"weeks", fmt::format("{:.2g}", way(arm).interval_day / 7.0)}}),
+                facts_explanation(arm, {"sessions", "interval"})};
+        });
+        row("cost", ComparisonCell{"0", {}}, none(), [&](std::size_t arm) {
+            const auto* price = fact(arm, "price");
+            const auto times = static_cast<double>(way(arm).sessions);
+            return price == nullptr
+                       ? none()
+                       : ComparisonCell{fmt::format("{} – {}", with_commas(times * price->lowest),
+                                                    with_commas(times * price->highest)),
+                                        facts_explanation(arm, {"price", "sessions"})};
+        });
+        for (const char* name : {"pain", "downtime"}) {
+            row(name, ComparisonCell{"0", {}}, ComparisonCell{"0", {}}, [&](std::size_t arm) {
+                const auto* found = fact(arm, name);
+                return found == nullptr
+                           ? none()
+                           : ComparisonCell{fmt::format("{:g} ({:g} – {:g})", found->typical,
+                                                        found->lowest, found->highest),
+                                            facts_explanation(arm, {name})};
+            });
+        }
+        row("active", none(), none(), [&](std::size_t arm) {
+            const ArmAnswer& answer = record_.answer.arms[arm];
+            return ComparisonCell{
+                fmt::format(
+                    "{}; {}", t_(route(arm).is_allowed_on_active_skin ? "active_yes" : "active_no"),
+                    t_.fill("active_modelled",
+                            {{"rise", fmt::format("{:.2f}", tidy(answer.highest_rise, 0.01))},
+                             {"flare",
+                              fmt::format("{:.0f}", 100.0 * absolute(arm, Reading::flare).median)},
+                             {"dummy",
+                              fmt::format("{:.0f}", 100.0 * absolute(1, Reading::flare).median)}})),
+                forecast_explanation(arm)};
+        });
+        row("donation", ComparisonCell{t_("donation_none"), {}},
+            ComparisonCell{t_("donation_none"), {}}, [&](std::size_t) {
+                return ComparisonCell{t_("donation_cell"),
+                                      {"FoundingArticle (C3); caution, unverified"}};
+            });
+        row("harms", none(), none(), [&](std::size_t arm) { return harms_cell(arm); });
+    }
+
+    ComparisonCell harms_cell(std::size_t arm) {
+        ComparisonCell cell;
+        for (const catalogue::Harm& harm : route(arm).harms) {
+            const std::string line =
+                t_.fill("harm_line", {{"label", t_.or_else("harm_" + harm.name, harm.label)},
+                                      {"typical", fmt::format("{:.1g}", harm.per_session_frac)},
+                                      {"low", fmt::format("{:.1g}", harm.lowest_frac)},
+                                      {"high", fmt::format("{:.1g}", harm.highest_frac)}});
+            cell.text += cell.text.empty() ? line : "; " + line;
+            cell.explanation.push_back(harm.name + ": " + source_text(harm.provenance));
+        }
+        return cell.text.empty() ? none() : cell;
+    }
+
+    std::vector<std::string> facts_explanation(std::size_t arm,
+                                               const std::vector<std::string>& names) {
+        std::vector<std::string> lines;
+        for (const std::string& name : names) {
+            if (const auto* found = fact(arm, name)) {
+                lines.push_back(fmt::format("{} ({}): {:g} – {:g} {}; {}", name, found->meaning,
+                                            found->lowest, found->highest, found->unit,
+                                            source_text(found->provenance)));
+            }
+        }
+        return lines;
+    }
+
+    void what_it_rests_on() {
+        row("evidence", none(), ComparisonCell{t_("evidence_dummy"), {}}, [&](std::size_t) {
+            return ComparisonCell{t_("evidence_cell"), {"vesikin evidence"}};
+        });
+        row("unknown", none(), none(), [&](std::size_t arm) {
+            std::string text;
+            std::size_t shown = 0;
+            for (const auto& value : record_.answer.knowledge[arm - plain_arms]) {
+                if (value.narrowing_frac > 0.0 && shown++ < 3) {
+                    text += fmt::format("{}{} {:.0f} %", text.empty() ? "" : ", ",
+                                        t_.or_else(value.name, value.name),
+                                        100.0 * value.variance_frac);
+                }
+            }
+            return ComparisonCell{text.empty() ? t_("not_applicable") : text,
+                                  forecast_explanation(arm)};
+        });
+    }
+
+    const ComparisonRecord& record_;
+    const Texts& t_;
+    std::size_t last_;
+    ComparisonTable table_;
+};
+
+}  // namespace
+
+ComparisonTable comparison_table(const ComparisonRecord& record) {
+    return TableBuilder(record).build();
+}
+
+std::string people_line(const ComparisonRecord& record) {
+    return record.texts.fill(
+        "people_line", {{"patients", fmt::format("{}", record.answer.patients)},
+                        {"state", record.texts(record.is_calm ? "state_calm" : "state_active")},
+                        {"easi", fmt::format("{:.0f}", record.answer.baseline_easi)},
+                        {"worlds", fmt::format("{}", record.answer.worlds)},
+                        {"weeks", fmt::format("{:.0f}", record.design.visit_day.back() / 7.0)}});
+}
+
+}  // namespace vesikin::format

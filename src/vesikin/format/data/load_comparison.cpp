@@ -1,0 +1,80 @@
+#include "vesikin/format/data/load_comparison.hpp"
+
+#include <fmt/format.h>
+
+#include "vesikin/disease/scores.hpp"
+#include "vesikin/format/data/provenance_reader.hpp"
+#include "vesikin/format/data/table_reader.hpp"
+#include "vesikin/format/text_file.hpp"
+
+namespace vesikin::format {
+
+ComparisonSettings load_comparison_settings(const std::filesystem::path& data_folder,
+                                            const catalogue::Catalogue& catalogue,
+                                            const UnitSystem& units) {
+    constexpr double longest_day = 3660.0;
+    const std::filesystem::path relative = std::filesystem::path("comparison") / "settings.toml";
+    const TomlFile file(data_folder / relative, units);
+    TableReader root = file.root();
+    check_schema(root);
+    ComparisonSettings settings;
+    settings.visit_day = root.quantities("visits", "day", {0.01, longest_day});
+    for (std::size_t i = 1; i < settings.visit_day.size(); ++i) {
+        if (!(settings.visit_day[i] > settings.visit_day[i - 1])) {
+            root.problem("visits", fmt::format("visit {} not after the one before", i + 1),
+                         "rising times");
+        }
+    }
+    if (settings.visit_day.empty()) {
+        root.problem("visits", "none", "at least one time");
+    }
+    settings.participation_frac = root.quantity("participation", "1", {0.0, 1.0}).inside;
+    settings.noticeable_frac = root.quantity("noticeable", "1", {0.0, 1.0}).inside;
+    settings.flare_easi_rise = root.quantity("flare_rise", "1", {0.0, 72.0}).inside;
+    static_cast<void>(read_provenance(root, catalogue.sources));
+    TableReader calm = root.table("calm");
+    settings.calm_drugs = calm.texts("drugs");
+    for (const std::string& drug : settings.calm_drugs) {
+        if (catalogue.find_drug(drug) == nullptr) {
+            calm.problem("drugs", fmt::format("\"{}\"", drug), "names of data/drugs");
+        }
+    }
+    settings.calm_lead_in_day = calm.quantity("lead_in", "day", {1.0, longest_day}).inside;
+    calm.refuse_unknown_keys();
+    TableReader water = root.table("water_loss");
+    settings.water_loss.base_g_per_m2_h = water.quantity("base", "1", {0.0, 1000.0}).inside;
+    settings.water_loss.by_damage_g_per_m2_h =
+        water.quantity("by_damage", "1", {0.0, 1000.0}).inside;
+    static_cast<void>(read_provenance(water, catalogue.sources));
+    water.refuse_unknown_keys();
+    root.refuse_unknown_keys();
+    file.throw_if_any();
+    settings.file = {relative.generic_string(), sha256(read_text_file(data_folder / relative))};
+    return settings;
+}
+
+PersonProfile load_person(const std::filesystem::path& path, const UnitSystem& units) {
+    const TomlFile file(path, units);
+    TableReader root = file.root();
+    check_schema(root);
+    PersonProfile person;
+    if (root.has("state")) {
+        person.is_calm = root.choice("state", {"active", "calm"}) == 1;
+    }
+    if (root.has("baseline_easi")) {
+        TableReader band = root.table("baseline_easi");
+        person.baseline_easi_min = band.number_or("min", {0.0, disease::easi_maximum}, 0.0);
+        person.baseline_easi_max = band.number_or(
+            "max", {person.baseline_easi_min, disease::easi_maximum}, disease::easi_maximum);
+        band.refuse_unknown_keys();
+    }
+    person.target = root.text_or("target", person.target);
+    if (root.has("sex")) {
+        person.sex = static_cast<trial::SexChoice>(root.choice("sex", {"female", "male", "both"}));
+    }
+    root.refuse_unknown_keys();
+    file.throw_if_any();
+    return person;
+}
+
+}  // namespace vesikin::format

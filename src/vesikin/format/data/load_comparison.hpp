@@ -1,0 +1,44 @@
+// Reads how ways are compared, and the person they are compared for.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "vesikin/catalogue/catalogue.hpp"
+#include "vesikin/format/data/load_catalogue.hpp"
+#include "vesikin/format/units.hpp"
+#include "vesikin/trial/comparison.hpp"
+#include "vesikin/trial/delivery_study.hpp"
+
+namespace vesikin::format {
+
+/// The settings of data/comparison.
+struct ComparisonSettings {
+    std::vector<double> visit_day;
+    double participation_frac = 0.25;
+    double noticeable_frac = 0.1;
+    double flare_easi_rise = 1.0;
+    std::vector<std::string> calm_drugs;
+    double calm_lead_in_day = 0.0;
+    outcome::WaterLoss water_loss;
+    InputFile file;
+};
+
+[[nodiscard]] ComparisonSettings load_comparison_settings(const std::filesystem::path& data_folder,
+                                                          const catalogue::Catalogue& catalogue,
+                                                          const UnitSystem& units);
+
+/// Who the ways are compared for; what is not said stays wide.
+struct PersonProfile {
+    bool is_calm = false;
+    double baseline_easi_min = 0.0;
+    double baseline_easi_max = 72.0;
+    std::string target = "face";
+    trial::SexChoice sex = trial::SexChoice::both;
+};
+
+/// Throws InputError with every problem of the file.
+[[nodiscard]] PersonProfile load_person(const std::filesystem::path& path, const UnitSystem& units);
+
+}  // namespace vesikin::format

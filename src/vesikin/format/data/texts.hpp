@@ -1,0 +1,52 @@
+// Texts that a person reads, in the languages of data/texts.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace vesikin::format {
+
+/// Names in braces of a text, and what stands for them.
+using TextValues = std::vector<std::pair<std::string_view, std::string>>;
+
+/// The texts of one language, by key.
+class Texts {
+  public:
+    Texts() = default;
+
+    Texts(std::string language, std::map<std::string, std::string, std::less<>> texts)
+        : language_(std::move(language)), texts_(std::move(texts)) {}
+
+    [[nodiscard]] const std::string& language() const noexcept { return language_; }
+
+    /// The text of a key; a key that data/texts lacks is a bug that a test finds.
+    [[nodiscard]] const std::string& operator()(std::string_view key) const;
+
+    /// The text with `{name}` replaced by its value.
+    [[nodiscard]] std::string fill(std::string_view key, const TextValues& values) const;
+
+    /// The text of a key, or the fallback where there is none.
+    [[nodiscard]] std::string or_else(std::string_view key, std::string_view fallback) const;
+
+    [[nodiscard]] const std::map<std::string, std::string, std::less<>>& all() const noexcept {
+        return texts_;
+    }
+
+  private:
+    std::string language_;
+    std::map<std::string, std::string, std::less<>> texts_;
+};
+
+/// Languages with texts, the default first.
+[[nodiscard]] std::vector<std::string_view> text_languages();
+
+/// Loads `texts/<language>/<name>.toml`. Throws InputError for an unknown language or a text that
+/// is no string.
+[[nodiscard]] Texts load_texts(const std::filesystem::path& data_folder, std::string_view language,
+                               std::string_view name);
+
+}  // namespace vesikin::format

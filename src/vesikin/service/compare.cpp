@@ -1,0 +1,192 @@
+#include "vesikin/service/compare.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "vesikin/base/error.hpp"
+#include "vesikin/format/data/load_delivery.hpp"
+#include "vesikin/format/data/load_vesicle.hpp"
+#include "vesikin/format/text_file.hpp"
+#include "vesikin/service/question.hpp"
+
+namespace vesikin::service {
+
+namespace {
+
+constexpr std::string_view core_model = "miyano2021";
+constexpr std::uint64_t most_draws_per_patient = 400;
+
+void check_sizes(const CompareRequest& request) {
+    const auto check = [](const char* name, std::size_t value, std::size_t least,
+                          std::size_t most) {
+        if (value < least || value > most) {
+            throw base::InputError(name, fmt::format("{}", value),
+                                   fmt::format("a whole number from {} to {}", least, most));
+        }
+    };
+    check("--patients", request.patients, 1, 1'000'000);
+    check("--worlds", request.worlds, 10, 100'000);
+    check("--delivery-people", request.delivery_people, 1, 10'000);
+    if (request.sessions) {
+        check("--sessions", *request.sessions, 1, 100);
+    }
+    if (request.interval_day && !(*request.interval_day >= 1.0 && *request.interval_day <= 366.0)) {
+        throw base::InputError("--interval", fmt::format("{:g} days", *request.interval_day),
+                               "1 day to 52 weeks");
+    }
+}
+
+catalogue::ClaimSwitches claims_of(const std::vector<std::string>& off) {
+    catalogue::ClaimSwitches claims;
+    for (const std::string& claim : off) {
+        if (claim == "B1") {
+            claims.anti_inflammatory = false;
+        } else if (claim == "B2") {
+            claims.immune = false;
+        } else if (claim == "B3") {
+            claims.repair = false;
+        } else {
+            throw base::InputError("--claim-off", claim, "one of B1, B2, B3");
+        }
+    }
+    return claims;
+}
+
+/// A fact of a route's practice, or the value given.
+double fact_or(const catalogue::Route& route, std::string_view name, double fallback) {
+    const auto found = std::ranges::find(route.practice, name, &catalogue::PracticeFact::name);
+    return found == route.practice.end() ? fallback : found->typical;
+}
+
+simulation::DeliveryPlan plan_way(const CompareRequest& request, const CompareAnswer& answer,
+                                  const catalogue::Route& route, const std::string& target) {
+    const catalogue::BodySite& site = answer.delivery.site(target);
+    std::vector<double> settings;
+    for (const catalogue::RouteSetting& setting : route.settings) {
+        settings.push_back(setting.typical);
+    }
+    if (request.dose_particles) {
+        settings[route.setting_index("label_count")] = *request.dose_particles;
+    }
+    return simulation::plan_delivery({.route = route,
+                                      .body = answer.delivery.body,
+                                      .site = site,
+                                      .area_cm2 = site.area_cm2,
+                                      .condition = answer.is_calm
+                                                       ? delivery::SkinCondition::uninvolved
+                                                       : delivery::SkinCondition::lesion,
+                                      .settings = settings,
+                                      .output_day = {1.0, 3.0, 7.0}});
+}
+
+void plan_ways(const CompareRequest& request, const std::string& target, CompareAnswer& answer) {
+    std::vector<const catalogue::Route*> routes;
+    for (const std::string& name : request.ways) {
+        routes.push_back(&answer.delivery.route(name));
+    }
+    if (routes.empty()) {
+        for (const catalogue::Route& route : answer.delivery.routes) {
+            routes.push_back(&route);
+        }
+    }
+    for (const catalogue::Route* route : routes) {
+        answer.plans.push_back(plan_way(request, answer, *route, target));
+    }
+    for (const simulation::DeliveryPlan& plan : answer.plans) {
+        const bool is_systemic = std::holds_alternative<delivery::Infusion>(plan.route->process);
+        const catalogue::SiteSplit split =
+            split_body(answer.delivery.body, *plan.site, plan.session.area_cm2);
+        answer.design.ways.push_back(
+            {.plan = &plan,
+             .sessions = request.sessions.value_or(
+                 static_cast<std::size_t>(fact_or(*plan.route, "sessions", 4.0))),
+             .interval_day = request.interval_day.value_or(fact_or(*plan.route, "interval", 14.0)),
+             .treated_weight = is_systemic ? 1.0 : split.treated_easi_weight});
+    }
+}
+
+void write_files(const CompareRequest& request, CompareAnswer& answer) {
+    const std::filesystem::path& folder = *request.out_folder;
+    const format::ComparisonRecord record = answer.record();
+    answer.files = {folder / "comparison.html", folder / "comparison.csv",
+                    folder / "comparison.json"};
+    format::write_text_file(answer.files[0], format::comparison_page(record));
+    format::write_text_file(answer.files[1], format::comparison_csv(record));
+    format::write_text_file(answer.files[2], format::comparison_json(record));
+}
+
+}  // namespace
+
+format::ComparisonRecord CompareAnswer::record() const {
+    return {design, answer, delivery, vesicles, texts, is_calm, version()};
+}
+
+std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
+    // 1. Read and check everything before anything is computed.
+    check_sizes(request);
+    const format::UnitSystem units;
+    const std::filesystem::path& data = request.installation.data_folder;
+    auto answer = std::make_unique<CompareAnswer>();
+    answer->texts = format::load_texts(data, request.language, "comparison");
+    answer->catalogue = format::load_catalogue(data, std::string(core_model), units).catalogue;
+    answer->delivery = format::load_delivery(data, units).catalogue;
+    answer->vesicles = format::load_vesicle(data, answer->catalogue.sources, units).catalogue;
+    const format::ComparisonSettings settings =
+        format::load_comparison_settings(data, answer->catalogue, units);
+    format::PersonProfile person;
+    if (request.person_file) {
+        person = format::load_person(*request.person_file, units);
+    }
+    if (request.state) {
+        if (*request.state != "active" && *request.state != "calm") {
+            throw base::InputError("--state", *request.state, "active or calm");
+        }
+        person.is_calm = *request.state == "calm";
+    }
+    answer->is_calm = person.is_calm;
+    if (request.out_folder) {
+        format::require_writable_folder(*request.out_folder);
+    }
+
+    // 2. The design.
+    trial::ComparisonDesign& design = answer->design;
+    design.seed = request.seed;
+    design.patients = request.patients;
+    design.worlds = request.worlds;
+    design.delivery_people = std::min(request.delivery_people, request.patients);
+    design.baseline_easi_min = person.baseline_easi_min;
+    design.baseline_easi_max = person.baseline_easi_max;
+    design.participation_frac = settings.participation_frac;
+    design.visit_day = settings.visit_day;
+    design.claims = claims_of(request.claims_off);
+    design.water_loss = settings.water_loss;
+    design.noticeable_frac = settings.noticeable_frac;
+    design.flare_easi_rise = settings.flare_easi_rise;
+    if (person.is_calm) {
+        std::vector<const catalogue::Drug*> drugs;
+        for (const std::string& name : settings.calm_drugs) {
+            drugs.push_back(answer->catalogue.find_drug(name));
+        }
+        design.background = {.lead_in_day = settings.calm_lead_in_day,
+                             .lead_in = catalogue::combined_effects(drugs),
+                             .kept = catalogue::combined_effects(drugs)};
+        design.background.lead_in.participation = 1.0;
+    }
+    plan_ways(request, request.target.value_or(person.target), *answer);
+
+    // 3. People x worlds x arms.
+    trial::ComparisonOptions options = request.options;
+    options.solver_settings.baseline_seed = answer->catalogue.model.seed();
+    const auto patients = population::sample_population(answer->catalogue.model, request.seed,
+                                                        request.patients * most_draws_per_patient);
+    answer->answer = trial::run_comparison(design, answer->vesicles, *patients, options);
+
+    // 4. Files.
+    if (request.out_folder && answer->answer.worlds > 1) {
+        write_files(request, *answer);
+    }
+    return answer;
+}
+
+}  // namespace vesikin::service

@@ -1,0 +1,55 @@
+// Use case: the ways of giving vesicles side by side for people like one person, beside nothing and
+// beside a dummy treatment.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "vesikin/format/comparison_files.hpp"
+#include "vesikin/format/data/load_comparison.hpp"
+#include "vesikin/service/installation.hpp"
+#include "vesikin/trial/comparison.hpp"
+
+namespace vesikin::service {
+
+struct CompareRequest {
+    Installation installation;
+    std::optional<std::filesystem::path> person_file;
+    std::vector<std::string> ways;     ///< empty: every route
+    std::optional<std::string> state;  ///< "active" or "calm", instead of the person's
+    std::optional<std::string> target;
+    std::optional<std::size_t> sessions;  ///< instead of each route's usual
+    std::optional<double> interval_day;
+    std::optional<double> dose_particles;
+    std::vector<std::string> claims_off;  ///< of B1, B2, B3
+    std::size_t patients = 200;
+    std::size_t worlds = 100;
+    std::size_t delivery_people = 10;
+    std::uint64_t seed = 1;
+    std::string language = "en";
+    trial::ComparisonOptions options;
+    std::optional<std::filesystem::path> out_folder;
+};
+
+/// Members refer to each other, so it stays where it was made.
+struct CompareAnswer {
+    catalogue::Catalogue catalogue;
+    catalogue::DeliveryCatalogue delivery;
+    catalogue::VesicleCatalogue vesicles;
+    std::vector<simulation::DeliveryPlan> plans;
+    trial::ComparisonDesign design;
+    trial::ComparisonAnswer answer;
+    format::Texts texts;
+    bool is_calm = false;
+    std::vector<std::filesystem::path> files;  ///< written
+
+    [[nodiscard]] format::ComparisonRecord record() const;
+};
+
+/// Throws InputError for what is not known or not allowed.
+[[nodiscard]] std::unique_ptr<CompareAnswer> compare(const CompareRequest& request);
+
+}  // namespace vesikin::service
