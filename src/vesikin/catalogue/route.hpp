@@ -13,11 +13,12 @@
 
 namespace vesikin::catalogue {
 
-/// An uncertain quantity: ln(value) ~ Normal(ln median, ln gsd), cut at `upper`; a fixed value has
-/// gsd 1.
+/// An uncertain quantity: ln(value) ~ Normal(ln median, ln gsd), cut at `lower` and `upper`; a fixed
+/// value has gsd 1.
 struct Spread {
     double median = 0.0;
     double gsd = 1.0;
+    double lower = 0.0;
     double upper = delivery::unbounded;
     double people_frac = 0.0;  ///< share of the log-variance between people; the rest is ignorance
 };

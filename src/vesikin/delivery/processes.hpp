@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <concepts>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -13,11 +14,23 @@
 
 namespace vesikin::delivery {
 
-/// A process is a struct with `name`, `Settings` and `Parameters` with their tables
-/// `setting_fields` and `parameter_fields`, and `place`, which says what a session does to one
-/// person's skin per unit of dose. It may have `session_day(settings)`. Sorted by
-/// name.
-using Process = std::variant<Channels, Depot, Infusion, Sonophoresis>;
+/// A struct with `name`, `Settings` and `Parameters` with their tables `setting_fields` and
+/// `parameter_fields`, and `place`, which says what a session does to one person's skin per unit of
+/// dose. It may have `session_day(settings)`.
+template <class P>
+concept InputProcess = requires(const Session& session, const typename P::Settings& settings,
+                                const typename P::Parameters& parameters, const Skin& skin) {
+    { P::name } -> std::convertible_to<std::string_view>;
+    { P::setting_fields[0] } -> std::convertible_to<Field<typename P::Settings>>;
+    { P::parameter_fields[0] } -> std::convertible_to<Field<typename P::Parameters>>;
+    { P::place(session, settings, parameters, skin) } -> std::same_as<Placement>;
+};
+
+template <InputProcess... P>
+using OneOf = std::variant<P...>;
+
+/// Sorted by name.
+using Process = OneOf<Channels, Depot, Infusion, Sonophoresis>;
 
 inline constexpr std::size_t process_count = std::variant_size_v<Process>;
 

@@ -11,6 +11,10 @@ namespace {
 
 constexpr std::uint32_t sex_index = 1000;  // far from the indices of parameters
 
+double cut(const catalogue::Spread& spread, double value) {
+    return std::clamp(value, spread.lower, spread.upper);
+}
+
 }  // namespace
 
 std::vector<double> draw_delivery(std::span<const catalogue::DeliveryParameter> parameters,
@@ -29,7 +33,7 @@ std::vector<double> draw_delivery(std::span<const catalogue::DeliveryParameter> 
             z = rho * normals[*parameters[i].correlated_with] + std::sqrt(1.0 - rho * rho) * z;
         }
         normals[i] = z;
-        values[i] = std::min(spread.upper, spread.median * std::exp(std::log(spread.gsd) * z));
+        values[i] = cut(spread, spread.median * std::exp(std::log(spread.gsd) * z));
     }
     return values;
 }
@@ -37,7 +41,7 @@ std::vector<double> draw_delivery(std::span<const catalogue::DeliveryParameter> 
 std::vector<double> median_delivery(std::span<const catalogue::DeliveryParameter> parameters) {
     std::vector<double> values;
     for (const catalogue::DeliveryParameter& parameter : parameters) {
-        values.push_back(std::min(parameter.inside.upper, parameter.inside.median));
+        values.push_back(cut(parameter.inside, parameter.inside.median));
     }
     return values;
 }

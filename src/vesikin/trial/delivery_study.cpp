@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <span>
 
 #include "vesikin/parallel/block_loop.hpp"
 #include "vesikin/population/delivery_draw.hpp"
+#include "vesikin/trial/ranks.hpp"
 
 namespace vesikin::trial {
 
@@ -14,19 +14,6 @@ namespace {
 
 using simulation::DeliveryCourse;
 using simulation::DeliveryPerson;
-
-/// The share_frac quantile, interpolated between neighbours. Reorders `values`.
-double quantile(std::vector<double>& values, double share_frac) {
-    const double place = share_frac * static_cast<double>(values.size() - 1);
-    const auto low = static_cast<std::size_t>(place);
-    const auto at = values.begin() + static_cast<std::ptrdiff_t>(low);
-    std::nth_element(values.begin(), at, values.end());
-    if (low + 1 == values.size()) {
-        return *at;
-    }
-    const double above = *std::min_element(at + 1, values.end());
-    return *at + (place - static_cast<double>(low)) * (above - *at);
-}
 
 /// `values` are world by world.
 SpreadSummary summarise(std::vector<double> values, std::size_t people) {
@@ -37,42 +24,18 @@ SpreadSummary summarise(std::vector<double> values, std::size_t people) {
     for (std::size_t start = 0; start < values.size(); start += people) {
         std::vector<double> world(values.begin() + static_cast<std::ptrdiff_t>(start),
                                   values.begin() + static_cast<std::ptrdiff_t>(start + people));
-        low.push_back(quantile(world, 0.05));
-        middle.push_back(quantile(world, 0.5));
-        high.push_back(quantile(world, 0.95));
+        low.push_back(quantile_of(world, 0.05));
+        middle.push_back(quantile_of(world, 0.5));
+        high.push_back(quantile_of(world, 0.95));
     }
-    summary.people_p05 = quantile(low, 0.5);
-    summary.people_p95 = quantile(high, 0.5);
-    summary.world_p05 = quantile(middle, 0.05);
-    summary.world_p95 = quantile(middle, 0.95);
-    summary.p05 = quantile(values, 0.05);
-    summary.median = quantile(values, 0.5);
-    summary.p95 = quantile(values, 0.95);
+    summary.people_p05 = quantile_of(low, 0.5);
+    summary.people_p95 = quantile_of(high, 0.5);
+    summary.world_p05 = quantile_of(middle, 0.05);
+    summary.world_p95 = quantile_of(middle, 0.95);
+    summary.p05 = quantile_of(values, 0.05);
+    summary.median = quantile_of(values, 0.5);
+    summary.p95 = quantile_of(values, 0.95);
     return summary;
-}
-
-std::vector<double> ranks_of(const std::vector<double>& values) {
-    std::vector<std::size_t> order(values.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
-        return values[a] != values[b] ? values[a] < values[b] : a < b;
-    });
-    std::vector<double> ranks(values.size());
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        ranks[order[i]] = static_cast<double>(i);
-    }
-    return ranks;
-}
-
-/// Pearson's correlation of ranks 0 .. n-1.
-double rank_correlation(const std::vector<double>& a, const std::vector<double>& b) {
-    const auto n = static_cast<double>(a.size());
-    const double mean = 0.5 * (n - 1.0);
-    double sum = 0.0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        sum += (a[i] - mean) * (b[i] - mean);
-    }
-    return sum / (n * (n * n - 1.0) / 12.0);
 }
 
 /// Everything that is kept of every sample: flat rows, so that memory is one block.
@@ -125,7 +88,7 @@ std::vector<VarianceShare> variance_shares(const simulation::DeliveryPlan& plan,
         for (std::size_t at = i; at < samples.drawn.size(); at += samples.parameters) {
             values.push_back(samples.drawn[at]);
         }
-        const double rho = rank_correlation(ranks_of(values), target);
+        const double rho = correlation(ranks_of(values), target);
         shares.push_back({plan.route->parameters[i].name, rho * rho, rho});
         total += rho * rho;
     }

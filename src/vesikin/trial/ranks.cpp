@@ -40,12 +40,15 @@ double correlation(const std::vector<double>& a, const std::vector<double>& b) {
 
 double quantile_of(std::vector<double>& values, double share_frac) {
     VESIKIN_CHECK(!values.empty(), "a quantile is of something");
-    std::ranges::sort(values);
     const double place = share_frac * static_cast<double>(values.size() - 1);
     const auto below = static_cast<std::size_t>(place);
-    const std::size_t above = std::min(below + 1, values.size() - 1);
-    const double part = place - static_cast<double>(below);
-    return values[below] * (1.0 - part) + values[above] * part;
+    const auto at = values.begin() + static_cast<std::ptrdiff_t>(below);
+    std::ranges::nth_element(values, at);
+    if (below + 1 == values.size()) {
+        return *at;
+    }
+    const double above = *std::min_element(at + 1, values.end());
+    return *at + (place - static_cast<double>(below)) * (above - *at);
 }
 
 }  // namespace vesikin::trial

@@ -11,7 +11,8 @@ namespace vesikin::trial {
 /// Pearson's correlation of two lists of equal length; 0 when one of them does not vary.
 [[nodiscard]] double correlation(const std::vector<double>& a, const std::vector<double>& b);
 
-/// The quantile at a share 0..1, interpolated between order statistics. `values` is sorted by it.
+/// The quantile at a share 0..1, interpolated between order statistics. Reorders
+/// `values`.
 [[nodiscard]] double quantile_of(std::vector<double>& values, double share_frac);
 
 }  // namespace vesikin::trial

@@ -129,15 +129,15 @@ TEST(LabelToDermisTest, ThePenDiffersFromTheChainByTheDepthOfItsChannelsOnly) {
 }
 
 TEST(LabelToDermisTest, DeeperNeedlesPutMoreIntoTheDermis) {
-    // The chain: 0.1 at 0.3 mm, 0.4 at 0.5 mm, 0.7 at 1.5 mm, between healthy and lesional
-    // geometry.
+    // The chain: 0.1 at 0.3 mm, 0.4 at 0.5 mm, 0.7 at 1.5 mm for any skin. Geometry in healthy skin
+    // gives more; in a lesion it agrees within the factor that is asked of the whole table.
     double last = 0.0;
     for (const auto& [depth_cm, chain_share] :
          {std::pair{0.03, 0.1}, std::pair{0.05, 0.4}, std::pair{0.15, 0.7}}) {
         SessionChoice choice{.way = "dermapen", .settings = {{"needle_depth", depth_cm}}};
         const double healthy = depth_share(choice);
         choice.condition = SkinCondition::lesion;
-        EXPECT_LT(depth_share(choice), chain_share) << depth_cm;
+        EXPECT_NEAR(std::log(depth_share(choice) / chain_share), 0.0, std::log(factor)) << depth_cm;
         EXPECT_GT(healthy, chain_share) << depth_cm;
         EXPECT_GT(healthy, last);
         last = healthy;

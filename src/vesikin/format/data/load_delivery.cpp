@@ -150,17 +150,16 @@ DeliveryParameter DeliveryLoader::read_parameter(TableReader& table, const Field
     TableReader distribution = table.table("distribution");
     const bool is_fixed = distribution.choice("kind", {"log_normal", "fixed"}) == 1;
     catalogue::Spread& spread = parameter.inside;
-    spread.upper = field.upper;
     const Range allowed = range_as_written(field, ratio);
     if (is_fixed) {
         spread.median = distribution.number("value", allowed) * ratio;
+        spread.lower = spread.upper = spread.median;
     } else {
         spread.median =
             distribution.number("median", {std::max(allowed.lower, 1e-300), allowed.upper}) * ratio;
         spread.gsd = distribution.number("gsd", {1.0, 20.0});
-        if (distribution.has("upper")) {
-            spread.upper = distribution.number("upper", allowed) * ratio;
-        }
+        spread.lower = distribution.number_or("lower", allowed, field.lower / ratio) * ratio;
+        spread.upper = distribution.number_or("upper", allowed, field.upper / ratio) * ratio;
         spread.people_frac = table.number("between_people", {0.0, 1.0});
     }
     distribution.refuse_unknown_keys();
