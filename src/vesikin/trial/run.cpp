@@ -85,11 +85,17 @@ class BlockSimulator {
         solver_->solve(patients_, run_.plan, trajectories_);
 
         FinishedBlock finished{OrderedTally(shape_), {}};
+        analysed_rows_.clear();
         for (std::size_t row = 0; row < patients_.size(); ++row) {
             const PatientView view{first + row, judge(row), &trajectories_, row};
-            add_patient(view, finished.tally);
+            count_patient(view, finished.tally);
             if (options_.patient_writer.rows) {
                 finished.patient_rows += options_.patient_writer.rows(view);
+            }
+        }
+        for (std::size_t arm = 0; arm < shape_.arms; ++arm) {
+            for (std::size_t time = 0; time < shape_.times; ++time) {
+                add_outcomes(arm, time, finished.tally);
             }
         }
         merger_.add(block, std::move(finished));
@@ -104,32 +110,31 @@ class BlockSimulator {
                                            trajectories_.highest_easi(row));
     }
 
-    void add_patient(const PatientView& view, OrderedTally& tally) {
+    void count_patient(const PatientView& view, OrderedTally& tally) {
         ++tally.patients;
         ++tally.by_exclusion[static_cast<std::size_t>(view.exclusion)];
         if (view.exclusion == population::Exclusion::not_simulated) {
             tally.failures.push_back({view.patient, trajectories_.stop_reason(view.row)});
         }
-        if (view.exclusion != population::Exclusion::none) {
-            return;
-        }
-        tally.baseline_easi.add(disease::easi_score(trajectories_.baseline(view.row)));
-        for (std::size_t arm = 0; arm < shape_.arms; ++arm) {
-            for (std::size_t time = 0; time < shape_.times; ++time) {
-                add_outcomes(view.row, arm, time, tally);
-            }
+        if (view.exclusion == population::Exclusion::none) {
+            tally.baseline_easi.add(disease::easi_score(trajectories_.baseline(view.row)));
+            analysed_rows_.push_back(view.row);
         }
     }
 
-    void add_outcomes(std::size_t row, std::size_t arm, std::size_t time, OrderedTally& tally) {
-        const auto& baseline = trajectories_.baseline(row);
-        const auto& state = time == 0 ? baseline : trajectories_.at(row, arm, time - 1);
+    // Cell by cell, so that the counts of one cell stay in the cache for all people of the block.
+    void add_outcomes(std::size_t arm, std::size_t time, OrderedTally& tally) {
         for (std::size_t i = 0; i < shape_.outcomes; ++i) {
+            const outcome::Outcome& outcome = run_.outcomes[i];
             const std::size_t cell = shape_.cell(arm, time, i);
-            const double value = run_.outcomes[i].read(baseline, state);
-            tally.moments[cell].add(value);
-            if (run_.outcomes[i].kind == outcome::OutcomeKind::continuous) {
-                bins_.bins[cell].add(value);
+            for (const std::size_t row : analysed_rows_) {
+                const auto& baseline = trajectories_.baseline(row);
+                const auto& state = time == 0 ? baseline : trajectories_.at(row, arm, time - 1);
+                const double value = outcome.read(baseline, state);
+                tally.moments[cell].add(value);
+                if (outcome.kind == outcome::OutcomeKind::continuous) {
+                    bins_.bins[cell].add(value);
+                }
             }
         }
     }
@@ -141,6 +146,7 @@ class BlockSimulator {
     std::unique_ptr<simulation::Solver> solver_;
     BinnedTally bins_;
     std::vector<disease::Parameters<double>> patients_;
+    std::vector<std::size_t> analysed_rows_;
     simulation::TrajectoryBlock trajectories_;
 };
 
