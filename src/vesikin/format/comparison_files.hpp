@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "vesikin/catalogue/evidence.hpp"
 #include "vesikin/catalogue/route.hpp"
 #include "vesikin/format/data/texts.hpp"
 #include "vesikin/trial/comparison.hpp"
@@ -16,6 +17,7 @@ struct ComparisonRecord {
     const trial::ComparisonAnswer& answer;
     const catalogue::DeliveryCatalogue& delivery;
     const catalogue::VesicleCatalogue& vesicles;
+    const catalogue::EvidenceBase& evidence;
     const Texts& texts;
     bool is_calm = false;
     std::string version;

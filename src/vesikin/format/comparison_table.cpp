@@ -123,6 +123,15 @@ class TableBuilder {
         return {};
     }
 
+    /// In English in both languages, as the evidence base is.
+    [[nodiscard]] std::string basis_text(const catalogue::VesicleUnknown& unknown) const {
+        const std::string sentence =
+            basis_of(record_.evidence, unknown.records, unknown.provenance);
+        return unknown.records.empty()
+                   ? sentence
+                   : fmt::format("{} ({})", sentence, fmt::join(unknown.records, ", "));
+    }
+
     /// What a forecast rests on: the unknowns that matter most for this way.
     [[nodiscard]] std::vector<std::string> forecast_explanation(std::size_t arm) const {
         std::vector<std::string> lines;
@@ -131,21 +140,17 @@ class TableBuilder {
             const auto found =
                 std::ranges::find(unknowns, value.name, &catalogue::VesicleUnknown::name);
             if (found != unknowns.end() && value.variance_frac > 0.0) {
-                lines.push_back(
-                    t_.fill("explain_rests",
-                            {{"name", fmt::format("{} ({})", found->name, found->meaning)},
-                             {"distribution", spread_text(*found)},
-                             {"records", found->records.empty()
-                                             ? t_("explain_no_records")
-                                             : fmt::format("{}", fmt::join(found->records, ", "))},
-                             {"mark", fmt::format("{}, {}", name_of(found->provenance.mark),
-                                                  found->provenance.source)}}));
+                lines.push_back(t_.fill(
+                    "explain_rests", {{"name", fmt::format("{} ({})", found->name, found->meaning)},
+                                      {"distribution", spread_text(*found)},
+                                      {"records", basis_text(*found)}}));
             }
         }
         for (const catalogue::DeliveryParameter& parameter : route(arm).parameters) {
-            lines.push_back(fmt::format("{}: {:.3g} {} x/ {:.3g}; {}, {}", parameter.name,
+            lines.push_back(fmt::format("{}: {:.3g}{} x/ {:.3g}; {}, {}", parameter.name,
                                         parameter.inside.median / parameter.inside_per_given,
-                                        parameter.unit, parameter.inside.gsd,
+                                        parameter.unit == "1" ? "" : " " + parameter.unit,
+                                        parameter.inside.gsd,
                                         name_of(parameter.provenance.mark),
                                         parameter.provenance.source));
         }

@@ -6,6 +6,7 @@
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_delivery.hpp"
+#include "vesikin/format/data/load_evidence.hpp"
 #include "vesikin/format/data/load_vesicle.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/service/question.hpp"
@@ -119,7 +120,7 @@ void write_files(const CompareRequest& request, CompareAnswer& answer) {
 }  // namespace
 
 format::ComparisonRecord CompareAnswer::record() const {
-    return {design, answer, delivery, vesicles, texts, is_calm, version()};
+    return {design, answer, delivery, vesicles, evidence, texts, is_calm, version()};
 }
 
 std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
@@ -131,7 +132,9 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     answer->texts = format::load_texts(data, request.language, "comparison");
     answer->catalogue = format::load_catalogue(data, std::string(core_model), units).catalogue;
     answer->delivery = format::load_delivery(data, units).catalogue;
-    answer->vesicles = format::load_vesicle(data, answer->catalogue.sources, units).catalogue;
+    const auto& sources = answer->catalogue.sources;
+    answer->evidence = format::load_evidence(data, sources, units).base;
+    answer->vesicles = format::load_vesicle(data, sources, answer->evidence, units).catalogue;
     const format::ComparisonSettings settings =
         format::load_comparison_settings(data, answer->catalogue, units);
     format::PersonProfile person;

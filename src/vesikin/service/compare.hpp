@@ -38,6 +38,7 @@ struct CompareRequest {
 struct CompareAnswer {
     catalogue::Catalogue catalogue;
     catalogue::DeliveryCatalogue delivery;
+    catalogue::EvidenceBase evidence;
     catalogue::VesicleCatalogue vesicles;
     std::vector<simulation::DeliveryPlan> plans;
     trial::ComparisonDesign design;

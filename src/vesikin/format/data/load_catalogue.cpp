@@ -222,19 +222,6 @@ void CatalogueLoader::load_drug(const fs::path& path) {
     loaded_.catalogue.drugs.push_back(std::move(drug));
 }
 
-std::vector<fs::path> sorted_entries(const fs::path& folder) {
-    std::error_code error;
-    std::vector<fs::path> entries;
-    for (const auto& entry : fs::directory_iterator(folder, error)) {
-        entries.push_back(entry.path());
-    }
-    if (error) {
-        throw base::InputError(folder.string(), error.message(), "a readable folder of data files");
-    }
-    std::ranges::sort(entries);
-    return entries;
-}
-
 LoadedCatalogue CatalogueLoader::load(const std::string& model) {
     load_sources();
     const std::vector<std::string> models = model_names(folder_);

@@ -351,20 +351,10 @@ LoadedDelivery DeliveryLoader::load() {
     loaded_.catalogue.sources = read_sources(open("sources.toml"));
     load_body();
     load_shared();
-    std::error_code error;
-    std::vector<fs::path> paths;
-    for (const auto& entry : fs::directory_iterator(folder_ / "routes", error)) {
-        if (entry.path().extension() == ".toml") {
-            paths.push_back(entry.path());
+    for (const fs::path& path : sorted_entries(folder_ / "routes")) {
+        if (path.extension() == ".toml") {
+            load_route(path);
         }
-    }
-    if (error) {
-        throw base::InputError((folder_ / "routes").string(), error.message(),
-                               "a readable folder of route files");
-    }
-    std::ranges::sort(paths);
-    for (const fs::path& path : paths) {
-        load_route(path);
     }
     return std::move(loaded_);
 }

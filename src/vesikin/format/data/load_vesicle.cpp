@@ -101,7 +101,8 @@ void read_parameters(TableReader& root, const std::vector<NumberField>& fields, 
 }  // namespace
 
 LoadedVesicle load_vesicle(const fs::path& data_folder,
-                           const std::vector<catalogue::Source>& sources, const UnitSystem& units) {
+                           const std::vector<catalogue::Source>& sources,
+                           const catalogue::EvidenceBase& evidence, const UnitSystem& units) {
     LoadedVesicle loaded;
     catalogue::VesicleCatalogue& all = loaded.catalogue;
     const auto open = [&](const fs::path& relative) {
@@ -125,6 +126,11 @@ LoadedVesicle load_vesicle(const fs::path& data_folder,
         unknown.spread = read_spread(table, fields[index], ratio);
         unknown.meaning = table.text("meaning");
         unknown.records = table.texts("records");
+        for (const std::string& id : unknown.records) {
+            if (evidence.find(id) == nullptr) {
+                table.problem("records", fmt::format("\"{}\"", id), "ids of records of evidence/");
+            }
+        }
         unknown.provenance = read_provenance(table, sources);
     });
     root.refuse_unknown_keys();

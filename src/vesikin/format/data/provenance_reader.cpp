@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <system_error>
+
+#include "vesikin/base/error.hpp"
 
 namespace vesikin::format {
 
@@ -48,13 +51,31 @@ std::vector<catalogue::Source> read_sources(const TomlFile& file) {
     return sources;
 }
 
+std::vector<std::filesystem::path> sorted_entries(const std::filesystem::path& folder) {
+    std::error_code error;
+    std::vector<std::filesystem::path> entries;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+        entries.push_back(entry.path());
+    }
+    if (error) {
+        throw base::InputError(folder.string(), error.message(), "a readable folder of data files");
+    }
+    std::ranges::sort(entries);
+    return entries;
+}
+
+std::string read_source(TableReader& table, const std::vector<catalogue::Source>& sources) {
+    std::string source = table.text("source");
+    if (!source.empty() && !has_source(sources, source)) {
+        table.problem("source", fmt::format("\"{}\"", source), "a key of sources.toml");
+    }
+    return source;
+}
+
 catalogue::Provenance read_provenance(TableReader& table,
                                       const std::vector<catalogue::Source>& sources) {
     catalogue::Provenance provenance;
-    provenance.source = table.text("source");
-    if (!provenance.source.empty() && !has_source(sources, provenance.source)) {
-        table.problem("source", fmt::format("\"{}\"", provenance.source), "a key of sources.toml");
-    }
+    provenance.source = read_source(table, sources);
     provenance.evidence = static_cast<catalogue::Evidence>(table.choice(
         "evidence", {catalogue::evidence_names.begin(), catalogue::evidence_names.end()}));
     provenance.mark = static_cast<catalogue::Mark>(

@@ -18,6 +18,14 @@ void check_schema(TableReader& root);
 /// Reads sources.toml, sorted by key. Throws InputError with all its problems.
 [[nodiscard]] std::vector<catalogue::Source> read_sources(const TomlFile& file);
 
+/// Entries of a folder of data files, sorted. Throws InputError when it cannot be read.
+[[nodiscard]] std::vector<std::filesystem::path> sorted_entries(
+    const std::filesystem::path& folder);
+
+/// Reads `source`; one that is not listed is a problem.
+[[nodiscard]] std::string read_source(TableReader& table,
+                                      const std::vector<catalogue::Source>& sources);
+
 /// Reads `source`, `evidence` and `mark`; a source that is not listed is a problem.
 [[nodiscard]] catalogue::Provenance read_provenance(TableReader& table,
                                                     const std::vector<catalogue::Source>& sources);

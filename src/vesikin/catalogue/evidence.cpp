@@ -1,0 +1,148 @@
+#include "vesikin/catalogue/evidence.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+#include "vesikin/base/error.hpp"
+
+namespace vesikin::catalogue {
+
+namespace {
+
+std::string lower_case(std::string text) {
+    std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
+    return text;
+}
+
+/// "a, b, c", each once and sorted.
+std::string listed(const std::set<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) {
+        text += text.empty() ? name : ", " + name;
+    }
+    return text;
+}
+
+bool passes(const EvidenceRecord& record, const EvidenceFilter& filter) {
+    const auto has_analyte = [&] {
+        return std::ranges::any_of(record.analytes, [&](const Analyte& analyte) {
+            return lower_case(analyte.name) == lower_case(filter.analyte);
+        });
+    };
+    return (filter.id.empty() || record.id == filter.id) &&
+           (filter.claim.empty() ||
+            std::ranges::find(record.claims, filter.claim) != record.claims.end()) &&
+           (!filter.system || record.system == *filter.system) &&
+           (filter.analyte.empty() || has_analyte());
+}
+
+void check_filter(const EvidenceBase& base, const EvidenceFilter& filter) {
+    std::set<std::string> claims;
+    std::set<std::string> analytes;
+    std::set<std::string> ids;
+    bool knows_analyte = filter.analyte.empty();
+    for (const Claim& claim : base.claims) {
+        claims.insert(claim.id);
+    }
+    for (const EvidenceRecord& record : base.records) {
+        ids.insert(record.id);
+        for (const Analyte& analyte : record.analytes) {
+            analytes.insert(analyte.name);
+            knows_analyte = knows_analyte || lower_case(analyte.name) == lower_case(filter.analyte);
+        }
+    }
+    if (!filter.claim.empty() && !claims.contains(filter.claim)) {
+        throw base::InputError("--claim", filter.claim, "one of " + listed(claims));
+    }
+    if (!knows_analyte) {
+        throw base::InputError("--analyte", filter.analyte, "one of " + listed(analytes));
+    }
+    if (!filter.id.empty() && !ids.contains(filter.id)) {
+        throw base::InputError("--id", filter.id, "one of " + listed(ids));
+    }
+}
+
+struct Noun {
+    StudySystem system;
+    std::string_view one;
+    std::string_view several;
+};
+
+// The order in which they are named: nearest to a patient first.
+constexpr std::array<Noun, 7> nouns{{
+    {StudySystem::human, "human study", "human studies"},
+    {StudySystem::ex_vivo_human, "study of human skin ex vivo", "studies of human skin ex vivo"},
+    {StudySystem::mouse, "mouse study", "mouse studies"},
+    {StudySystem::rat, "rat study", "rat studies"},
+    {StudySystem::in_vitro, "in vitro study", "in vitro studies"},
+    {StudySystem::review, "review", "reviews"},
+    {StudySystem::article, "claim of the founding article", "claims of the founding article"},
+}};
+
+}  // namespace
+
+const EvidenceRecord* EvidenceBase::find(std::string_view id) const {
+    const auto found = std::ranges::find(records, id, &EvidenceRecord::id);
+    return found == records.end() ? nullptr : &*found;
+}
+
+std::vector<const EvidenceRecord*> select_evidence(const EvidenceBase& base,
+                                                   const EvidenceFilter& filter) {
+    check_filter(base, filter);
+    std::vector<const EvidenceRecord*> found;
+    for (const EvidenceRecord& record : base.records) {
+        if (passes(record, filter)) {
+            found.push_back(&record);
+        }
+    }
+    return found;
+}
+
+std::string rests_on(const EvidenceBase& base, std::span<const std::string> ids) {
+    std::vector<const EvidenceRecord*> studies;
+    for (const std::string& id : ids) {
+        const EvidenceRecord* record = base.find(id);
+        VESIKIN_CHECK(record != nullptr, "a record that is named is in the base");
+        if (record->certainty != Certainty::none) {
+            studies.push_back(record);
+        }
+    }
+    if (studies.empty()) {
+        return "rests on no study: assumed";
+    }
+    std::vector<std::string> parts;
+    for (const Noun& noun : nouns) {
+        const auto count = std::ranges::count(studies, noun.system, &EvidenceRecord::system);
+        if (count > 0) {
+            parts.push_back(std::to_string(count) + " " +
+                            std::string(count == 1 ? noun.one : noun.several));
+        }
+    }
+    std::string text = "rests on ";
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
+    }
+    const auto indirect = std::ranges::count(studies, false, &EvidenceRecord::is_vesicle);
+    if (indirect > 0) {
+        text += "; " + std::to_string(indirect) + " not of vesicles";
+    }
+    const auto recalled = std::ranges::count(studies, Mark::recalled, &EvidenceRecord::mark);
+    if (recalled > 0) {
+        text += "; " + std::to_string(recalled) + " recalled, not read";
+    }
+    const bool has_human = std::ranges::any_of(studies, [](const EvidenceRecord* record) {
+        return record->system == StudySystem::human && record->is_vesicle;
+    });
+    return has_human ? text : text + "; no human study of vesicles";
+}
+
+std::string basis_of(const EvidenceBase& base, std::span<const std::string> ids,
+                     const Provenance& provenance) {
+    const bool is_own = ids.empty() && provenance.evidence != Evidence::assumed;
+    return (is_own ? "from " + provenance.source + ", " + std::string(name_of(provenance.evidence))
+                   : rests_on(base, ids)) +
+           "; value and width: " + std::string(name_of(provenance.mark));
+}
+
+}  // namespace vesikin::catalogue
