@@ -53,7 +53,7 @@ void print_table(const service::CompareAnswer& answer, bool explains) {
         }
     }
     fmt::print("{}\n", record.texts("limits_heading"));
-    for (const char* key : {"limit_1", "limit_2", "limit_3"}) {
+    for (const char* key : {"limit_1", "limit_2", "limit_3", "limit_4"}) {
         fmt::print("- {}\n", record.texts(key));
     }
 }

@@ -70,7 +70,8 @@ json json_arm(const ComparisonRecord& record, const trial::ArmAnswer& arm) {
             {"worlds_with_harm", arm.harm_frac},
             {"half_effect_day", arm.half_effect_day},
             {"highest_rise_of_easi", arm.highest_rise},
-            {"acting_cargo_per_cell", arm.cargo_per_cell},
+            {"acting_cargo_per_skin_cell", arm.cargo_per_cell},
+            {"acting_cargo_per_immune_cell", arm.immune_cargo_per_cell},
             {"label_share_in_living_skin", arm.reached_label_frac}};
 }
 

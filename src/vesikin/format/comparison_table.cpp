@@ -26,11 +26,16 @@ std::string band_text(const Band& band, int digits, double scale = 1.0) {
     const auto show = [&](double value) {
         return fmt::format("{:+.{}f}", tidy(scale * value, unit), digits);
     };
-    return fmt::format("{} ({} … {})", show(band.median), show(std::min(band.p05, band.p95)),
-                       show(std::max(band.p05, band.p95)));
+    const std::string low = show(std::min(band.p05, band.p95));
+    const std::string high = show(std::max(band.p05, band.p95));
+    // Untreated and dummy are the same in every world.
+    return band.p05 == band.p95 ? low : fmt::format("{} ({} … {})", show(band.median), low, high);
 }
 
 std::string count_text(const Band& band) {
+    if (band.p05 == band.p95) {
+        return fmt::format("{:.0f}", 100.0 * band.median);
+    }
     return fmt::format("{:.0f} ({:.0f} – {:.0f})", 100.0 * band.median, 100.0 * band.p05,
                        100.0 * band.p95);
 }
@@ -83,10 +88,14 @@ class TableBuilder {
 
     [[nodiscard]] ComparisonCell none() const { return {t_("not_applicable"), {}}; }
 
+    /// When the course ends.
+    [[nodiscard]] const trial::ArmVisit& judged(std::size_t arm) const {
+        const ArmAnswer& answer = record_.answer.arms[arm];
+        return answer.visits[answer.course_end];
+    }
+
     [[nodiscard]] Band over_dummy(std::size_t arm, Reading reading) const {
-        return record_.answer.arms[arm]
-            .visits[last_]
-            .readings_over_dummy[static_cast<std::size_t>(reading)];
+        return judged(arm).readings_over_dummy[static_cast<std::size_t>(reading)];
     }
 
     [[nodiscard]] Band absolute(std::size_t arm, Reading reading) const {
@@ -150,8 +159,7 @@ class TableBuilder {
             lines.push_back(fmt::format("{}: {:.3g}{} x/ {:.3g}; {}, {}", parameter.name,
                                         parameter.inside.median / parameter.inside_per_given,
                                         parameter.unit == "1" ? "" : " " + parameter.unit,
-                                        parameter.inside.gsd,
-                                        name_of(parameter.provenance.mark),
+                                        parameter.inside.gsd, name_of(parameter.provenance.mark),
                                         parameter.provenance.source));
         }
         return lines;
@@ -169,13 +177,14 @@ class TableBuilder {
                 {source_text(way(arm).plan->site->provenance)}};
         });
         row("reaches", none(), none(), [&](std::size_t arm) {
-            const double cargo = record_.answer.arms[arm].cargo_per_cell;
+            const ArmAnswer& answer = record_.answer.arms[arm];
             const double half = record_.vesicles.median_world().action.half_effect_cargo;
-            const auto& measures = record_.answer.arms[arm].reached_label_frac;
             return ComparisonCell{
-                t_.fill("reaches_cell", {{"share", fmt::format("{:.2g} %", 100.0 * measures)},
-                                         {"cargo", fmt::format("{:.1g}", cargo)},
-                                         {"half", fmt::format("{:.2g}", half)}}),
+                t_.fill("reaches_cell",
+                        {{"share", fmt::format("{:.2g} %", 100.0 * answer.reached_label_frac)},
+                         {"cargo", fmt::format("{:.1g}", answer.cargo_per_cell)},
+                         {"immune", fmt::format("{:.1g}", answer.immune_cargo_per_cell)},
+                         {"half", fmt::format("{:.2g}", half)}}),
                 forecast_explanation(arm)};
         });
     }
@@ -194,8 +203,11 @@ class TableBuilder {
             return band_text(over_dummy(arm, Reading::easi_change_person), 1);
         });
         forecast("itch", [&](std::size_t arm) {
-            return band_text(
-                record_.answer.arms[arm].visits[last_].markers_over_dummy[outcome::itch_marker], 2);
+            return band_text(judged(arm).markers_over_dummy[outcome::itch_marker], 2);
+        });
+        forecast("easi_left", [&](std::size_t arm) {
+            constexpr auto change = static_cast<std::size_t>(Reading::easi_change_treated);
+            return band_text(record_.answer.arms[arm].visits[last_].readings_over_dummy[change], 1);
         });
         const auto counted = [&](const char* name, Reading reading) {
             row(name, ComparisonCell{count_text(absolute(0, reading)), {}},
@@ -267,10 +279,7 @@ class TableBuilder {
                     "{}; {}", t_(route(arm).is_allowed_on_active_skin ? "active_yes" : "active_no"),
                     t_.fill("active_modelled",
                             {{"rise", fmt::format("{:.2f}", tidy(answer.highest_rise, 0.01))},
-                             {"flare",
-                              fmt::format("{:.0f}", 100.0 * absolute(arm, Reading::flare).median)},
-                             {"dummy",
-                              fmt::format("{:.0f}", 100.0 * absolute(1, Reading::flare).median)}})),
+                             {"flare", count_text(absolute(arm, Reading::flare))}})),
                 forecast_explanation(arm)};
         });
         row("donation", ComparisonCell{t_("donation_none"), {}},

@@ -166,6 +166,9 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     design.water_loss = settings.water_loss;
     design.noticeable_frac = settings.noticeable_frac;
     design.flare_easi_rise = settings.flare_easi_rise;
+    design.flare_easi_above = settings.flare_easi_above;
+    design.flare_after_day = settings.flare_after_day;
+    design.after_course_day = settings.after_course_day;
     if (person.is_calm) {
         std::vector<const catalogue::Drug*> drugs;
         for (const std::string& name : settings.calm_drugs) {
@@ -174,9 +177,17 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
         design.background = {.lead_in_day = settings.calm_lead_in_day,
                              .lead_in = catalogue::combined_effects(drugs),
                              .kept = catalogue::combined_effects(drugs)};
-        design.background.lead_in.participation = 1.0;
+        // The same participation before and after day 0, so that nothing but the sessions changes.
+        design.background.lead_in.participation = settings.participation_frac;
+        design.start_easi_max = settings.calm_easi_max;
     }
     plan_ways(request, request.target.value_or(person.target), *answer);
+    for (const trial::ComparedWay& way : design.ways) {
+        design.visit_day.push_back(way.last_session_day() + design.after_course_day);
+    }
+    std::ranges::sort(design.visit_day);
+    const auto repeated = std::ranges::unique(design.visit_day);
+    design.visit_day.erase(repeated.begin(), repeated.end());
 
     // 3. People x worlds x arms.
     trial::ComparisonOptions options = request.options;

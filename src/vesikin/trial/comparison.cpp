@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <memory>
 #include <mutex>
@@ -98,20 +99,36 @@ DosedCourse course_of(const ComparisonDesign& design, const ComparedWay& way) {
     return course;
 }
 
+/// The lead-in alone, looked at on its last day.
+simulation::Plan lead_in_plan(const Background& background) {
+    simulation::Plan plan;
+    if (background.lead_in_day > 0.0) {
+        plan.courses = {{"lead-in", {{0.0, background.lead_in}}}};
+        plan.visit_day = {background.lead_in_day};
+    }
+    return plan;
+}
+
 People gather_people(const ComparisonDesign& design, const catalogue::VesicleCatalogue& vesicles,
                      const population::PatientSource& source, simulation::Solver& solver) {
     People people;
     std::vector<disease::Parameters<double>> drawn;
     simulation::TrajectoryBlock block;
+    const simulation::Plan plan = lead_in_plan(design.background);
+    const auto start_easi = [&](const simulation::TrajectoryBlock& found, std::size_t row,
+                                double untreated) {
+        return plan.courses.empty() ? untreated : disease::easi_score(found.at(row, 0, 0));
+    };
     for (std::uint64_t first = 0; first < source.count() && people.count() < design.patients;
          first += solver.block_size()) {
         drawn.resize(std::min<std::uint64_t>(solver.block_size(), source.count() - first));
         source.draw(first, drawn);
-        solver.solve(drawn, simulation::Plan{}, block);
+        solver.solve(drawn, plan, block);
         for (std::size_t row = 0; row < drawn.size() && people.count() < design.patients; ++row) {
             const double easi = disease::easi_score(block.baseline(row));
             if (block.stop_reason(row) == simulation::StopReason::finished &&
-                easi >= design.baseline_easi_min && easi <= design.baseline_easi_max) {
+                easi >= design.baseline_easi_min && easi <= design.baseline_easi_max &&
+                start_easi(block, row, easi) <= design.start_easi_max) {
                 people.parameters.push_back(drawn[row]);
                 people.baselines.push_back(block.baseline(row));
                 people.rest.push_back(
@@ -121,9 +138,10 @@ People gather_people(const ComparisonDesign& design, const catalogue::VesicleCat
     }
     if (people.count() < design.patients) {
         throw base::InputError("baseline EASI",
-                               fmt::format("{:g} to {:g}: only {} of {} drawn people are in it",
+                               fmt::format("{:g} to {:g}, {:g} or less at the start: only {} of "
+                                           "{} drawn people are in it",
                                            design.baseline_easi_min, design.baseline_easi_max,
-                                           people.count(), source.count()),
+                                           design.start_easi_max, people.count(), source.count()),
                                fmt::format("a band with at least {} people", design.patients));
     }
     return people;
@@ -212,22 +230,27 @@ class WorldSimulator {
 
     void add_input(PersonalInput input, std::size_t way, WorldResult& result) {
         const simulation::KineticsPath path = simulation::choose_path(input);
-        result.cargo[way] += peak_cargo(input) / static_cast<double>(design_.delivery_people);
+        const auto people = static_cast<double>(design_.delivery_people);
+        const simulation::ClosedForm& form = input.closed_form;
+        result.cargo[way] += peak_cargo(input, {form.local_by_skin, form.local_by_blood}) / people;
+        result.immune_cargo[way] +=
+            peak_cargo(input, {form.systemic_by_skin, form.systemic_by_blood}) / people;
         inputs_.push_back(input);
         inputs_.push_back(simulation::elsewhere(input));
         paths_.insert(paths_.end(), 2, path);
     }
 
-    /// The greatest acting cargo per cell after one session, looked at now and then.
-    static double peak_cargo(const PersonalInput& input) {
-        const auto& form = input.closed_form;
+    using Weights = std::array<double, simulation::vesicle_modes>;
+
+    /// The greatest acting cargo per cell after one session, looked at now and then. The weights
+    /// are those of what went into the skin and into blood; both are of this person already.
+    static double peak_cargo(const PersonalInput& input, const std::array<Weights, 2>& weights) {
         double peak = 0.0;
         for (const double day : {0.05, 0.125, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0}) {
             double sum = 0.0;
             for (std::size_t m = 0; m < simulation::vesicle_modes; ++m) {
-                sum += (form.local_by_skin[m] + form.local_by_blood[m] + form.systemic_by_skin[m] +
-                        form.systemic_by_blood[m]) *
-                       std::exp(-form.vesicle_rate_per_day[m] * day);
+                sum += (weights[0][m] + weights[1][m]) *
+                       std::exp(-input.closed_form.vesicle_rate_per_day[m] * day);
             }
             peak = std::max(peak, sum);
         }
@@ -282,21 +305,22 @@ class WorldSimulator {
               WorldResult& result) {
         const double weight = design_.ways[way].treated_weight;
         bool has_flared = false;
-        double start_easi = 0.0;
         for (std::size_t time = 0; time < times_.count; ++time) {
             const Snapshot& rest = people_.rest[patient];
             const Snapshot& now = times_.at(block_, treated, time, rest);
             const double easi = disease::easi_score(now.state);
             const double easi_elsewhere =
                 disease::easi_score(times_.at(block_, other, time, rest).state);
-            start_easi = time == 0 ? easi : start_easi;
-            has_flared = has_flared || easi > start_easi + design_.flare_easi_rise;
             const Snapshot& dummy = people_.plain[1][patient * times_.count + time];
+            const double dummy_easi = disease::easi_score(dummy.state);
+            const double day = time == 0 ? 0.0 : design_.visit_day[time - 1];
+            has_flared = has_flared || design_.is_flare(easi, dummy_easi,
+                                                        design_.ways[way].since_session_day(day));
             result.arms[way].add(
                 time, read_person({.rest = rest,
                                    .now = now,
                                    .easi_person = weight * easi + (1.0 - weight) * easi_elsewhere,
-                                   .dummy_easi = disease::easi_score(dummy.state),
+                                   .dummy_easi = dummy_easi,
                                    .has_flared = has_flared},
                                   design_));
         }
@@ -332,15 +356,15 @@ class WorldSimulator {
         result.has_coalitions = true;
         std::size_t item = 0;
         for (std::size_t way = 0; way < design_.ways.size(); ++way) {
+            const std::size_t time = design_.course_end(design_.ways[way]);
             for (unsigned mask = 0; mask < 16; ++mask) {
                 for (std::size_t patient = 0; patient < count; ++patient) {
                     const Snapshot& rest = people_.rest[patient];
-                    const Snapshot& last = times_.at(block_, item++, times_.count - 1, rest);
-                    const Snapshot& dummy =
-                        people_.plain[1][patient * times_.count + times_.count - 1];
+                    const Snapshot& now = times_.at(block_, item++, time, rest);
+                    const Snapshot& dummy = people_.plain[1][patient * times_.count + time];
                     result.coalitions[way][mask] +=
                         100.0 *
-                        (disease::easi_score(last.state) - disease::easi_score(dummy.state)) /
+                        (disease::easi_score(now.state) - disease::easi_score(dummy.state)) /
                         people_.rest_easi(patient) / static_cast<double>(count);
                 }
             }
@@ -402,17 +426,16 @@ ArmSums read_plain_arm(const ComparisonDesign& design, const People& people, std
     ArmSums sums(time_count);
     for (std::size_t patient = 0; patient < people.count(); ++patient) {
         bool has_flared = false;
-        double start_easi = 0.0;
         for (std::size_t time = 0; time < time_count; ++time) {
             const Snapshot& now = people.plain[arm][patient * time_count + time];
             const Snapshot& dummy = people.plain[1][patient * time_count + time];
             const double easi = disease::easi_score(now.state);
-            start_easi = time == 0 ? easi : start_easi;
-            has_flared = has_flared || easi > start_easi + design.flare_easi_rise;
+            const double dummy_easi = disease::easi_score(dummy.state);
+            has_flared = has_flared || design.is_flare(easi, dummy_easi, design.flare_after_day);
             sums.add(time, read_person({.rest = people.rest[patient],
                                         .now = now,
                                         .easi_person = easi,
-                                        .dummy_easi = disease::easi_score(dummy.state),
+                                        .dummy_easi = dummy_easi,
                                         .has_flared = has_flared},
                                        design));
         }
@@ -422,6 +445,13 @@ ArmSums read_plain_arm(const ComparisonDesign& design, const People& people, std
 }
 
 }  // namespace
+
+std::size_t ComparisonDesign::course_end(const ComparedWay& way) const {
+    const double day = way.last_session_day() + after_course_day;
+    const auto found = std::ranges::lower_bound(visit_day, day);
+    return found == visit_day.end() ? visit_day.size()
+                                    : static_cast<std::size_t>(found - visit_day.begin()) + 1;
+}
 
 ComparisonAnswer run_comparison(const ComparisonDesign& design,
                                 const catalogue::VesicleCatalogue& vesicles,

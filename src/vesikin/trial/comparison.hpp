@@ -2,7 +2,9 @@
 // dummy treatment. What differs between people and what nobody knows stay apart.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -29,6 +31,15 @@ struct ComparedWay {
     std::size_t sessions = 1;
     double interval_day = 7.0;
     double treated_weight = 1.0;  ///< of EASI, 0..1; 1 where all skin is reached
+
+    [[nodiscard]] double last_session_day() const {
+        return static_cast<double>(sessions - 1) * interval_day;
+    }
+
+    /// Days from the latest session to a day.
+    [[nodiscard]] double since_session_day(double day) const {
+        return day - std::min(std::floor(day / interval_day) * interval_day, last_session_day());
+    }
 };
 
 struct ComparisonDesign {
@@ -38,14 +49,29 @@ struct ComparisonDesign {
     std::size_t delivery_people = 20;  ///< drawn per world and shared by the patients in turn
     double baseline_easi_min = 0.0;
     double baseline_easi_max = 72.0;
+    double start_easi_max = 72.0;  ///< at day 0, after a lead-in
     double participation_frac = 0.25;
     Background background;
     std::vector<double> visit_day;
     std::vector<ComparedWay> ways;
     catalogue::ClaimSwitches claims;
     outcome::WaterLoss water_loss;
-    double noticeable_frac = 0.1;  ///< of baseline EASI: what a person would notice
-    double flare_easi_rise = 1.0;  ///< points above day 0 that count as a flare
+    double noticeable_frac = 0.1;   ///< of baseline EASI: what a person would notice
+    double flare_easi_rise = 2.0;   ///< points above the same person's dummy course, and
+    double flare_easi_above = 7.0;  ///< an EASI above this one: together a flare,
+    double flare_after_day = 3.0;   ///< when it is there this long after a session
+    double after_course_day = 7.0;  ///< how long after its last session a way is judged
+
+    /// Whether it is a flare at a day: not in the first days after a session, when the wound itself
+    /// counts as lost barrier.
+    [[nodiscard]] bool is_flare(double easi, double dummy_easi, double since_session_day) const {
+        return easi > flare_easi_above && easi > dummy_easi + flare_easi_rise &&
+               since_session_day >= flare_after_day;
+    }
+
+    /// The time (0 = day 0, then visits) at which a way is judged: the first visit that long after
+    /// its last session, or the last one.
+    [[nodiscard]] std::size_t course_end(const ComparedWay& way) const;
 };
 
 /// What is read off, per arm and visit.
@@ -82,13 +108,15 @@ struct ArmVisit {
 struct ArmAnswer {
     std::string name;
     std::vector<ArmVisit> visits;   ///< day 0 first
-    double any_benefit_frac = 0.0;  ///< share of worlds, at the last visit
+    std::size_t course_end = 0;     ///< the visit at which the way is judged; else the last
+    double any_benefit_frac = 0.0;  ///< share of worlds, at `course_end`
     double noticeable_benefit_frac = 0.0;
     double harm_frac = 0.0;
-    double half_effect_day = 0.0;     ///< when half of the last visit's median effect is there
-    double highest_rise = 0.0;        ///< of EASI on treated skin over dummy, median world
-    double cargo_per_cell = 0.0;      ///< median over worlds of the greatest acting cargo
-    double reached_label_frac = 0.0;  ///< of the label, to living skin; median over worlds
+    double half_effect_day = 0.0;        ///< when half of that visit's median effect is there
+    double highest_rise = 0.0;           ///< of EASI on treated skin over dummy, median world
+    double cargo_per_cell = 0.0;         ///< greatest acting cargo of skin cells; median of worlds
+    double immune_cargo_per_cell = 0.0;  ///< the same of immune cells of the body
+    double reached_label_frac = 0.0;     ///< of the label, to living skin; median over worlds
 };
 
 /// What knowing one number would be worth: the share of the variance between worlds that goes with
@@ -99,8 +127,8 @@ struct KnowledgeValue {
     double narrowing_frac = 0.0;  ///< of the band's width, if it were known
 };
 
-/// Shapley values of the effect over dummy at the last visit (percent of baseline EASI, treated
-/// skin): what each claim and the needle itself carry. They add up to the effect.
+/// Shapley values of the effect over dummy when the course ends (percent of baseline EASI,
+/// treated skin): what each claim and the needle itself carry. They add up to the effect.
 struct Attribution {
     std::array<double, 3> claims{};
     double needle = 0.0;

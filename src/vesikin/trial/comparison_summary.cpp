@@ -26,13 +26,13 @@ Band band_of(std::vector<double> values) {
     return {quantile_of(values, 0.5), quantile_of(values, 0.05), quantile_of(values, 0.95)};
 }
 
-/// How far each world's way is from dummy at the end, percent of baseline EASI on treated skin.
-std::vector<double> final_effects(const ComparisonResults& results, std::size_t way,
-                                  std::size_t last) {
+/// How far each world's way is from dummy at a time, percent of baseline EASI on treated skin.
+std::vector<double> effects_at(const ComparisonResults& results, std::size_t way,
+                               std::size_t time) {
     const std::size_t number = number_of(Reading::easi_change_treated);
     std::vector<double> effects;
     for (const WorldResult& world : results.worlds) {
-        effects.push_back(world.arms[way].mean(last, number) - results.plain[1].mean(last, number));
+        effects.push_back(world.arms[way].mean(time, number) - results.plain[1].mean(time, number));
     }
     return effects;
 }
@@ -64,6 +64,7 @@ ArmAnswer plain_arm(const ComparisonResults& results, std::size_t arm, std::stri
                     std::size_t times) {
     ArmAnswer answer;
     answer.name = std::move(name);
+    answer.course_end = times - 1;
     const ArmSums& sums = results.plain[arm];
     for (std::size_t time = 0; time < times; ++time) {
         answer.visits.push_back(visit_of(results, time, 1, [&](std::size_t, std::size_t number) {
@@ -75,17 +76,17 @@ ArmAnswer plain_arm(const ComparisonResults& results, std::size_t arm, std::stri
     return answer;
 }
 
-/// The first day from which on the median effect is at least half of the last visit's.
+/// The first day on which the median effect is at least half of that at the end of the course.
 double half_effect_day(const ArmAnswer& arm, const std::vector<double>& visit_day) {
     constexpr auto change = static_cast<std::size_t>(Reading::easi_change_treated);
-    const double last = arm.visits.back().readings_over_dummy[change].median;
-    for (std::size_t time = 1; time < arm.visits.size(); ++time) {
+    const double last = arm.visits[arm.course_end].readings_over_dummy[change].median;
+    for (std::size_t time = 1; time < arm.course_end; ++time) {
         const double now = arm.visits[time].readings_over_dummy[change].median;
         if (last < 0.0 ? now <= 0.5 * last : now >= 0.5 * last) {
             return visit_day[time - 1];
         }
     }
-    return visit_day.back();
+    return visit_day[arm.course_end - 1];
 }
 
 ArmAnswer way_arm(const ComparisonDesign& design, const ComparisonResults& results, std::size_t way,
@@ -111,7 +112,8 @@ ArmAnswer way_arm(const ComparisonDesign& design, const ComparisonResults& resul
             std::max(answer.highest_rise,
                      answer.visits.back().markers_over_dummy[outcome::easi_marker].median);
     }
-    const std::vector<double> effects = final_effects(results, way, times - 1);
+    answer.course_end = design.course_end(design.ways[way]);
+    const std::vector<double> effects = effects_at(results, way, answer.course_end);
     const auto share = [&](auto holds) {
         return static_cast<double>(std::ranges::count_if(effects, holds)) /
                static_cast<double>(effects.size());
@@ -121,16 +123,16 @@ ArmAnswer way_arm(const ComparisonDesign& design, const ComparisonResults& resul
         share([&](double e) { return e <= -100.0 * design.noticeable_frac; });
     answer.harm_frac = share([](double e) { return e >= any_percent; });
     answer.half_effect_day = half_effect_day(answer, design.visit_day);
-    std::vector<double> cargo;
-    for (const WorldResult& world : results.worlds) {
-        cargo.push_back(world.cargo[way]);
-    }
-    answer.cargo_per_cell = band_of(cargo).median;
-    std::vector<double> reached;
-    for (const WorldResult& world : results.worlds) {
-        reached.push_back(world.reached_label_frac[way]);
-    }
-    answer.reached_label_frac = band_of(reached).median;
+    const auto median_of = [&](auto member) {
+        std::vector<double> values;
+        for (const WorldResult& world : results.worlds) {
+            values.push_back((world.*member)[way]);
+        }
+        return band_of(std::move(values)).median;
+    };
+    answer.cargo_per_cell = median_of(&WorldResult::cargo);
+    answer.immune_cargo_per_cell = median_of(&WorldResult::immune_cargo);
+    answer.reached_label_frac = median_of(&WorldResult::reached_label_frac);
     return answer;
 }
 
@@ -143,10 +145,10 @@ double variance_share(const std::vector<double>& values, const std::vector<doubl
 
 std::vector<KnowledgeValue> knowledge_of(const ComparisonDesign& design,
                                          const catalogue::VesicleCatalogue& vesicles,
-                                         const ComparisonResults& results, std::size_t way,
-                                         std::size_t last) {
+                                         const ComparisonResults& results, std::size_t way) {
     std::vector<KnowledgeValue> values;
-    const std::vector<double> target = ranks_of(final_effects(results, way, last));
+    const std::vector<double> target =
+        ranks_of(effects_at(results, way, design.course_end(design.ways[way])));
     const auto add = [&](std::string name, const std::vector<double>& unknown) {
         const double share = variance_share(unknown, target);
         values.push_back({std::move(name), share, 1.0 - std::sqrt(1.0 - share)});
@@ -243,7 +245,11 @@ void ArmSums::close(std::size_t /*people*/) {
 }
 
 WorldResult::WorldResult(std::size_t ways, std::size_t times)
-    : arms(ways, ArmSums(times)), cargo(ways), reached_label_frac(ways), coalitions(ways) {}
+    : arms(ways, ArmSums(times)),
+      cargo(ways),
+      immune_cargo(ways),
+      reached_label_frac(ways),
+      coalitions(ways) {}
 
 void WorldResult::close(std::size_t people) {
     for (ArmSums& arm : arms) {
@@ -281,7 +287,7 @@ ComparisonAnswer summarise_comparison(const ComparisonDesign& design,
     }
     for (std::size_t way = 0; way < design.ways.size(); ++way) {
         answer.arms.push_back(way_arm(design, results, way, times));
-        answer.knowledge.push_back(knowledge_of(design, vesicles, results, way, times - 1));
+        answer.knowledge.push_back(knowledge_of(design, vesicles, results, way));
         answer.attribution.push_back(attribution_of(results, way));
     }
     for (const WorldResult& world : results.worlds) {

@@ -61,7 +61,8 @@ struct WorldResult {
     std::vector<double> unknowns;
     bool has_effect = true;
     std::vector<std::vector<double>> delivery_unknowns;  ///< by way: mean logarithms over people
-    std::vector<double> cargo;                           ///< by way
+    std::vector<double> cargo;                           ///< by way, of skin cells
+    std::vector<double> immune_cargo;                    ///< by way
     std::vector<double> reached_label_frac;              ///< by way
     std::vector<std::array<double, 16>> coalitions;      ///< by way; see `Attribution`
     bool has_coalitions = false;

@@ -30,7 +30,10 @@ ComparisonSettings load_comparison_settings(const std::filesystem::path& data_fo
     }
     settings.participation_frac = root.quantity("participation", "1", {0.0, 1.0}).inside;
     settings.noticeable_frac = root.quantity("noticeable", "1", {0.0, 1.0}).inside;
+    settings.flare_easi_above = root.quantity("flare_above", "1", {0.0, 72.0}).inside;
+    settings.flare_after_day = root.quantity("flare_after", "day", {0.0, 100.0}).inside;
     settings.flare_easi_rise = root.quantity("flare_rise", "1", {0.0, 72.0}).inside;
+    settings.after_course_day = root.quantity("after_course", "day", {0.0, longest_day}).inside;
     static_cast<void>(read_provenance(root, catalogue.sources));
     TableReader calm = root.table("calm");
     settings.calm_drugs = calm.texts("drugs");
@@ -40,6 +43,7 @@ ComparisonSettings load_comparison_settings(const std::filesystem::path& data_fo
         }
     }
     settings.calm_lead_in_day = calm.quantity("lead_in", "day", {1.0, longest_day}).inside;
+    settings.calm_easi_max = calm.quantity("easi_at_most", "1", {0.1, 72.0}).inside;
     calm.refuse_unknown_keys();
     TableReader water = root.table("water_loss");
     settings.water_loss.base_g_per_m2_h = water.quantity("base", "1", {0.0, 1000.0}).inside;

@@ -18,7 +18,11 @@ struct ComparisonSettings {
     std::vector<double> visit_day;
     double participation_frac = 0.25;
     double noticeable_frac = 0.1;
-    double flare_easi_rise = 1.0;
+    double after_course_day = 7.0;  ///< how long after its last session a way is judged
+    double calm_easi_max = 72.0;    ///< of a calm person at day 0
+    double flare_easi_rise = 2.0;
+    double flare_easi_above = 7.0;
+    double flare_after_day = 3.0;
     std::vector<std::string> calm_drugs;
     double calm_lead_in_day = 0.0;
     outcome::WaterLoss water_loss;

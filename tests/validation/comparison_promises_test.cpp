@@ -1,0 +1,238 @@
+// What the comparison of ways must keep whatever its numbers are: the promises of docs/model.md.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "support/vesicle_fixture.hpp"
+#include "vesikin/disease/response_rates.hpp"
+#include "vesikin/service/compare.hpp"
+
+namespace vesikin::tests {
+namespace {
+
+using service::CompareAnswer;
+using service::CompareRequest;
+using trial::Band;
+using trial::Reading;
+
+constexpr double solver_tolerance = 1e-5;
+
+/// A study of a few people and worlds, with a solver precise enough to tell small effects from
+/// zero.
+CompareRequest small_request() {
+    CompareRequest request;
+    request.installation.data_folder = VESIKIN_DATA_FOLDER;
+    request.patients = 24;
+    request.worlds = 12;
+    request.delivery_people = 4;
+    request.options.threads = 2;
+    request.options.solver_settings.relative_tolerance = solver_tolerance;
+    request.options.solver_settings.absolute_tolerance = solver_tolerance / 100.0;
+    return request;
+}
+
+const trial::ArmAnswer& arm_of(const CompareAnswer& answer, std::string_view way) {
+    return *std::ranges::find(answer.answer.arms, way, &trial::ArmAnswer::name);
+}
+
+Band effect_of(const CompareAnswer& answer, std::string_view way,
+               Reading reading = Reading::easi_change_treated) {
+    return arm_of(answer, way).visits.back().readings_over_dummy[static_cast<std::size_t>(reading)];
+}
+
+/// The greatest difference between two arms over all visits, markers and readings, relative to 1
+/// and to the value itself.
+double distance(const trial::ArmAnswer& a, const trial::ArmAnswer& b) {
+    double largest = 0.0;
+    const auto compare = [&](const Band& x, const Band& y) {
+        for (const auto& [u, v] : {std::pair{x.median, y.median}, {x.p05, y.p05}, {x.p95, y.p95}}) {
+            largest = std::max(largest, std::abs(u - v) / std::max(1.0, std::abs(v)));
+        }
+    };
+    for (std::size_t time = 0; time < a.visits.size(); ++time) {
+        for (std::size_t i = 0; i < a.visits[time].markers.size(); ++i) {
+            compare(a.visits[time].markers[i], b.visits[time].markers[i]);
+        }
+        for (std::size_t i = 0; i < trial::reading_count; ++i) {
+            compare(a.visits[time].readings[i], b.visits[time].readings[i]);
+        }
+    }
+    return largest;
+}
+
+// Percent of EASI: ten times the solver's tolerance.
+constexpr double same = 10.0 * 100.0 * solver_tolerance;
+
+TEST(ComparisonPromiseTest, WithoutVesiclesOrClaimsThroughBloodThereIsOnlyTheDummy) {
+    for (const bool is_claimless : {false, true}) {
+        CompareRequest request = small_request();
+        request.ways = {"iv_drip", "iv_push"};
+        if (is_claimless) {
+            request.claims_off = {"B1", "B2", "B3"};
+        } else {
+            request.dose_particles = 0.0;
+        }
+        const auto answer = compare(request);
+        for (const char* way : {"iv_drip", "iv_push"}) {
+            EXPECT_LT(distance(arm_of(*answer, way), arm_of(*answer, "dummy")), same)
+                << way << " " << is_claimless;
+        }
+    }
+}
+
+TEST(ComparisonPromiseTest, WithoutVesiclesOrClaimsANeedleDoesWhatTheNeedleDoes) {
+    CompareRequest request = small_request();
+    request.ways = {"dermapen", "stamp", "ultrasound", "intradermal"};
+    request.claims_off = {"B1", "B2", "B3"};
+    const auto claimless = compare(request);
+    request.claims_off.clear();
+    request.dose_particles = 0.0;
+    const auto empty = compare(request);
+    for (const std::string& way : request.ways) {
+        EXPECT_LT(distance(arm_of(*claimless, way), arm_of(*empty, way)), same) << way;
+    }
+    // And the needle does something.
+    EXPECT_GT(distance(arm_of(*empty, "dermapen"), arm_of(*empty, "dummy")), 10.0 * same);
+}
+
+TEST(ComparisonPromiseTest, MoreVesiclesNeverDoLessInAnyWorld) {
+    double last_low = 1.0;
+    double last_median = 1.0;
+    double first_low = 0.0;
+    for (const double dose : {1e9, 1e11, 1e13}) {
+        CompareRequest request = small_request();
+        request.ways = {"iv_drip"};
+        request.dose_particles = dose;
+        const Band effect = effect_of(*compare(request), "iv_drip");
+        EXPECT_LE(effect.median, last_median + same) << dose;
+        EXPECT_LT(effect.p05, last_low) << dose;
+        first_low = dose == 1e9 ? effect.p05 : first_low;
+        last_low = effect.p05;
+        last_median = effect.median;
+    }
+    EXPECT_LT(last_low, 10.0 * first_low);
+}
+
+TEST(ComparisonPromiseTest, NeedlesOpenActiveSkinAndCalmSkinHoldsAndUltrasoundDoesNoHarm) {
+    CompareRequest request = small_request();
+    request.ways = {"dermapen", "ultrasound"};
+    constexpr std::size_t pathogens = 3;
+    ASSERT_EQ(outcome::all_markers()[pathogens].name, "pathogens");
+    // Pathogens and EASI of active skin rise for days after needling, and come back.
+    const auto active = compare(request);
+    const trial::ArmAnswer& pen = arm_of(*active, "dermapen");
+    EXPECT_GT(pen.highest_rise, 0.2);
+    EXPECT_GT(pen.visits[1].markers_over_dummy[pathogens].p05, 0.0);
+    EXPECT_LT(std::abs(pen.visits.back().markers_over_dummy[outcome::easi_marker].median),
+              0.1 * pen.highest_rise);
+    // Calm skin stays calm: nobody flares in the median world, and every mean ends below moderate.
+    request.state = "calm";
+    const auto calm = compare(request);
+    for (const CompareAnswer* answer : {active.get(), calm.get()}) {
+        for (const trial::ArmVisit& visit : arm_of(*answer, "ultrasound").visits) {
+            EXPECT_EQ(visit.readings[static_cast<std::size_t>(Reading::flare)].p95, 0.0);
+            EXPECT_LT(visit.markers_over_dummy[outcome::easi_marker].p95, 0.2);
+        }
+    }
+    const trial::ArmAnswer& calm_pen = arm_of(*calm, "dermapen");
+    for (const trial::ArmVisit& visit : calm_pen.visits) {
+        EXPECT_EQ(visit.readings[static_cast<std::size_t>(Reading::flare)].median, 0.0);
+    }
+    EXPECT_LT(calm_pen.visits.back().markers[outcome::easi_marker].p95,
+              calm->design.flare_easi_above);
+}
+
+TEST(ComparisonPromiseTest, CargoPerCellOfEqualLabelsRanksAsDeliveryDoes) {
+    CompareRequest request = small_request();
+    request.dose_particles = 1e10;
+    request.sessions = 1;
+    const auto answer = compare(request);
+    const auto cargo = [&](const char* way) { return arm_of(*answer, way).cargo_per_cell; };
+    EXPECT_NEAR(std::log(cargo("stamp") / cargo("intradermal")), 0.0, std::log(2.0));
+    EXPECT_LT(cargo("dermapen"), 0.5 * cargo("stamp"));
+    EXPECT_LT(cargo("ultrasound"), 0.5 * cargo("dermapen"));
+    EXPECT_LT(cargo("iv_drip"), 0.2 * cargo("intradermal"));
+    EXPECT_LT(cargo("iv_push"), 0.2 * cargo("intradermal"));
+}
+
+TEST(ComparisonPromiseTest, NoEffectLiesInEveryBandAndKnowingNarrowsIt) {
+    CompareRequest request = small_request();
+    request.worlds = 40;
+    request.patients = 8;
+    const auto answer = compare(request);
+    for (std::size_t way = 0; way < answer->design.ways.size(); ++way) {
+        const trial::ArmAnswer& arm = answer->answer.arms[way + 2];
+        const Band effect = effect_of(*answer, arm.name);
+        EXPECT_LE(effect.p05, same) << arm.name;
+        EXPECT_GE(effect.p95, -same) << arm.name;
+        const auto& knowledge = answer->answer.knowledge[way];
+        EXPECT_GT(knowledge.front().narrowing_frac, 0.0) << arm.name;
+        EXPECT_TRUE(std::ranges::is_sorted(knowledge, std::greater<>{},
+                                           &trial::KnowledgeValue::variance_frac));
+    }
+    // What the four players carry adds up to the effect of the worlds they were asked in.
+    for (const trial::Attribution& share : answer->answer.attribution) {
+        EXPECT_TRUE(
+            std::isfinite(share.needle + share.claims[0] + share.claims[1] + share.claims[2]));
+    }
+}
+
+TEST(ComparisonPromiseTest, AnAuditOfTheProductAndATracerStudyGiveANarrowerBand) {
+    // The same study where the count of a vial, its potency, and what reaches skin and cells are
+    // known to be the typical ones. Whether vesicles work and how studies translate stays open.
+    CompareRequest request = small_request();
+    request.ways = {"intradermal"};
+    request.worlds = 60;
+    request.patients = 8;
+    const auto study = compare(request);
+    const auto width = [](const trial::ComparisonAnswer& answer) {
+        const trial::ArmAnswer& arm = answer.arms[2];
+        const Band& band =
+            arm.visits[arm.course_end]
+                .readings_over_dummy[static_cast<std::size_t>(Reading::easi_change_treated)];
+        return band.p95 - band.p05;
+    };
+    for (catalogue::VesicleUnknown& unknown : study->vesicles.unknowns) {
+        if (unknown.name == "potency" || unknown.name == "half_effect_cargo" ||
+            unknown.name == "release_share") {
+            unknown.spread = {.kind = catalogue::WorldSpread::Kind::fixed,
+                              .middle = unknown.spread.median()};
+        }
+    }
+    for (catalogue::Route& route : study->delivery.routes) {
+        for (catalogue::DeliveryParameter& parameter : route.parameters) {
+            if (parameter.name == "true_count" || parameter.name == "uptake") {
+                parameter.inside.gsd = 1.0;
+            }
+        }
+    }
+    trial::ComparisonOptions options = request.options;
+    options.solver_settings.baseline_seed = study->catalogue.model.seed();
+    const auto people = population::sample_population(study->catalogue.model, 1, 10000);
+    const trial::ComparisonAnswer known =
+        trial::run_comparison(study->design, study->vesicles, *people, options);
+    EXPECT_LT(width(known), 0.8 * width(study->answer));
+}
+
+TEST(ComparisonPromiseTest, RegulatoryCellsAreDampedWherePathogensAreMany) {
+    // The target of Treg under full effect, at two levels of pathogens, everything else the same.
+    const disease::VesicleAction<double> action = shipped_vesicles().median_world().action;
+    const auto treg_rate = [&](double pathogens) {
+        disease::State<double> state{};
+        state.pathogens = pathogens;
+        const disease::Response<double> resting =
+            disease::resting_response(state, shipped_vesicles().clinical);
+        disease::Response<double> rate{};
+        disease::mediator_rates(1.0, 1.0, state, resting, action, rate);
+        return rate.treg;
+    };
+    EXPECT_GT(treg_rate(0.0), 0.0);
+    EXPECT_NEAR(treg_rate(action.treg_half_pathogens) / treg_rate(0.0), 0.5, 1e-12);
+    EXPECT_LT(treg_rate(0.9), treg_rate(0.1));
+}
+
+}  // namespace
+}  // namespace vesikin::tests
