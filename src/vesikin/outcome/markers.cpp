@@ -43,7 +43,7 @@ double il33(const Snapshot& baseline, const Snapshot& now, const WaterLoss& /*wa
 using S = disease::State<double>;
 using R = disease::Response<double>;
 
-constexpr std::array<Marker, 17> markers{{
+constexpr std::array<Marker, 20> markers{{
     {"easi", "1", easi},
     {"itch", "1", itch},
     {"tewl", "g/m2/h", water_loss},
@@ -61,6 +61,9 @@ constexpr std::array<Marker, 17> markers{{
     {"ceramide", "1", factor<&R::ceramide>},
     {"ige", "1", factor<&R::ige>},
     {"eosinophils", "1", factor<&R::eosinophils>},
+    {"il17", "1", relative<&S::il17>},
+    {"ifng", "1", relative<&S::ifng>},
+    {"tslp", "1", relative<&S::tslp>},
 }};
 
 }  // namespace

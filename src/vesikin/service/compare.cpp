@@ -6,31 +6,21 @@
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_delivery.hpp"
-#include "vesikin/format/data/load_evidence.hpp"
-#include "vesikin/format/data/load_vesicle.hpp"
 #include "vesikin/format/text_file.hpp"
-#include "vesikin/service/question.hpp"
+#include "vesikin/service/vesicle_knowledge.hpp"
 
 namespace vesikin::service {
 
 namespace {
 
-constexpr std::string_view core_model = "miyano2021";
 constexpr std::uint64_t most_draws_per_patient = 400;
 
 void check_sizes(const CompareRequest& request) {
-    const auto check = [](const char* name, std::size_t value, std::size_t least,
-                          std::size_t most) {
-        if (value < least || value > most) {
-            throw base::InputError(name, fmt::format("{}", value),
-                                   fmt::format("a whole number from {} to {}", least, most));
-        }
-    };
-    check("--patients", request.patients, 1, 1'000'000);
-    check("--worlds", request.worlds, 10, 100'000);
-    check("--delivery-people", request.delivery_people, 1, 10'000);
+    check_size("--patients", request.patients, 1, 1'000'000);
+    check_size("--worlds", request.worlds, 10, 100'000);
+    check_size("--delivery-people", request.delivery_people, 1, 10'000);
     if (request.sessions) {
-        check("--sessions", *request.sessions, 1, 100);
+        check_size("--sessions", *request.sessions, 1, 100);
     }
     if (request.interval_day && !(*request.interval_day >= 1.0 && *request.interval_day <= 366.0)) {
         throw base::InputError("--interval", fmt::format("{:g} days", *request.interval_day),
@@ -130,13 +120,12 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     const std::filesystem::path& data = request.installation.data_folder;
     auto answer = std::make_unique<CompareAnswer>();
     answer->texts = format::load_texts(data, request.language, "comparison");
-    answer->catalogue = format::load_catalogue(data, std::string(core_model), units).catalogue;
+    VesicleKnowledge known = load_vesicle_knowledge(request.installation, units);
+    answer->catalogue = std::move(known.catalogue);
+    answer->evidence = std::move(known.evidence);
+    answer->vesicles = std::move(known.vesicles);
+    const format::ComparisonSettings& settings = known.settings;
     answer->delivery = format::load_delivery(data, units).catalogue;
-    const auto& sources = answer->catalogue.sources;
-    answer->evidence = format::load_evidence(data, sources, units).base;
-    answer->vesicles = format::load_vesicle(data, sources, answer->evidence, units).catalogue;
-    const format::ComparisonSettings settings =
-        format::load_comparison_settings(data, answer->catalogue, units);
     format::PersonProfile person;
     if (request.person_file) {
         person = format::load_person(*request.person_file, units);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "vesikin/format/data/number_table.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
 #include "vesikin/format/data/table_reader.hpp"
 #include "vesikin/format/text_file.hpp"
@@ -14,27 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using catalogue::WorldSpread;
-
-/// Name, unit inside and bounds of one number, whoever owns it.
-struct NumberField {
-    std::string_view name;
-    std::string_view unit;
-    double lower;
-    double upper;
-};
-
-template <class Fields>
-void append(std::vector<NumberField>& to, const Fields& fields) {
-    for (const auto& field : fields) {
-        to.push_back({field.name, field.unit, field.lower, field.upper});
-    }
-}
-
-/// Bounds in the unit as written, let out by a hair for the rounding of the division.
-Range as_written(const NumberField& field, double ratio) {
-    constexpr double hair = 1e-12;
-    return {field.lower / ratio * (1.0 - hair), field.upper / ratio * (1.0 + hair)};
-}
 
 WorldSpread read_spread(TableReader& parameter, const NumberField& field, double ratio) {
     TableReader table = parameter.table("distribution");
@@ -64,38 +44,6 @@ WorldSpread read_spread(TableReader& parameter, const NumberField& field, double
     }
     table.refuse_unknown_keys();
     return spread;
-}
-
-/// Calls `read(table, index, ratio)` for each `[[parameter]]` and notes unknown, double and missing
-/// names.
-template <class Read>
-void read_parameters(TableReader& root, const std::vector<NumberField>& fields, Read read) {
-    std::vector<bool> seen(fields.size());
-    for (TableReader& table : root.tables("parameter")) {
-        const std::string name = table.text("name");
-        const auto field = std::ranges::find(fields, name, &NumberField::name);
-        if (field == fields.end()) {
-            std::string known;
-            for (const NumberField& each : fields) {
-                known += fmt::format("{}{}", known.empty() ? "" : ", ", each.name);
-            }
-            table.problem("name", fmt::format("\"{}\"", name), "one of " + known);
-            continue;
-        }
-        const auto index = static_cast<std::size_t>(field - fields.begin());
-        if (seen[index]) {
-            table.problem("name", fmt::format("\"{}\" a second time", name), "a name used once");
-        }
-        seen[index] = true;
-        read(table, index, table.unit_ratio("unit", std::string(field->unit)));
-        table.refuse_unknown_keys();
-    }
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        if (!seen[i]) {
-            root.problem("parameter", fmt::format("no \"{}\"", fields[i].name),
-                         "one table for each");
-        }
-    }
 }
 
 }  // namespace

@@ -1,0 +1,137 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+
+#include "vesikin/base/error.hpp"
+#include "vesikin/base/units.hpp"
+#include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/run.hpp"
+#include "vesikin/cli/terminal.hpp"
+#include "vesikin/format/csv.hpp"
+#include "vesikin/service/mouse.hpp"
+
+namespace vesikin::cli {
+
+namespace {
+
+struct MouseOptions {
+    service::MouseRequest request;
+    std::string format = "table";
+    std::string data_folder;
+};
+
+std::string_view direction_name(const trial::MouseRow& row) {
+    return catalogue::direction_names[static_cast<std::size_t>(row.reported)];
+}
+
+std::string_view route_name(catalogue::MouseRoute route) {
+    return catalogue::mouse_route_names[static_cast<std::size_t>(route)];
+}
+
+std::string_view verdict_name(const trial::MouseRow& row) {
+    return trial::mouse_verdict_names[static_cast<std::size_t>(trial::verdict_of(row))];
+}
+
+void print_csv(const service::MouseAnswer& answer) {
+    fmt::print(
+        "study,route,record,analyte,reported,dose_particles,change_percent,p05,p95,verdict\n");
+    for (const catalogue::MouseStudy& study : answer.mouse.studies) {
+        for (const trial::MouseRow& row : answer.rows) {
+            for (std::size_t dose = 0; row.study == study.name && dose < row.change_percent.size();
+                 ++dose) {
+                const trial::Band& band = row.change_percent[dose];
+                fmt::print("{}",
+                           format::csv_line(
+                               {row.study, std::string(route_name(row.route)), row.record,
+                                row.analyte, std::string(direction_name(row)),
+                                fmt::format("{:g}", study.doses_particles[dose]),
+                                fmt::format("{:.6g}", band.median), fmt::format("{:.6g}", band.p05),
+                                fmt::format("{:.6g}", band.p95), std::string(verdict_name(row))}));
+            }
+        }
+    }
+}
+
+void print_study(const service::MouseAnswer& answer, const catalogue::MouseStudy& study,
+                 catalogue::MouseRoute route) {
+    fmt::print("== {}, {}: {} sessions, every {:.2g} days, read on day {:g}\n", study.label,
+               route == catalogue::MouseRoute::iv ? "by vein" : "under the skin", study.sessions,
+               study.interval_day, study.read_day);
+    fmt::print("Doses: {}; {}, {}\n", study.dose_meaning, study.provenance.source,
+               catalogue::name_of(study.provenance.mark));
+    std::vector<std::string> header{"analyte", "record", "reported"};
+    for (const double dose : study.doses_particles) {
+        header.push_back(fmt::format("{:.2g} particles, %", dose));
+    }
+    header.emplace_back("verdict");
+    std::vector<std::vector<std::string>> rows;
+    for (const trial::MouseRow& row : answer.rows) {
+        if (row.study == study.name && row.route == route) {
+            std::vector<std::string> cells{row.analyte, row.record,
+                                           std::string(direction_name(row))};
+            for (const trial::Band& band : row.change_percent) {
+                cells.push_back(
+                    fmt::format("{:+.1f} ({:+.1f} to {:+.1f})", band.median, band.p05, band.p95));
+            }
+            cells.resize(header.size() - 1, "-");
+            cells.emplace_back(verdict_name(row));
+            rows.push_back(std::move(cells));
+        }
+    }
+    fmt::print("{}\n", text_table(header, rows));
+}
+
+int run_mouse(MouseOptions& options) {
+    if (options.format != "table" && options.format != "csv") {
+        throw base::InputError("--format", options.format, "table or csv");
+    }
+    options.request.installation = find_installation(options.data_folder);
+    const service::MouseAnswer answer = service::simulate_mice(options.request);
+    if (options.format == "csv") {
+        print_csv(answer);
+        return success;
+    }
+    fmt::print(
+        "Simulated change over untreated animals, median and 5 - 95 % of worlds, beside the "
+        "reported "
+        "direction. Sizes\nwere not read in the studies; doses and the mouse are partly recalled "
+        "or "
+        "assumed (data/mouse). For research and\neducation.\n\n");
+    for (const catalogue::MouseStudy& study : answer.mouse.studies) {
+        for (const catalogue::MouseRoute route : study.routes) {
+            print_study(answer, study, route);
+        }
+    }
+    const auto count = [&](trial::MouseVerdict verdict) {
+        return std::ranges::count(answer.rows, verdict, trial::verdict_of);
+    };
+    fmt::print(
+        "{} of {} directions agree, {} are opposite, {} do not change, {} are not in the model.\n",
+        count(trial::MouseVerdict::agrees), answer.rows.size(),
+        count(trial::MouseVerdict::opposite), count(trial::MouseVerdict::no_change),
+        count(trial::MouseVerdict::not_in_model));
+    return success;
+}
+
+}  // namespace
+
+RegisteredCommand add_mouse_command(CLI::App& app) {
+    const auto options = std::make_shared<MouseOptions>();
+    trial::MouseDesign& design = options->request.design;
+    CLI::App* command = app.add_subcommand(
+        "mouse", "Simulate the studies of vesicles in mice beside what they report");
+    command->add_option("--animals", design.animals, "Virtual animals")->capture_default_str();
+    command->add_option("--worlds", design.worlds, "Draws of what nobody knows")
+        ->capture_default_str();
+    command->add_option("--seed", design.seed, "Seed")->capture_default_str();
+    command->add_option("--solver", design.solver, "batched or cvode")->capture_default_str();
+    command->add_option("--format", options->format, "table or csv")->capture_default_str();
+    command->add_option("--data", options->data_folder,
+                        "Folder of data files, instead of the installed one");
+    command->footer("Example:\n  vesikin mouse");
+    return {command, [options] { return run_mouse(*options); }};
+}
+
+}  // namespace vesikin::cli

@@ -1,0 +1,116 @@
+#include "vesikin/format/data/load_mouse.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "vesikin/format/data/number_table.hpp"
+#include "vesikin/format/data/provenance_reader.hpp"
+#include "vesikin/format/text_file.hpp"
+#include "vesikin/outcome/markers.hpp"
+
+namespace vesikin::format {
+
+namespace {
+
+namespace fs = std::filesystem;
+using catalogue::MouseStudy;
+
+catalogue::MouseBody read_body(const TomlFile& file,
+                               const std::vector<catalogue::Source>& sources) {
+    TableReader root = file.root();
+    check_schema(root);
+    catalogue::MouseBody body;
+    std::vector<NumberField> fields;
+    append(fields, catalogue::mouse_body_fields);
+    read_parameters(root, fields, [&](TableReader& table, std::size_t index, double ratio) {
+        body.*catalogue::mouse_body_fields[index].member =
+            table.number("value", as_written(fields[index], ratio)) * ratio;
+        static_cast<void>(table.text("meaning"));
+        static_cast<void>(read_provenance(table, sources));
+    });
+    root.refuse_unknown_keys();
+    file.throw_if_any();
+    return body;
+}
+
+std::vector<catalogue::MouseAnalyte> read_analytes(const TomlFile& file) {
+    std::vector<std::string_view> markers;
+    for (const outcome::Marker& marker : outcome::all_markers()) {
+        markers.push_back(marker.name);
+    }
+    TableReader root = file.root();
+    check_schema(root);
+    std::vector<catalogue::MouseAnalyte> analytes;
+    for (TableReader& table : root.tables("analyte")) {
+        const std::string name = table.text("name");
+        analytes.push_back({name, std::string(markers[table.choice("marker", markers)])});
+        table.refuse_unknown_keys();
+    }
+    root.refuse_unknown_keys();
+    file.throw_if_any();
+    return analytes;
+}
+
+MouseStudy read_study(const TomlFile& file, const std::vector<catalogue::Source>& sources,
+                      const catalogue::EvidenceBase& evidence) {
+    constexpr double longest_day = 366.0;
+    constexpr double most_particles = 1e15;
+    TableReader root = file.root();
+    check_schema(root);
+    MouseStudy study;
+    study.name = root.text("name");
+    study.label = root.text("label");
+    study.records = root.texts("records");
+    for (const std::string& id : study.records) {
+        if (evidence.find(id) == nullptr) {
+            root.problem("records", fmt::format("\"{}\"", id), "ids of records of evidence/");
+        }
+    }
+    for (const std::string& route : root.texts("routes")) {
+        const auto& names = catalogue::mouse_route_names;
+        const auto found = std::ranges::find(names, route);
+        if (found == names.end()) {
+            root.problem("routes", fmt::format("\"{}\"", route),
+                         fmt::format("some of {}", fmt::join(names, ", ")));
+        } else {
+            study.routes.push_back(static_cast<catalogue::MouseRoute>(found - names.begin()));
+        }
+    }
+    study.doses_particles = root.quantities("doses", "particles", {1.0, most_particles});
+    if (!std::ranges::is_sorted(study.doses_particles)) {
+        root.problem("doses", "not rising", "rising doses");
+    }
+    study.dose_meaning = root.text("dose_meaning");
+    study.sessions = static_cast<std::size_t>(root.integer("sessions", 1, 1000));
+    study.interval_day = root.quantity("interval", "day", {0.01, longest_day}).inside;
+    study.read_day = root.quantity("read_at", "day", {0.01, longest_day}).inside;
+    study.provenance = read_provenance(root, sources);
+    root.refuse_unknown_keys();
+    file.throw_if_any();
+    return study;
+}
+
+}  // namespace
+
+LoadedMouse load_mouse(const fs::path& data_folder, const std::vector<catalogue::Source>& sources,
+                       const catalogue::EvidenceBase& evidence, const UnitSystem& units) {
+    LoadedMouse loaded;
+    const auto open = [&](const fs::path& relative) {
+        TomlFile file(data_folder / relative, units);
+        loaded.files.push_back(
+            {relative.generic_string(), sha256(read_text_file(data_folder / relative))});
+        return file;
+    };
+    const fs::path folder = "mouse";
+    loaded.catalogue.body = read_body(open(folder / "body.toml"), sources);
+    loaded.catalogue.analytes = read_analytes(open(folder / "analytes.toml"));
+    for (const fs::path& path : sorted_entries(data_folder / folder / "studies")) {
+        if (path.extension() == ".toml") {
+            loaded.catalogue.studies.push_back(
+                read_study(open(folder / "studies" / path.filename()), sources, evidence));
+        }
+    }
+    return loaded;
+}
+
+}  // namespace vesikin::format

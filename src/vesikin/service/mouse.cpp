@@ -1,0 +1,27 @@
+#include "vesikin/service/mouse.hpp"
+
+#include "vesikin/format/data/load_mouse.hpp"
+#include "vesikin/service/vesicle_knowledge.hpp"
+
+namespace vesikin::service {
+
+MouseAnswer simulate_mice(const MouseRequest& request) {
+    trial::MouseDesign design = request.design;
+    check_size("--animals", design.animals, 1, 10'000);
+    check_size("--worlds", design.worlds, 10, 10'000);
+    const format::UnitSystem units;
+    const VesicleKnowledge known = load_vesicle_knowledge(request.installation, units);
+    design.water_loss = known.settings.water_loss;
+    design.solver_settings.baseline_seed = known.catalogue.model.seed();
+    MouseAnswer answer;
+    answer.mouse = format::load_mouse(request.installation.data_folder, known.catalogue.sources,
+                                      known.evidence, units)
+                       .catalogue;
+    const auto animals =
+        population::sample_population(known.catalogue.model, design.seed, design.animals);
+    answer.rows =
+        trial::run_mouse_studies(design, answer.mouse, known.evidence, known.vesicles, *animals);
+    return answer;
+}
+
+}  // namespace vesikin::service

@@ -1,0 +1,29 @@
+// What every question about vesicles starts from.
+#pragma once
+
+#include <string_view>
+
+#include "vesikin/catalogue/catalogue.hpp"
+#include "vesikin/catalogue/evidence.hpp"
+#include "vesikin/catalogue/vesicle.hpp"
+#include "vesikin/format/data/load_comparison.hpp"
+#include "vesikin/format/units.hpp"
+#include "vesikin/service/installation.hpp"
+
+namespace vesikin::service {
+
+struct VesicleKnowledge {
+    catalogue::Catalogue catalogue;
+    catalogue::EvidenceBase evidence;
+    catalogue::VesicleCatalogue vesicles;
+    format::ComparisonSettings settings;
+};
+
+/// Throws InputError with what is wrong in the first bad file.
+[[nodiscard]] VesicleKnowledge load_vesicle_knowledge(const Installation& installation,
+                                                      const format::UnitSystem& units);
+
+/// Throws InputError unless a size lies in its range, ends included.
+void check_size(std::string_view option, std::size_t value, std::size_t least, std::size_t most);
+
+}  // namespace vesikin::service
