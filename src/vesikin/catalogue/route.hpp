@@ -13,8 +13,8 @@
 
 namespace vesikin::catalogue {
 
-/// An uncertain quantity: ln(value) ~ Normal(ln median, ln gsd), cut at `lower` and `upper`; a fixed
-/// value has gsd 1.
+/// An uncertain quantity: ln(value) ~ Normal(ln median, ln gsd), cut at `lower` and `upper`; a
+/// fixed value has gsd 1.
 struct Spread {
     double median = 0.0;
     double gsd = 1.0;

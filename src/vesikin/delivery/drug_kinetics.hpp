@@ -16,12 +16,12 @@ namespace vesikin::delivery {
 /// Amounts in mg.
 template <class Slots>
 struct DrugAmountsOf {
-    typename Slots::template at<0> depot;
-    typename Slots::template at<1> transit1;
-    typename Slots::template at<2> transit2;
-    typename Slots::template at<3> absorption;
-    typename Slots::template at<4> central;
-    typename Slots::template at<5> peripheral;
+    typename Slots::template at<0> depot{};
+    typename Slots::template at<1> transit1{};
+    typename Slots::template at<2> transit2{};
+    typename Slots::template at<3> absorption{};
+    typename Slots::template at<4> central{};
+    typename Slots::template at<5> peripheral{};
 };
 
 inline constexpr std::size_t drug_amount_count = 6;

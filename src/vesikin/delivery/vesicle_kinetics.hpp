@@ -15,12 +15,12 @@ namespace vesikin::delivery {
 /// cargo in vesicle equivalents per cell.
 template <class Slots>
 struct VesicleAmountsOf {
-    typename Slots::template at<0> reservoir;  ///< on the way into the living skin, per cell
-    typename Slots::template at<1> free;       ///< free in the living skin, per cell
-    typename Slots::template at<2> cargo;      ///< acting in skin cells
-    typename Slots::template at<3> central;    ///< in blood
-    typename Slots::template at<4> peripheral;
-    typename Slots::template at<5> systemic_cargo;  ///< acting in immune cells of the body
+    typename Slots::template at<0> reservoir{};  ///< on the way into the living skin, per cell
+    typename Slots::template at<1> free{};       ///< free in the living skin, per cell
+    typename Slots::template at<2> cargo{};      ///< acting in skin cells
+    typename Slots::template at<3> central{};    ///< in blood
+    typename Slots::template at<4> peripheral{};
+    typename Slots::template at<5> systemic_cargo{};  ///< acting in immune cells of the body
 };
 
 inline constexpr std::size_t vesicle_amount_count = 6;

@@ -13,18 +13,18 @@ namespace vesikin::disease {
 /// Entry i has the type that `Slots` gives it; the meaning of each is in `response_fields.hpp`.
 template <class Slots>
 struct ResponseOf {
-    typename Slots::template at<0> signs;        ///< EASI as seen, 0..72: follows the core's
-    typename Slots::template at<1> itch;         ///< peak itch on the 0..10 scale
-    typename Slots::template at<2> ige;          ///< serum IgE
-    typename Slots::template at<3> eosinophils;  ///< tissue eosinophils
-    typename Slots::template at<4> tnf;
-    typename Slots::template at<5> il1b;
-    typename Slots::template at<6> il23;
-    typename Slots::template at<7> il10;
-    typename Slots::template at<8> tgfb;
-    typename Slots::template at<9> treg;  ///< regulatory T cells, number times function
-    typename Slots::template at<10> m2;   ///< repairing share of macrophages
-    typename Slots::template at<11> ceramide;
+    typename Slots::template at<0> signs{};        ///< EASI as seen, 0..72: follows the core's
+    typename Slots::template at<1> itch{};         ///< peak itch on the 0..10 scale
+    typename Slots::template at<2> ige{};          ///< serum IgE
+    typename Slots::template at<3> eosinophils{};  ///< tissue eosinophils
+    typename Slots::template at<4> tnf{};
+    typename Slots::template at<5> il1b{};
+    typename Slots::template at<6> il23{};
+    typename Slots::template at<7> il10{};
+    typename Slots::template at<8> tgfb{};
+    typename Slots::template at<9> treg{};  ///< regulatory T cells, number times function
+    typename Slots::template at<10> m2{};   ///< repairing share of macrophages
+    typename Slots::template at<11> ceramide{};
 };
 
 inline constexpr std::size_t response_count = 12;
@@ -149,12 +149,12 @@ constexpr auto own_level_entries(AnyLevels& o) {
 /// What reaches the tissue at one moment. Entry i has the type that `Slots` gives it.
 template <class Slots>
 struct DriveOf {
-    typename Slots::template at<0> concentration;   ///< of the drug with kinetics, mg/l
-    typename Slots::template at<1> local_cargo;     ///< vesicle equivalents per cell of this skin
-    typename Slots::template at<2> systemic_cargo;  ///< per immune cell of the body
-    typename Slots::template at<3> wound;           ///< healing after needles, 1 = reference wound
-    typename Slots::template at<4> openness;        ///< open share of this skin's area
-    typename Slots::template at<5> onset;           ///< 0..1, how far the participation effect is
+    typename Slots::template at<0> concentration{};   ///< of the drug with kinetics, mg/l
+    typename Slots::template at<1> local_cargo{};     ///< vesicle equivalents per cell of this skin
+    typename Slots::template at<2> systemic_cargo{};  ///< per immune cell of the body
+    typename Slots::template at<3> wound{};     ///< healing after needles, 1 = reference wound
+    typename Slots::template at<4> openness{};  ///< open share of this skin's area
+    typename Slots::template at<5> onset{};     ///< 0..1, how far the participation effect is
 };
 
 inline constexpr std::size_t drive_count = 6;

@@ -14,20 +14,20 @@ using base::Uniform;
 /// States in the order of the published model; the meaning of each is in `fields.hpp`.
 template <class Slots>
 struct StateOf {
-    typename Slots::template at<0> barrier_integrity;
-    typename Slots::template at<1> pathogens;
-    typename Slots::template at<2> th1;
-    typename Slots::template at<3> th2;
-    typename Slots::template at<4> th17;
-    typename Slots::template at<5> th22;
-    typename Slots::template at<6> il4;
-    typename Slots::template at<7> il13;
-    typename Slots::template at<8> il17;
-    typename Slots::template at<9> il22;
-    typename Slots::template at<10> il31;
-    typename Slots::template at<11> ifng;
-    typename Slots::template at<12> tslp;
-    typename Slots::template at<13> ox40l;
+    typename Slots::template at<0> barrier_integrity{};
+    typename Slots::template at<1> pathogens{};
+    typename Slots::template at<2> th1{};
+    typename Slots::template at<3> th2{};
+    typename Slots::template at<4> th17{};
+    typename Slots::template at<5> th22{};
+    typename Slots::template at<6> il4{};
+    typename Slots::template at<7> il13{};
+    typename Slots::template at<8> il17{};
+    typename Slots::template at<9> il22{};
+    typename Slots::template at<10> il31{};
+    typename Slots::template at<11> ifng{};
+    typename Slots::template at<12> tslp{};
+    typename Slots::template at<13> ox40l{};
 };
 
 inline constexpr std::size_t state_count = 14;

@@ -52,15 +52,21 @@ template <std::size_t N>
 std::optional<Modes<N>> find_modes(const Matrix<N>& k) {
     // Beyond this the weights lose more digits than the solvers' tightest tolerance leaves.
     constexpr double smallest_condition = 1e-7;
+    // Rounding may split an eigenvalue that is there twice, such as the loss of effect in skin and
+    // in immune cells, into a complex pair with parts as small as this.
+    constexpr double rounding = 1e-13;
     const Eigen::EigenSolver<Matrix<N>> solver(k);
     if (solver.info() != Eigen::Success || !k.allFinite()) {
         return std::nullopt;
     }
-    if ((solver.eigenvalues().imag().array().abs() > 0.0).any() ||
-        (solver.eigenvalues().real().array() > 1e-12).any()) {
+    const auto& value = solver.eigenvalues();
+    const double largest = value.cwiseAbs().maxCoeff();
+    if ((value.imag().array().abs() > rounding * largest).any() ||
+        (value.real().array() > 1e-12).any()) {
         return std::nullopt;
     }
-    Modes<N> modes{solver.eigenvalues().real(), solver.eigenvectors().real(), {}};
+    // Of a pair this close, Eigen gives the two vectors that span its plane as real ones.
+    Modes<N> modes{value.real(), solver.eigenvectors().real(), {}};
     modes.inverse.compute(modes.shape);
     if (!(modes.inverse.rcond() > smallest_condition)) {
         return std::nullopt;

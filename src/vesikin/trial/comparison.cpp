@@ -14,6 +14,7 @@
 #include "vesikin/population/delivery_draw.hpp"
 #include "vesikin/population/world_draw.hpp"
 #include "vesikin/simulation/session_input.hpp"
+#include "vesikin/simulation/vesicle_course.hpp"
 #include "vesikin/trial/comparison_summary.hpp"
 
 namespace vesikin::trial {
@@ -231,30 +232,12 @@ class WorldSimulator {
     void add_input(PersonalInput input, std::size_t way, WorldResult& result) {
         const simulation::KineticsPath path = simulation::choose_path(input);
         const auto people = static_cast<double>(design_.delivery_people);
-        const simulation::ClosedForm& form = input.closed_form;
-        result.cargo[way] += peak_cargo(input, {form.local_by_skin, form.local_by_blood}) / people;
-        result.immune_cargo[way] +=
-            peak_cargo(input, {form.systemic_by_skin, form.systemic_by_blood}) / people;
+        const simulation::ActingCargo peak = simulation::peak_cargo(input, path);
+        result.cargo[way] += peak.skin / people;
+        result.immune_cargo[way] += peak.immune / people;
         inputs_.push_back(input);
         inputs_.push_back(simulation::elsewhere(input));
         paths_.insert(paths_.end(), 2, path);
-    }
-
-    using Weights = std::array<double, simulation::vesicle_modes>;
-
-    /// The greatest acting cargo per cell after one session, looked at now and then. The weights
-    /// are those of what went into the skin and into blood; both are of this person already.
-    static double peak_cargo(const PersonalInput& input, const std::array<Weights, 2>& weights) {
-        double peak = 0.0;
-        for (const double day : {0.05, 0.125, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0}) {
-            double sum = 0.0;
-            for (std::size_t m = 0; m < simulation::vesicle_modes; ++m) {
-                sum += (weights[0][m] + weights[1][m]) *
-                       std::exp(-input.closed_form.vesicle_rate_per_day[m] * day);
-            }
-            peak = std::max(peak, sum);
-        }
-        return peak;
     }
 
     void solve(std::span<const PersonalInput> inputs) {

@@ -12,6 +12,7 @@
 #include "vesikin/format/data/load_comparison.hpp"
 #include "vesikin/format/data/load_delivery.hpp"
 #include "vesikin/format/data/load_evidence.hpp"
+#include "vesikin/format/data/load_mouse.hpp"
 #include "vesikin/format/data/load_vesicle.hpp"
 #include "vesikin/format/text_file.hpp"
 
@@ -59,6 +60,8 @@ TEST(DataFolderTest, EveryFileIsAccountedForWithItsHash) {
     const LoadedVesicle vesicle =
         load_vesicle(data_folder, catalogue.sources, evidence.base, units);
     files.insert(files.end(), vesicle.files.begin(), vesicle.files.end());
+    const LoadedMouse mouse = load_mouse(data_folder, catalogue.sources, evidence.base, units);
+    files.insert(files.end(), mouse.files.begin(), mouse.files.end());
     files.push_back(load_comparison_settings(data_folder, catalogue, units).file);
     std::set<std::string> listed;
     for (const InputFile& file : files) {

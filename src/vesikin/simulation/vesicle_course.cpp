@@ -1,0 +1,122 @@
+#include "vesikin/simulation/vesicle_course.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <tuple>
+
+#include "vesikin/base/error.hpp"
+#include "vesikin/ode/dependence.hpp"
+#include "vesikin/ode/rosenbrock_integrator.hpp"
+#include "vesikin/simulation/rate_sink.hpp"
+
+namespace vesikin::simulation {
+
+namespace {
+
+constexpr std::size_t count = delivery::vesicle_amount_count;
+constexpr std::array<double, 8> looks_day{0.05, 0.125, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0};
+
+template <class Amounts, class State>
+Amounts amounts_of(const State& x) {
+    Amounts amounts{};
+    std::size_t i = 0;
+    std::apply([&](auto&... entry) { ((entry = x[i++]), ...); },
+               delivery::vesicle_amount_entries(amounts));
+    return amounts;
+}
+
+template <class Amounts>
+auto entries_of(const Amounts& amounts) {
+    return std::apply([](const auto&... entry) { return std::array{entry...}; },
+                      delivery::vesicle_amount_entries(amounts));
+}
+
+constexpr ode::Sparsity<count> dependence() {
+    using D = ode::Dependence;
+    delivery::VesicleAmounts<D> x{};
+    delivery::VesicleAmounts<D> rate{};
+    std::uint64_t bit = 1;
+    std::apply([&](auto&... entry) { ((entry = D{bit}, bit <<= 1U), ...); },
+               delivery::vesicle_amount_entries(x));
+    delivery::vesicle_rates(x, delivery::VesicleKinetics<D>{}, rate);
+    return std::apply([](auto&... entry) { return ode::Sparsity<count>{entry.inputs...}; },
+                      delivery::vesicle_amount_entries(rate));
+}
+
+/// The kinetics as the `System` that `ode` integrates.
+struct VesicleSystem {
+    static constexpr std::size_t size = count;
+    static constexpr ode::Sparsity<size> sparsity = dependence();
+    static constexpr bool is_autonomous = true;
+    using State = std::array<double, size>;
+
+    const delivery::VesicleKinetics<double>& kinetics;
+
+    void rates(double /*day*/, const State& x, State& rate) const {
+        delivery::VesicleAmounts<double> result{};
+        delivery::vesicle_rates(amounts_of<delivery::VesicleAmounts<double>>(x), kinetics, result);
+        rate = entries_of(result);
+    }
+
+    template <class Matrix>
+    void linearise(double /*day*/, const State& x, State& rate, State& time_slope,
+                   Matrix& matrix) const {
+        delivery::VesicleAmountsOf<SinkSlots<double, Matrix, size>> sinks{};
+        auto targets = delivery::vesicle_amount_entries(sinks);
+        delivery::VesicleAmountsOf<SeededSlots<double>> seeded{};
+        auto seeds = delivery::vesicle_amount_entries(seeded);
+        ode::for_each_index<size>([&]<std::size_t i>(ode::Index<i>) {
+            std::get<i>(targets) = {&rate[i], &time_slope[i], &matrix};
+            std::get<i>(seeds) = {x[i], {1.0}};
+        });
+        delivery::vesicle_rates(seeded, kinetics, sinks);
+    }
+};
+
+ActingCargo higher(const ActingCargo& a, const ActingCargo& b) {
+    return {std::max(a.skin, b.skin), std::max(a.immune, b.immune)};
+}
+
+ActingCargo peak_by_modes(const ClosedForm& form) {
+    ActingCargo peak;
+    for (const double day : looks_day) {
+        ActingCargo now;
+        for (std::size_t m = 0; m < vesicle_modes; ++m) {
+            const double left = std::exp(-form.vesicle_rate_per_day[m] * day);
+            now.skin += (form.local_by_skin[m] + form.local_by_blood[m]) * left;
+            now.immune += (form.systemic_by_skin[m] + form.systemic_by_blood[m]) * left;
+        }
+        peak = higher(peak, now);
+    }
+    return peak;
+}
+
+ActingCargo peak_by_integration(const PersonalInput& input) {
+    const VesicleSystem system{input.vesicle};
+    VesicleSystem::State x = entries_of(input.session);
+    ActingCargo peak;
+    double from_day = 0.0;
+    for (const double day : looks_day) {
+        const auto reached = ode::integrate<ode::Rodas5P>(
+            system, x, from_day, day,
+            {.relative_tolerance = 1e-6, .absolute_tolerance = 1e-12, .first_step = 1e-4});
+        VESIKIN_CHECK(reached.is_finished, "kinetics of vesicles can be integrated");
+        x = reached.state;
+        from_day = day;
+        const auto amounts = amounts_of<delivery::VesicleAmounts<double>>(x);
+        peak =
+            higher(peak, {delivery::acting_cargo(amounts, input.vesicle), amounts.systemic_cargo});
+    }
+    return peak;
+}
+
+}  // namespace
+
+ActingCargo peak_cargo(const PersonalInput& input, KineticsPath path) {
+    return path == KineticsPath::closed_form ? peak_by_modes(input.closed_form)
+                                             : peak_by_integration(input);
+}
+
+}  // namespace vesikin::simulation

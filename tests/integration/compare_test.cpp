@@ -1,0 +1,168 @@
+// The compare, evidence and mouse commands as a person uses them.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "support/banned_words.hpp"
+#include "support/program.hpp"
+
+namespace vesikin::tests {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+constexpr int bad_input = 2;
+constexpr int interrupted = 130;
+
+Ended run(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin() + 1, {"--data", VESIKIN_DATA_FOLDER});
+    return run_program(arguments);
+}
+
+std::vector<std::string> small_comparison(std::vector<std::string> more = {}) {
+    std::vector<std::string> arguments{"compare", "--patients", "12", "--worlds", "12"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return arguments;
+}
+
+TEST(CompareCommandTest, WritesTableFilesAndPageInBothLanguagesWithoutPromises) {
+    for (const char* language : {"en", "ja"}) {
+        const TemporaryFolder out;
+        const Ended ended =
+            run(small_comparison({"--lang", language, "--out", out.path().string()}));
+        ASSERT_EQ(ended.exit_code, 0) << ended.err;
+        const std::string page = file_text(out.path() / "comparison.html");
+        const std::string csv = file_text(out.path() / "comparison.csv");
+        EXPECT_THAT(banned_words_in(ended.out), IsEmpty()) << language;
+        EXPECT_THAT(banned_words_in(page), IsEmpty()) << language;
+        EXPECT_THAT(page, Not(HasSubstr("src=\"http")));
+        EXPECT_THAT(csv, HasSubstr("dermapen,168,easi_75"));
+        const auto json = nlohmann::json::parse(file_text(out.path() / "comparison.json"));
+        EXPECT_EQ(json.at("arms").size(), 8U);
+        const bool is_english = std::string(language) == "en";
+        EXPECT_THAT(ended.out, HasSubstr(is_english ? "research and education" : "研究・教育用"));
+        EXPECT_THAT(page, HasSubstr(is_english ? "research and education" : "研究・教育用"));
+        EXPECT_THAT(ended.out, HasSubstr(is_english ? "IV drip" : "点滴"));
+    }
+}
+
+TEST(CompareCommandTest, ThreadsChangeNoByte) {
+    const TemporaryFolder one;
+    const TemporaryFolder two;
+    ASSERT_EQ(run(small_comparison({"--threads", "1", "--out", one.path().string()})).exit_code, 0);
+    ASSERT_EQ(run(small_comparison({"--threads", "2", "--out", two.path().string()})).exit_code, 0);
+    for (const char* name : {"comparison.csv", "comparison.json", "comparison.html"}) {
+        // Not EXPECT_EQ, which would look for the differences of two megabytes.
+        EXPECT_TRUE(file_text(one.path() / name) == file_text(two.path() / name)) << name;
+    }
+}
+
+TEST(CompareCommandTest, ExplainsEveryCell) {
+    const Ended ended = run(small_comparison({"--way", "stamp", "--explain"}));
+    ASSERT_EQ(ended.exit_code, 0) << ended.err;
+    EXPECT_THAT(ended.out, HasSubstr("rests on"));
+    EXPECT_THAT(ended.out, HasSubstr("no human study of vesicles"));
+    EXPECT_THAT(ended.out, HasSubstr("true_count"));
+    EXPECT_THAT(ended.out, HasSubstr("FoundingArticle"));
+}
+
+TEST(CompareCommandTest, BadInputIsRefusedWithWhatIsAllowed) {
+    const auto expect_refused = [](std::vector<std::string> more, const std::string& allowed) {
+        const TemporaryFolder out;
+        more.insert(more.end(), {"--out", out.path().string()});
+        const Ended ended = run(small_comparison(more));
+        EXPECT_EQ(ended.exit_code, bad_input) << allowed;
+        EXPECT_THAT(ended.err, HasSubstr(allowed));
+        EXPECT_TRUE(std::filesystem::is_empty(out.path()));
+    };
+    expect_refused({"--way", "magic"}, "dermapen");
+    expect_refused({"--state", "angry"}, "active or calm");
+    expect_refused({"--target", "tail"}, "eyelids");
+    expect_refused({"--sessions", "0"}, "1 to 100");
+    expect_refused({"--interval", "0.01"}, "1 day to 52 weeks");
+    expect_refused({"--interval", "nan"}, "1 day to 52 weeks");
+    expect_refused({"--dose", "-5"}, "");
+    expect_refused({"--dose", "1e30"}, "particles");
+    expect_refused({"--claim-off", "B4"}, "B1, B2, B3");
+    expect_refused({"--lang", "fr"}, "ja");
+    expect_refused({"--solver", "euler"}, "batched");
+    expect_refused({"--person", "/nowhere.toml"}, "file");
+    EXPECT_EQ(run({"compare", "--worlds", "3"}).exit_code, bad_input);
+}
+
+TEST(CompareCommandTest, ABadPersonIsRefusedWithFileAndKey) {
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "person.toml";
+    const auto expect_refused = [&](const char* text, const char* key) {
+        std::ofstream(path) << "schema = 1\n" << text << "\n";
+        const Ended ended = run(small_comparison({"--person", path.string()}));
+        EXPECT_EQ(ended.exit_code, bad_input) << text;
+        EXPECT_THAT(ended.err, HasSubstr("person.toml:"));
+        EXPECT_THAT(ended.err, HasSubstr(key));
+    };
+    expect_refused("state = \"angry\"", "state");
+    expect_refused("sate = \"calm\"", "sate");
+    expect_refused("baseline_easi = { min = 30, max = 20 }", "max");
+    expect_refused("baseline_easi = { min = nan }", "min");
+    expect_refused("sex = 3", "sex");
+}
+
+TEST(CompareCommandTest, AFullDiskIsSaidAndLeavesNothing) {
+    const Ended ended = run(small_comparison({"--out", "/dev/full/x"}));
+    EXPECT_NE(ended.exit_code, 0);
+    EXPECT_THAT(ended.err, Not(IsEmpty()));
+}
+
+TEST(CompareCommandTest, AStoppedRunEndsInOrder) {
+    const TemporaryFolder out;
+    Program program({"compare", "--data", VESIKIN_DATA_FOLDER, "--patients", "2000", "--worlds",
+                     "2000", "--out", out.path().string()});
+    std::this_thread::sleep_for(std::chrono::milliseconds(2500));
+    program.signal(SIGINT);
+    const Ended ended = program.wait();
+    EXPECT_EQ(ended.exit_code, interrupted);
+    EXPECT_THAT(ended.out, HasSubstr("STOPPED EARLY"));
+}
+
+TEST(EvidenceCommandTest, ListsFiltersAndExports) {
+    const Ended filtered = run({"evidence", "--claim", "B2", "--analyte", "il-10"});
+    ASSERT_EQ(filtered.exit_code, 0) << filtered.err;
+    EXPECT_THAT(filtered.out, HasSubstr("IM-15"));
+    EXPECT_THAT(filtered.out, Not(HasSubstr("TR-01")));
+    EXPECT_THAT(filtered.out, HasSubstr("No randomised trial of vesicles"));
+    EXPECT_THAT(banned_words_in(filtered.out), IsEmpty());
+    const Ended all = run({"evidence", "--sources"});
+    EXPECT_THAT(all.out, HasSubstr("rests on 2 mouse studies"));
+    EXPECT_THAT(banned_words_in(all.out), IsEmpty());
+    const Ended json = run({"evidence", "--format", "json"});
+    EXPECT_EQ(nlohmann::json::parse(json.out).at("records").size(), 82U);
+    const Ended csv = run({"evidence", "--format", "csv", "--system", "human"});
+    EXPECT_THAT(csv.out, HasSubstr("HU-01"));
+    for (const std::vector<std::string>& bad : {std::vector<std::string>{"--claim", "B9"},
+                                                {"--analyte", "IL-99"},
+                                                {"--id", "XX-1"},
+                                                {"--system", "moon"},
+                                                {"--format", "xml"}}) {
+        std::vector<std::string> arguments{"evidence"};
+        arguments.insert(arguments.end(), bad.begin(), bad.end());
+        EXPECT_EQ(run(arguments).exit_code, bad_input) << bad.front();
+    }
+}
+
+TEST(MouseCommandTest, EveryDirectionThatTheModelHoldsAgrees) {
+    const Ended ended = run({"mouse", "--animals", "20", "--worlds", "30"});
+    ASSERT_EQ(ended.exit_code, 0) << ended.err;
+    EXPECT_THAT(ended.out, HasSubstr("22 of 31 directions agree, 0 are opposite, 0 do not change"));
+    EXPECT_THAT(banned_words_in(ended.out), IsEmpty());
+    const Ended csv = run({"mouse", "--animals", "5", "--worlds", "10", "--format", "csv"});
+    EXPECT_THAT(csv.out, HasSubstr("oxazolone,sc,TR-01,ceramide,up"));
+    EXPECT_EQ(run({"mouse", "--worlds", "1"}).exit_code, bad_input);
+    EXPECT_EQ(run({"mouse", "--format", "xml"}).exit_code, bad_input);
+}
+
+}  // namespace
+}  // namespace vesikin::tests

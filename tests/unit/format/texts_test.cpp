@@ -1,0 +1,77 @@
+// Texts that a person reads: the same in every language, and without promises or verdicts.
+#include "vesikin/format/data/texts.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <regex>
+#include <set>
+
+#include "support/banned_words.hpp"
+#include "vesikin/base/error.hpp"
+#include "vesikin/format/text_file.hpp"
+#include "vesikin/outcome/markers.hpp"
+
+namespace vesikin::format {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path texts_folder = fs::path(VESIKIN_DATA_FOLDER) / "texts";
+
+std::set<std::string> braces_of(const std::string& text) {
+    static const std::regex brace("\\{[a-z0-9_]+\\}");
+    return {std::sregex_token_iterator(text.begin(), text.end(), brace),
+            std::sregex_token_iterator()};
+}
+
+TEST(TextsTest, EveryLanguageHasTheSameKeysAndBraces) {
+    const Texts english = load_texts(VESIKIN_DATA_FOLDER, "en", "comparison");
+    for (const std::string_view language : text_languages()) {
+        const Texts texts = load_texts(VESIKIN_DATA_FOLDER, language, "comparison");
+        for (const auto& [key, text] : english.all()) {
+            ASSERT_TRUE(texts.all().contains(key)) << language << " lacks " << key;
+            EXPECT_EQ(braces_of(texts(key)), braces_of(text)) << language << " " << key;
+            EXPECT_FALSE(texts(key).empty()) << language << " " << key;
+        }
+        EXPECT_EQ(texts.all().size(), english.all().size()) << language;
+        for (const outcome::Marker& marker : outcome::all_markers()) {
+            EXPECT_TRUE(texts.all().contains("marker_" + std::string(marker.name)))
+                << language << " " << marker.name;
+        }
+    }
+}
+
+TEST(TextsTest, NoTextPromisesOrJudges) {
+    int files = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(texts_folder)) {
+        if (entry.is_regular_file() && entry.path().filename() != "banned.toml") {
+            ++files;
+            EXPECT_EQ(tests::banned_words_in(read_text_file(entry.path())),
+                      std::vector<std::string>{})
+                << entry.path();
+        }
+    }
+    EXPECT_EQ(files, 2);
+}
+
+TEST(TextsTest, TheCheckFindsWhatItShould) {
+    EXPECT_THAT(tests::banned_words_in("It cures eczema."), testing::ElementsAre("cures"));
+    EXPECT_THAT(tests::banned_words_in("The Best way"), testing::ElementsAre("best"));
+    EXPECT_THAT(tests::banned_words_in("必ず治ります"), testing::Contains("必ず"));
+    EXPECT_THAT(tests::banned_words_in("secure, bestow, procured"), testing::IsEmpty());
+}
+
+TEST(TextsTest, AnUnknownLanguageIsRefusedWithThoseThereAre) {
+    try {
+        static_cast<void>(load_texts(VESIKIN_DATA_FOLDER, "fr", "comparison"));
+        FAIL();
+    } catch (const base::InputError& error) {
+        EXPECT_THAT(error.what(), testing::HasSubstr("en"));
+        EXPECT_THAT(error.what(), testing::HasSubstr("ja"));
+    }
+}
+
+}  // namespace
+}  // namespace vesikin::format
