@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is needed, builds, and runs the main job: the virtual trial of the published AD model.
-# Arguments go to `vesikin trial`, after the trial file.
+# Installs what is needed, builds, and runs the main job: the six ways compared for a person with active eczema.
+# Arguments go to `vesikin compare`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,4 +8,5 @@ cd "$(dirname "$0")/.."
 export VESIKIN_COMPILER_LAUNCHER=ccache
 cmake --preset release -DVESIKIN_BUILD_TESTS=OFF -DVESIKIN_BUILD_BENCH=OFF >/dev/null
 cmake --build --preset release --target vesikin report_page
-exec build/release/bin/vesikin trial data/trials/miyano2021.toml "$@"
+[[ " $* " == *" --out"* ]] || set -- --out vesikin-comparison "$@"
+exec build/release/bin/vesikin compare "$@"

@@ -43,6 +43,9 @@ struct ComparisonTable {
 
 [[nodiscard]] ComparisonTable comparison_table(const ComparisonRecord& record);
 
+/// How a person reads the name of an uncertain number; the name itself where no text has it.
+[[nodiscard]] std::string number_name(const std::string& name, const Texts& texts);
+
 /// What the study was: people, worlds, weeks.
 [[nodiscard]] std::string people_line(const ComparisonRecord& record);
 

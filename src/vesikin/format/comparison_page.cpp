@@ -28,7 +28,7 @@ h1{font-size:25px;margin:0 0 4px}h2{font-size:19px;margin:34px 0 6px}h3{font-siz
 .card p,.note{margin:0 0 6px;color:#555;font-size:13px}svg{max-width:100%;height:auto;display:block}
 .wide{overflow-x:auto}table{border-collapse:collapse;background:#fff;font-size:13px;min-width:1100px}
 th,td{border:1px solid #ddd;padding:6px 8px;text-align:left;vertical-align:top}th{background:#f0f1f4}
-tbody th{min-width:150px}details{font-size:13px;margin:4px 0}summary{cursor:pointer}
+tbody th{min-width:170px;position:sticky;left:0}tbody td{min-width:120px}details{font-size:13px;margin:4px 0}summary{cursor:pointer}
 .key{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:13px;margin:4px 0 10px}.key i{display:inline-block;width:18px;height:4px;margin-right:6px;vertical-align:middle}
 )";
 
@@ -192,7 +192,7 @@ class PageBuilder {
                 svg.rectangle({165.0, y, std::max(width, 0.5), 16.0},
                               fmt::format("fill=\"{}\"", colour_of(way + plain_arms)));
                 svg.label({.at = {160.0, y + 12.0},
-                           .text = t_.or_else(values[i].name, values[i].name),
+                           .text = number_name(values[i].name, t_),
                            .size = 10.0,
                            .anchor = "end"});
                 svg.label({.at = {170.0 + width, y + 12.0},

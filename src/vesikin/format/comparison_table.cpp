@@ -199,15 +199,15 @@ class TableBuilder {
         forecast("easi", [&](std::size_t arm) {
             return band_text(over_dummy(arm, Reading::easi_change_treated), 1);
         });
+        forecast("easi_left", [&](std::size_t arm) {
+            constexpr auto change = static_cast<std::size_t>(Reading::easi_change_treated);
+            return band_text(record_.answer.arms[arm].visits[last_].readings_over_dummy[change], 1);
+        });
         forecast("easi_person", [&](std::size_t arm) {
             return band_text(over_dummy(arm, Reading::easi_change_person), 1);
         });
         forecast("itch", [&](std::size_t arm) {
             return band_text(judged(arm).markers_over_dummy[outcome::itch_marker], 2);
-        });
-        forecast("easi_left", [&](std::size_t arm) {
-            constexpr auto change = static_cast<std::size_t>(Reading::easi_change_treated);
-            return band_text(record_.answer.arms[arm].visits[last_].readings_over_dummy[change], 1);
         });
         const auto counted = [&](const char* name, Reading reading) {
             row(name, ComparisonCell{count_text(absolute(0, reading)), {}},
@@ -327,8 +327,7 @@ class TableBuilder {
             for (const auto& value : record_.answer.knowledge[arm - plain_arms]) {
                 if (value.narrowing_frac > 0.0 && shown++ < 3) {
                     text += fmt::format("{}{} {:.0f} %", text.empty() ? "" : ", ",
-                                        t_.or_else(value.name, value.name),
-                                        100.0 * value.variance_frac);
+                                        number_name(value.name, t_), 100.0 * value.variance_frac);
                 }
             }
             return ComparisonCell{text.empty() ? t_("not_applicable") : text,
@@ -346,6 +345,10 @@ class TableBuilder {
 
 ComparisonTable comparison_table(const ComparisonRecord& record) {
     return TableBuilder(record).build();
+}
+
+std::string number_name(const std::string& name, const Texts& texts) {
+    return texts.or_else("number_" + name, name);
 }
 
 std::string people_line(const ComparisonRecord& record) {

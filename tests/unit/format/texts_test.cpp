@@ -9,6 +9,8 @@
 #include <set>
 
 #include "support/banned_words.hpp"
+#include "support/delivery_fixture.hpp"
+#include "support/vesicle_fixture.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/outcome/markers.hpp"
@@ -39,6 +41,28 @@ TEST(TextsTest, EveryLanguageHasTheSameKeysAndBraces) {
         for (const outcome::Marker& marker : outcome::all_markers()) {
             EXPECT_TRUE(texts.all().contains("marker_" + std::string(marker.name)))
                 << language << " " << marker.name;
+        }
+    }
+}
+
+TEST(TextsTest, EveryUncertainNumberHasANameThatPeopleRead) {
+    for (const std::string_view language : text_languages()) {
+        const Texts texts = load_texts(VESIKIN_DATA_FOLDER, language, "comparison");
+        const auto expect_named = [&](const std::string& name) {
+            EXPECT_TRUE(texts.all().contains("number_" + name)) << language << " " << name;
+        };
+        expect_named("has_effect");
+        for (const auto& unknown : tests::shipped_vesicles().unknowns) {
+            if (unknown.spread.kind != catalogue::WorldSpread::Kind::fixed) {
+                expect_named(unknown.name);
+            }
+        }
+        for (const auto& route : tests::shipped_delivery().routes) {
+            for (const auto& parameter : route.parameters) {
+                if (parameter.inside.gsd > 1.0) {
+                    expect_named(parameter.name);
+                }
+            }
         }
     }
 }
