@@ -9,13 +9,16 @@ function(add_kernels target)
     # -ffp-contract: fused multiply-add keeps more digits; results are promised per instruction set only.
     # -O3 in every build type: an unoptimised kernel would spill every vector and is of no use to anyone.
     # Under sanitizers, stack and undefined-behaviour checks of thousands of vector temporaries take many minutes to compile:
-    # the kernels keep the checks of heap and globals, where their arrays live.
+    # one kernel, which all machines run, keeps the checks of heap and globals, where its arrays live.
     set(optimisation -O3)
+    set(kernels avx512:x86-64-v4 avx2:x86-64-v3 sse4:x86-64-v2)
     if(VESIKIN_SANITIZE)
         set(optimisation -O1 -fno-sanitize=undefined --param asan-stack=0)
+        set(kernels sse4:x86-64-v2)
+        set_source_files_properties("${folder}/table.cpp" PROPERTIES COMPILE_DEFINITIONS VESIKIN_BASELINE_KERNEL_ONLY)
     endif()
     set(common ${optimisation} -maes -mpclmul -ffp-contract=fast -fno-math-errno -fno-trapping-math -Wno-psabi)
-    foreach(kernel IN ITEMS avx512:x86-64-v4 avx2:x86-64-v3 sse4:x86-64-v2)
+    foreach(kernel IN LISTS kernels)
         string(REPLACE ":" ";" parts "${kernel}")
         list(GET parts 0 name)
         list(GET parts 1 architecture)
