@@ -154,27 +154,32 @@ class PageBuilder {
         const auto all = outcome::all_markers();
         for (std::size_t marker = 0; marker < all.size(); ++marker) {
             const std::string name = t_(fmt::format("marker_{}", all[marker].name));
-            LineChart chart{.title = name,
-                            .x_label = t_("axis_weeks"),
-                            .x = weeks_,
-                            .lines = {},
-                            .width = 270.0,
-                            .height = 170.0,
-                            .includes_zero = true};
-            for (std::size_t arm = plain_arms; arm < record_.answer.arms.size(); ++arm) {
-                const ArmAnswer& answer = record_.answer.arms[arm];
-                const auto of = [&](auto member) {
-                    return series(answer, [&](const trial::ArmVisit& visit) {
-                        return visit.markers_over_dummy[marker].*member;
-                    });
-                };
-                chart.lines.push_back({t_(answer.name), colour_of(arm), of(&Band::median),
-                                       of(&Band::p05), of(&Band::p95)});
-            }
             text_ += fmt::format("<div class=\"card\"><h3>{}</h3>{}</div>", escape_markup(name),
-                                 line_chart_svg(chart));
+                                 line_chart_svg(marker_chart(marker, name)));
         }
         text_ += "</div>";
+    }
+
+    /// All ways over the dummy treatment, with bands over worlds.
+    [[nodiscard]] LineChart marker_chart(std::size_t marker, const std::string& name) const {
+        LineChart chart{.title = name,
+                        .x_label = t_("axis_weeks"),
+                        .x = weeks_,
+                        .lines = {},
+                        .width = 270.0,
+                        .height = 170.0,
+                        .includes_zero = true};
+        for (std::size_t arm = plain_arms; arm < record_.answer.arms.size(); ++arm) {
+            const ArmAnswer& answer = record_.answer.arms[arm];
+            const auto of = [&](double Band::*member) {
+                return series(answer, [&](const trial::ArmVisit& visit) {
+                    return visit.markers_over_dummy[marker].*member;
+                });
+            };
+            chart.lines.push_back({t_(answer.name), colour_of(arm), of(&Band::median),
+                                   of(&Band::p05), of(&Band::p95)});
+        }
+        return chart;
     }
 
     void knowledge() {

@@ -200,33 +200,37 @@ class WorldSimulator {
         inputs_.clear();
         paths_.clear();
         result.delivery_unknowns.clear();
-        for (std::size_t w = 0; w < design_.ways.size(); ++w) {
-            const simulation::DeliveryPlan& plan = *design_.ways[w].plan;
-            std::vector<double> mean_log(plan.route->parameters.size());
-            for (std::size_t first = 0; first < design_.delivery_people;
-                 first += delivery::transport_lanes) {
-                std::vector<simulation::DeliveryPerson> batch;
-                for (std::size_t d = first;
-                     d < std::min(design_.delivery_people, first + delivery::transport_lanes);
-                     ++d) {
-                    const population::DeliverySubject subject{design_.seed, d, index};
-                    batch.push_back({population::draw_sex(subject),
-                                     population::draw_delivery(plan.route->parameters, subject)});
-                    for (std::size_t i = 0; i < mean_log.size(); ++i) {
-                        mean_log[i] += std::log(std::max(batch.back().parameters[i], 1e-300));
-                    }
-                }
-                const auto courses = simulate_delivery(plan, batch);
-                for (std::size_t d = 0; d < batch.size(); ++d) {
-                    add_input(session_input(plan, batch[d], courses[d], world.link), w, result);
-                    result.reached_label_frac[w] +=
-                        courses[d]
-                            .measures[static_cast<std::size_t>(simulation::Measure::whole_skin)] /
-                        static_cast<double>(design_.delivery_people);
+        for (std::size_t way = 0; way < design_.ways.size(); ++way) {
+            follow_way(way, world, index, result);
+        }
+    }
+
+    void follow_way(std::size_t way, const catalogue::VesicleWorld& world, std::uint64_t index,
+                    WorldResult& result) {
+        const simulation::DeliveryPlan& plan = *design_.ways[way].plan;
+        std::vector<double> mean_log(plan.route->parameters.size());
+        for (std::size_t first = 0; first < design_.delivery_people;
+             first += delivery::transport_lanes) {
+            std::vector<simulation::DeliveryPerson> batch;
+            const std::size_t last =
+                std::min(design_.delivery_people, first + delivery::transport_lanes);
+            for (std::size_t d = first; d < last; ++d) {
+                const population::DeliverySubject subject{design_.seed, d, index};
+                batch.push_back({population::draw_sex(subject),
+                                 population::draw_delivery(plan.route->parameters, subject)});
+                for (std::size_t i = 0; i < mean_log.size(); ++i) {
+                    mean_log[i] += std::log(std::max(batch.back().parameters[i], 1e-300));
                 }
             }
-            result.delivery_unknowns.push_back(std::move(mean_log));
+            const auto courses = simulate_delivery(plan, batch);
+            for (std::size_t d = 0; d < batch.size(); ++d) {
+                add_input(session_input(plan, batch[d], courses[d], world.link), way, result);
+                result.reached_label_frac[way] +=
+                    courses[d].measures[static_cast<std::size_t>(simulation::Measure::whole_skin)] /
+                    static_cast<double>(design_.delivery_people);
+            }
         }
+        result.delivery_unknowns.push_back(std::move(mean_log));
     }
 
     void add_input(PersonalInput input, std::size_t way, WorldResult& result) {
@@ -252,18 +256,19 @@ class WorldSimulator {
                              block_);
     }
 
+    void add_item(std::size_t patient, std::size_t way, bool is_elsewhere) {
+        const std::size_t input = input_index(way, patient, is_elsewhere);
+        items_.push_back({static_cast<std::uint32_t>(patient), 0, static_cast<std::uint32_t>(input),
+                          static_cast<std::uint32_t>(way), paths_[input]});
+    }
+
     void simulate_chunk(std::size_t first, std::size_t count, WorldResult& result) {
         items_.clear();
         for (std::size_t patient = first; patient < first + count; ++patient) {
             for (std::size_t way = 0; way < design_.ways.size(); ++way) {
-                for (const bool is_elsewhere : {false, true}) {
-                    if (is_elsewhere && design_.ways[way].treated_weight >= 1.0) {
-                        continue;
-                    }
-                    const std::size_t input = input_index(way, patient, is_elsewhere);
-                    items_.push_back({static_cast<std::uint32_t>(patient), 0,
-                                      static_cast<std::uint32_t>(input),
-                                      static_cast<std::uint32_t>(way), paths_[input]});
+                add_item(patient, way, false);
+                if (design_.ways[way].treated_weight < 1.0) {
+                    add_item(patient, way, true);
                 }
             }
         }
