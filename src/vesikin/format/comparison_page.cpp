@@ -28,7 +28,7 @@ h1{font-size:25px;margin:0 0 4px}h2{font-size:19px;margin:34px 0 6px}h3{font-siz
 .card p,.note{margin:0 0 6px;color:#555;font-size:13px}svg{max-width:100%;height:auto;display:block}
 .wide{overflow-x:auto}table{border-collapse:collapse;background:#fff;font-size:13px;min-width:1100px}
 th,td{border:1px solid #ddd;padding:6px 8px;text-align:left;vertical-align:top}th{background:#f0f1f4}
-tbody th{min-width:170px;position:sticky;left:0}tbody td{min-width:120px}details{font-size:13px;margin:4px 0}summary{cursor:pointer}
+tbody th{min-width:150px;position:sticky;left:0}tbody td{min-width:64px}details{font-size:13px;margin:4px 0}summary{cursor:pointer}
 .key{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:13px;margin:4px 0 10px}.key i{display:inline-block;width:18px;height:4px;margin-right:6px;vertical-align:middle}
 )";
 
@@ -190,17 +190,17 @@ class PageBuilder {
         for (std::size_t way = 0; way < record_.answer.knowledge.size(); ++way) {
             const auto& values = record_.answer.knowledge[way];
             const std::string title = t_(record_.answer.arms[way + plain_arms].name);
-            Svg svg(330.0, 24.0 * shown + 6.0, title);
+            Svg svg(360.0, 24.0 * shown + 6.0, title);
             for (std::size_t i = 0; i < std::min(shown, values.size()); ++i) {
                 const double y = 4.0 + 24.0 * static_cast<double>(i);
                 const double width = 130.0 * values[i].narrowing_frac;
-                svg.rectangle({165.0, y, std::max(width, 0.5), 16.0},
+                svg.rectangle({195.0, y, std::max(width, 0.5), 16.0},
                               fmt::format("fill=\"{}\"", colour_of(way + plain_arms)));
-                svg.label({.at = {160.0, y + 12.0},
+                svg.label({.at = {190.0, y + 12.0},
                            .text = number_name(values[i].name, t_),
                            .size = 10.0,
                            .anchor = "end"});
-                svg.label({.at = {170.0 + width, y + 12.0},
+                svg.label({.at = {200.0 + width, y + 12.0},
                            .text = fmt::format("{:.0f} %", 100.0 * values[i].narrowing_frac)});
             }
             text_ += fmt::format("<div class=\"card\"><h3>{}</h3>{}</div>", escape_markup(title),
