@@ -49,10 +49,11 @@ struct VesicleKinetics {
     Number immune_per_share{};        ///< of what leaves the blood, per immune cell
     Number drained_share_per_cell{};  ///< brought to blood by lymph per vesicle lost per cell
     Number half_saturation_share{1.0};
-    Number is_saturable{};  ///< 1 when uptake from blood saturates, else 0
+    Number is_saturable{};   ///< 1 when uptake from blood saturates, else 0
+    Number is_treated{1.0};  ///< 1 when the skin looked at is the treated one, else 0
 };
 
-inline constexpr std::size_t vesicle_kinetics_count = 14;
+inline constexpr std::size_t vesicle_kinetics_count = 15;
 
 template <class AnyKinetics>
 constexpr auto vesicle_kinetics_entries(AnyKinetics& k) {
@@ -60,14 +61,15 @@ constexpr auto vesicle_kinetics_entries(AnyKinetics& k) {
                     k.effect_loss_per_day, k.surface_frac, k.elimination_per_day,
                     k.to_peripheral_per_day, k.to_central_per_day, k.skin_per_share,
                     k.immune_per_share, k.drained_share_per_cell, k.half_saturation_share,
-                    k.is_saturable);
+                    k.is_saturable, k.is_treated);
 }
 
-/// What acts in the skin: cargo that cells took up, and a share that acts from outside without
-/// delay.
+/// What acts in the skin looked at: cargo that cells took up, and a share that acts from outside
+/// without delay.
 template <class AnyAmounts, class AnyKinetics>
 constexpr auto acting_cargo(const AnyAmounts& x, const AnyKinetics& k) {
-    return (1.0 - k.surface_frac) * x.cargo + k.surface_frac * k.release_frac * x.free;
+    return k.is_treated *
+           ((1.0 - k.surface_frac) * x.cargo + k.surface_frac * k.release_frac * x.free);
 }
 
 /// Writes the rate of change of every amount, per day.

@@ -11,57 +11,57 @@ namespace vesikin::disease {
 /// One patient's parameters. Rates are per day; everything else is dimensionless.
 template <class Number>
 struct Parameters {
-    Number k1;   ///< basal barrier recovery
-    Number k2;   ///< barrier recovery by IL-22
-    Number k3;   ///< barrier recovery in trial participants (placebo effect); 0 before the trial
-    Number b1;   ///< IL-4 inhibits barrier recovery
-    Number b2;   ///< IL-13 inhibits barrier recovery
-    Number b3;   ///< IL-17 inhibits barrier recovery
-    Number b4;   ///< IL-22 inhibits barrier recovery
-    Number b5;   ///< IL-31 inhibits barrier recovery
-    Number d1;   ///< basal barrier loss
-    Number d2;   ///< barrier loss by IL-31 (scratching)
-    Number d3;   ///< barrier loss by pathogens
-    Number b6;   ///< barrier blocks pathogen infiltration
-    Number d4;   ///< pathogen self-limitation (innate clearance)
-    Number d5;   ///< IL-17 clears pathogens
-    Number d6;   ///< IL-22 clears pathogens
-    Number d7;   ///< IFN-gamma clears pathogens
-    Number b7;   ///< IL-4 inhibits clearance
-    Number b8;   ///< IL-13 inhibits clearance
-    Number d8;   ///< basal pathogen clearance; the infiltration rate k4 equals d8
-    Number k5;   ///< Th1 supply
-    Number k9;   ///< IFN-gamma skews to Th1
-    Number d9;   ///< T-cell loss
-    Number b9;   ///< OX40L prolongs T-cell life
-    Number k6;   ///< Th2 supply
-    Number k10;  ///< IL-4 skews to Th2
-    Number k7;   ///< Th17 supply
-    Number k8;   ///< Th22 supply
-    Number k11;  ///< IL-4 made by Th2
-    Number k12;  ///< IL-4 basal
-    Number d10;  ///< IL-4 loss
-    Number k13;  ///< IL-13 made by Th2
-    Number k14;  ///< IL-13 basal
-    Number d11;  ///< IL-13 loss
-    Number k15;  ///< IL-17 made by Th17
-    Number k16;  ///< IL-17 basal
-    Number d12;  ///< IL-17 loss
-    Number k17;  ///< IL-22 made by Th22
-    Number k18;  ///< IL-22 basal
-    Number d13;  ///< IL-22 loss
-    Number k19;  ///< IL-31 made by Th2
-    Number k20;  ///< IL-31 basal
-    Number d14;  ///< IL-31 loss
-    Number k21;  ///< IFN-gamma made by Th1
-    Number k22;  ///< IFN-gamma basal
-    Number d15;  ///< IFN-gamma loss
-    Number k23;  ///< TSLP induced by pathogens
-    Number k24;  ///< TSLP basal
-    Number d16;  ///< TSLP loss
-    Number k25;  ///< OX40L induced by TSLP
-    Number k26;  ///< OX40L basal
-    Number d17;  ///< OX40L loss
+    Number k1{};   ///< basal barrier recovery
+    Number k2{};   ///< barrier recovery by IL-22
+    Number k3{};   ///< barrier recovery in trial participants (placebo effect); 0 before the trial
+    Number b1{};   ///< IL-4 inhibits barrier recovery
+    Number b2{};   ///< IL-13 inhibits barrier recovery
+    Number b3{};   ///< IL-17 inhibits barrier recovery
+    Number b4{};   ///< IL-22 inhibits barrier recovery
+    Number b5{};   ///< IL-31 inhibits barrier recovery
+    Number d1{};   ///< basal barrier loss
+    Number d2{};   ///< barrier loss by IL-31 (scratching)
+    Number d3{};   ///< barrier loss by pathogens
+    Number b6{};   ///< barrier blocks pathogen infiltration
+    Number d4{};   ///< pathogen self-limitation (innate clearance)
+    Number d5{};   ///< IL-17 clears pathogens
+    Number d6{};   ///< IL-22 clears pathogens
+    Number d7{};   ///< IFN-gamma clears pathogens
+    Number b7{};   ///< IL-4 inhibits clearance
+    Number b8{};   ///< IL-13 inhibits clearance
+    Number d8{};   ///< basal pathogen clearance; the infiltration rate k4 equals d8
+    Number k5{};   ///< Th1 supply
+    Number k9{};   ///< IFN-gamma skews to Th1
+    Number d9{};   ///< T-cell loss
+    Number b9{};   ///< OX40L prolongs T-cell life
+    Number k6{};   ///< Th2 supply
+    Number k10{};  ///< IL-4 skews to Th2
+    Number k7{};   ///< Th17 supply
+    Number k8{};   ///< Th22 supply
+    Number k11{};  ///< IL-4 made by Th2
+    Number k12{};  ///< IL-4 basal
+    Number d10{};  ///< IL-4 loss
+    Number k13{};  ///< IL-13 made by Th2
+    Number k14{};  ///< IL-13 basal
+    Number d11{};  ///< IL-13 loss
+    Number k15{};  ///< IL-17 made by Th17
+    Number k16{};  ///< IL-17 basal
+    Number d12{};  ///< IL-17 loss
+    Number k17{};  ///< IL-22 made by Th22
+    Number k18{};  ///< IL-22 basal
+    Number d13{};  ///< IL-22 loss
+    Number k19{};  ///< IL-31 made by Th2
+    Number k20{};  ///< IL-31 basal
+    Number d14{};  ///< IL-31 loss
+    Number k21{};  ///< IFN-gamma made by Th1
+    Number k22{};  ///< IFN-gamma basal
+    Number d15{};  ///< IFN-gamma loss
+    Number k23{};  ///< TSLP induced by pathogens
+    Number k24{};  ///< TSLP basal
+    Number d16{};  ///< TSLP loss
+    Number k25{};  ///< OX40L induced by TSLP
+    Number k26{};  ///< OX40L basal
+    Number d17{};  ///< OX40L loss
 };
 
 inline constexpr std::size_t parameter_count = 51;

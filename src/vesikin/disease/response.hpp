@@ -46,43 +46,44 @@ static_assert(std::tuple_size_v<decltype(response_entries(std::declval<Response<
 /// dimensionless; `response_fields.hpp` gives names and bounds.
 template <class Number>
 struct VesicleAction {
-    Number potency;            ///< of this product, multiplies the cargo
-    Number half_effect_cargo;  ///< cargo per cell for half of every effect
-    Number hill;               ///< steepness of the effect
-    Number nfkb_inhibition;    ///< greatest fall of NF-kB / TLR4 activity
-    Number nfkb_by_il10;       ///< how IL-10 lowers it further
-    Number tnf_by_nfkb;        ///< exponents of NF-kB activity
-    Number il1b_by_nfkb;
-    Number il23_by_nfkb;
-    Number il10_gain;  ///< greatest rise by cargo
-    Number il10_by_treg;
-    Number il10_by_m2;
-    Number tgfb_gain;
-    Number tgfb_by_treg;
-    Number tgfb_by_m2;
-    Number treg_gain;
-    Number treg_by_tgfb;
-    Number treg_half_pathogens;  ///< pathogen level that halves the function of regulatory T cells
-    Number th2_brake;            ///< greatest fall of Th2 supply
-    Number m2_gain;
-    Number ceramide_gain;
-    Number tnf_turnover;
-    Number il1b_turnover;
-    Number il23_turnover;
-    Number il10_turnover;
-    Number tgfb_turnover;
-    Number treg_turnover;
-    Number m2_turnover;
-    Number ceramide_turnover;
-    Number recovery_by_ceramide;  ///< exponents of the couplings to the core
-    Number recovery_by_m2;
-    Number supply_by_treg;
-    Number supply_by_il10;
-    Number th17_by_il23;
-    Number tslp_by_nfkb;
-    Number damage_by_cytokines;
-    Number recovery_by_wound;  ///< gain of barrier recovery at a full wound-healing pulse
-    Number bypass_by_opening;  ///< share of the barrier that an open area of one bypasses
+    Number potency{};            ///< of this product, multiplies the cargo
+    Number half_effect_cargo{};  ///< cargo per cell for half of every effect
+    Number hill{};               ///< steepness of the effect
+    Number nfkb_inhibition{};    ///< greatest fall of NF-kB / TLR4 activity
+    Number nfkb_by_il10{};       ///< how IL-10 lowers it further
+    Number tnf_by_nfkb{};        ///< exponents of NF-kB activity
+    Number il1b_by_nfkb{};
+    Number il23_by_nfkb{};
+    Number il10_gain{};  ///< greatest rise by cargo
+    Number il10_by_treg{};
+    Number il10_by_m2{};
+    Number tgfb_gain{};
+    Number tgfb_by_treg{};
+    Number tgfb_by_m2{};
+    Number treg_gain{};
+    Number treg_by_tgfb{};
+    Number
+        treg_half_pathogens{};  ///< pathogen level that halves the function of regulatory T cells
+    Number th2_brake{};         ///< greatest fall of Th2 supply
+    Number m2_gain{};
+    Number ceramide_gain{};
+    Number tnf_turnover{};
+    Number il1b_turnover{};
+    Number il23_turnover{};
+    Number il10_turnover{};
+    Number tgfb_turnover{};
+    Number treg_turnover{};
+    Number m2_turnover{};
+    Number ceramide_turnover{};
+    Number recovery_by_ceramide{};  ///< exponents of the couplings to the core
+    Number recovery_by_m2{};
+    Number supply_by_treg{};
+    Number supply_by_il10{};
+    Number th17_by_il23{};
+    Number tslp_by_nfkb{};
+    Number damage_by_cytokines{};
+    Number recovery_by_wound{};  ///< gain of barrier recovery at a full wound-healing pulse
+    Number bypass_by_opening{};  ///< share of the barrier that an open area of one bypasses
 };
 
 inline constexpr std::size_t vesicle_action_count = 37;
@@ -107,18 +108,18 @@ static_assert(
 /// How signs, itch and blood follow the core. Rates are per day.
 template <class Number>
 struct ClinicalParameters {
-    Number signs_rate;  ///< how fast what is seen follows the core's EASI
-    Number itch_rate;
-    Number itch_base;            ///< points of the itch scale without any driver
-    Number itch_by_il31;         ///< points per relative level of IL-31 that acts
-    Number itch_by_th2;          ///< points per relative level of IL-4 and IL-13 that act
-    Number itch_by_eosinophils;  ///< points per relative level
-    Number itch_by_damage;       ///< points per lost barrier (1 - s)
-    Number ige_turnover;
-    Number eosinophil_turnover;
-    Number reference_il31;  ///< levels that count as 1
-    Number reference_il4;
-    Number reference_il13;
+    Number signs_rate{};  ///< how fast what is seen follows the core's EASI
+    Number itch_rate{};
+    Number itch_base{};            ///< points of the itch scale without any driver
+    Number itch_by_il31{};         ///< points per relative level of IL-31 that acts
+    Number itch_by_th2{};          ///< points per relative level of IL-4 and IL-13 that act
+    Number itch_by_eosinophils{};  ///< points per relative level
+    Number itch_by_damage{};       ///< points per lost barrier (1 - s)
+    Number ige_turnover{};
+    Number eosinophil_turnover{};
+    Number reference_il31{};  ///< levels that count as 1
+    Number reference_il4{};
+    Number reference_il13{};
 };
 
 inline constexpr std::size_t clinical_parameter_count = 12;
@@ -137,8 +138,8 @@ static_assert(
 /// The person's own untreated levels, which count as 1 for driven blood markers.
 template <class Number>
 struct OwnLevels {
-    Number ige_drive;         ///< IL-4 times Th2
-    Number eosinophil_drive;  ///< IL-13
+    Number ige_drive{};         ///< IL-4 times Th2
+    Number eosinophil_drive{};  ///< IL-13
 };
 
 template <class AnyLevels>

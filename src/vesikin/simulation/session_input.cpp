@@ -129,6 +129,7 @@ PersonalInput session_input(const DeliveryPlan& plan, const DeliveryPerson& pers
 }
 
 PersonalInput elsewhere(PersonalInput input) {
+    input.vesicle.is_treated = 0.0;
     input.closed_form.local_by_skin = {};
     input.closed_form.local_by_blood = {};
     input.marks = {};

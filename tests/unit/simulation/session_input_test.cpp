@@ -3,10 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include <array>
 #include <cmath>
-#include <cstddef>
-#include <new>
+#include <tuple>
 
 #include "support/delivery_fixture.hpp"
 #include "support/vesicle_fixture.hpp"
@@ -53,16 +51,16 @@ double reduced_exposure(const PersonalInput& input, double until_day) {
     return exposure;
 }
 
+/// Whether an input that nobody filled adds nothing. The compiler refuses to read what is unset.
+constexpr bool starts_empty() {
+    PersonalInput input;
+    return std::apply([](const auto&... amount) { return ((amount == 0.0) && ...); },
+                      delivery::vesicle_amount_entries(input.session));
+}
+
+static_assert(starts_empty());
+
 TEST(SessionInputTest, ASessionInTheSkinPutsNothingIntoBloodAtOnce) {
-    // Written over memory that holds other numbers, as a stack does.
-    alignas(PersonalInput) std::array<std::byte, sizeof(PersonalInput)> memory{};
-    memory.fill(std::byte{0x3f});
-    const auto* input = new (memory.data()) PersonalInput;
-    for (const double amount :
-         {input->session.reservoir, input->session.free, input->session.cargo,
-          input->session.central, input->session.peripheral, input->session.systemic_cargo}) {
-        EXPECT_EQ(amount, 0.0);
-    }
     for (const char* way : {"intradermal", "stamp", "dermapen", "ultrasound"}) {
         const Followed session = follow(way);
         EXPECT_EQ(session.input.session.central, 0.0) << way;
@@ -140,6 +138,17 @@ TEST(SessionInputTest, NeedlesLeaveMarksAndBloodLeavesNone) {
         EXPECT_EQ(session.input.marks.wound.weight[0] != 0.0, is_needle) << way;
         const bool is_blood = way.starts_with("iv_");
         EXPECT_EQ(session.input.marks.openness.weight[0] == 0.0, is_blood) << way;
+    }
+}
+
+TEST(SessionInputTest, SkinElsewhereHasNoCargoOfItsOwnOnEitherPath) {
+    Followed session = follow("stamp");
+    ASSERT_EQ(choose_path(session.input), KineticsPath::closed_form);
+    const PersonalInput other = elsewhere(session.input);
+    for (const KineticsPath path : {KineticsPath::closed_form, KineticsPath::full}) {
+        EXPECT_GT(peak_cargo(session.input, path).skin, 0.0);
+        EXPECT_EQ(peak_cargo(other, path).skin, 0.0);
+        EXPECT_EQ(peak_cargo(other, path).immune, peak_cargo(session.input, path).immune);
     }
 }
 
