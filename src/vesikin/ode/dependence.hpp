@@ -2,7 +2,9 @@
 // compile time and the sparsity of its Jacobian falls out, so no index is ever copied by hand.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <tuple>
 
 namespace vesikin::ode {
 
@@ -34,5 +36,19 @@ struct Dependence {
         return Dependence{a.inputs | b.inputs};
     }
 };
+
+/// Makes entry i of a state input i.
+template <class... Entries>
+constexpr void number_inputs(const std::tuple<Entries&...>& entries) {
+    std::uint64_t bit = 1;
+    std::apply([&](auto&... entry) { ((entry = Dependence{bit}, bit <<= 1U), ...); }, entries);
+}
+
+/// For every rate, the inputs that it was made from.
+template <class... Entries>
+constexpr std::array<std::uint64_t, sizeof...(Entries)> inputs_of(
+    const std::tuple<Entries&...>& rates) {
+    return std::apply([](const auto&... rate) { return std::array{rate.inputs...}; }, rates);
+}
 
 }  // namespace vesikin::ode

@@ -35,13 +35,10 @@ constexpr disease::StateOf<SeededSlots<V>> seed_state(const disease::State<V>& x
 constexpr std::array<std::uint64_t, disease::state_count> rate_dependence() {
     disease::State<ode::Dependence> x{};
     disease::State<ode::Dependence> rate{};
-    std::uint64_t bit = 1;
-    std::apply([&](auto&... entry) { ((entry = ode::Dependence{bit}, bit <<= 1U), ...); },
-               disease::state_entries(x));
+    ode::number_inputs(disease::state_entries(x));
     disease::right_hand_side(x, disease::Parameters<ode::Dependence>{},
                              disease::Effects<ode::Dependence>{}, rate);
-    return std::apply([](auto&... entry) { return std::array{entry.inputs...}; },
-                      disease::state_entries(rate));
+    return ode::inputs_of(disease::state_entries(rate));
 }
 
 /// A Jacobian: entry [row][column] is the derivative of rate `row` by state `column`, per day.

@@ -43,12 +43,7 @@ struct ModelSystem {
     void linearise(const V& t, const std::array<V, size>& x, std::array<V, size>& rate,
                    std::array<V, size>& time_slope, Matrix& matrix) const {
         disease::StateOf<SinkSlots<V, Matrix, disease::state_count>> sinks;
-        auto targets = disease::state_entries(sinks);
-        ode::for_each_index<size>([&]<std::size_t i>(ode::Index<i>) {
-            std::get<i>(targets).rate = &rate[i];
-            std::get<i>(targets).time_slope = &time_slope[i];
-            std::get<i>(targets).matrix = &matrix;
-        });
+        aim_sinks(disease::state_entries(sinks), rate, time_slope, matrix);
         const auto seeded = detail::seed_state(as_state(x));
         if constexpr (is_autonomous) {
             disease::right_hand_side(seeded, parameters, input.effects(t), sinks);

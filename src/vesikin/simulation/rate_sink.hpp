@@ -2,9 +2,11 @@
 // and one row of a matrix.
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <tuple>
 
 #include "vesikin/ode/number.hpp"
 #include "vesikin/ode/sparse_dual.hpp"
@@ -51,5 +53,17 @@ struct SinkSlots {
     template <std::size_t i>
     using at = RateSink<i, V, Matrix, Size>;
 };
+
+/// Points the sinks of all rates at what a linearisation fills.
+template <class V, class Matrix, class... Sinks>
+void aim_sinks(const std::tuple<Sinks&...>& sinks, std::array<V, sizeof...(Sinks)>& rate,
+               std::array<V, sizeof...(Sinks)>& time_slope, Matrix& matrix) {
+    ode::for_each_index<sizeof...(Sinks)>([&]<std::size_t i>(ode::Index<i>) {
+        auto& sink = std::get<i>(sinks);
+        sink.rate = &rate[i];
+        sink.time_slope = &time_slope[i];
+        sink.matrix = &matrix;
+    });
+}
 
 }  // namespace vesikin::simulation

@@ -194,14 +194,10 @@ constexpr ode::Sparsity<treated_size<path>> treated_dependence() {
     using D = ode::Dependence;
     TreatedBlocks<base::Uniform<D>> x{};
     TreatedBlocks<base::Uniform<D>> rate{};
-    std::uint64_t bit = 1;
-    std::apply([&](auto&... entry) { ((entry = D{bit}, bit <<= 1U), ...); },
-               treated_entries<path>(x));
+    ode::number_inputs(treated_entries<path>(x));
     treated_rates<path>(x.core, x.response, x.drug, x.vesicle, TreatedParameters<D>{},
                         disease::Drive<D>{}, rate);
-    return std::apply(
-        [](auto&... entry) { return ode::Sparsity<treated_size<path>>{entry.inputs...}; },
-        treated_entries<path>(rate));
+    return ode::inputs_of(treated_entries<path>(rate));
 }
 
 /// The system. Values are V; parameters P convert to it.
@@ -231,12 +227,7 @@ struct TreatedSystem {
     void linearise(const V& t, const std::array<V, size>& x, std::array<V, size>& rate,
                    std::array<V, size>& time_slope, Matrix& matrix) const {
         TreatedBlocks<SinkSlots<V, Matrix, size>> sinks;
-        auto targets = treated_entries<path>(sinks);
-        ode::for_each_index<size>([&]<std::size_t i>(ode::Index<i>) {
-            std::get<i>(targets).rate = &rate[i];
-            std::get<i>(targets).time_slope = &time_slope[i];
-            std::get<i>(targets).matrix = &matrix;
-        });
+        aim_sinks(treated_entries<path>(sinks), rate, time_slope, matrix);
         TreatedBlocks<SeededSlots<V>> seeded{};
         fill(seeded, x, [](const V& value, auto index) {
             return ode::SparseDual<V, (std::uint64_t{1} << decltype(index)::value)>{value,

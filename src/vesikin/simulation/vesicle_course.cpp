@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdint>
 #include <tuple>
 
 #include "vesikin/base/error.hpp"
@@ -37,12 +36,9 @@ constexpr ode::Sparsity<count> dependence() {
     using D = ode::Dependence;
     delivery::VesicleAmounts<D> x{};
     delivery::VesicleAmounts<D> rate{};
-    std::uint64_t bit = 1;
-    std::apply([&](auto&... entry) { ((entry = D{bit}, bit <<= 1U), ...); },
-               delivery::vesicle_amount_entries(x));
+    ode::number_inputs(delivery::vesicle_amount_entries(x));
     delivery::vesicle_rates(x, delivery::VesicleKinetics<D>{}, rate);
-    return std::apply([](auto&... entry) { return ode::Sparsity<count>{entry.inputs...}; },
-                      delivery::vesicle_amount_entries(rate));
+    return ode::inputs_of(delivery::vesicle_amount_entries(rate));
 }
 
 /// The kinetics as the `System` that `ode` integrates.
@@ -64,11 +60,10 @@ struct VesicleSystem {
     void linearise(double /*day*/, const State& x, State& rate, State& time_slope,
                    Matrix& matrix) const {
         delivery::VesicleAmountsOf<SinkSlots<double, Matrix, size>> sinks{};
-        auto targets = delivery::vesicle_amount_entries(sinks);
+        aim_sinks(delivery::vesicle_amount_entries(sinks), rate, time_slope, matrix);
         delivery::VesicleAmountsOf<SeededSlots<double>> seeded{};
         auto seeds = delivery::vesicle_amount_entries(seeded);
         ode::for_each_index<size>([&]<std::size_t i>(ode::Index<i>) {
-            std::get<i>(targets) = {&rate[i], &time_slope[i], &matrix};
             std::get<i>(seeds) = {x[i], {1.0}};
         });
         delivery::vesicle_rates(seeded, kinetics, sinks);
