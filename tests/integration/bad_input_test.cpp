@@ -14,9 +14,6 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr int bad_input = 2;
-constexpr int environment_failure = 3;
-
 /// No part of a message may look like a crash.
 void expect_plain(const Ended& ended) {
     EXPECT_THAT(ended.err, AllOf(Not(HasSubstr("terminate")), Not(HasSubstr("what():")),
@@ -203,15 +200,24 @@ TEST(BadInput, PopulationFileWithAMissingColumnOrANegativeRate) {
 }
 
 TEST(BadInput, FullDiskLeavesNothingHalfWritten) {
-    const TemporaryFolder folder;
-    const auto out = folder.path() / "tiny";
-    std::filesystem::create_directory(out);
-    // A file system too small for the report. Mounting needs root; without it, /dev/full stands in
-    // for the full disk.
-    if (mount("tmpfs", out.c_str(), "tmpfs", 0, "size=64k") == 0) {
-        const Ended ended =
-            run_program({"trial", trial_file(), "--patients", "20", "--out", out.string()});
-        EXPECT_EQ(ended.exit_code, environment_failure);
+    const std::vector<std::vector<std::string>> commands{
+        {"trial", trial_file(), "--patients", "20"},
+        {"compare", "--patients", "12", "--worlds", "12"}};
+    for (std::vector<std::string> command : commands) {
+        const TemporaryFolder folder;
+        const auto out = folder.path() / "tiny";
+        std::filesystem::create_directory(out);
+        // A file system too small for the report. Mounting needs root; without it, /dev/full stands
+        // in for the full disk.
+        if (mount("tmpfs", out.c_str(), "tmpfs", 0, "size=64k") != 0) {
+            std::ofstream full("/dev/full");
+            full << std::string(100000, 'x') << std::flush;
+            EXPECT_FALSE(full.good());
+            continue;
+        }
+        command.insert(command.end(), {"--out", out.string()});
+        const Ended ended = run_program(command);
+        EXPECT_EQ(ended.exit_code, environment_failure) << command.front();
         EXPECT_THAT(ended.err, HasSubstr("No space left"));
         for (const auto& entry : std::filesystem::directory_iterator(out)) {
             EXPECT_THAT(entry.path().string(), Not(HasSubstr(".part-"))) << "left behind";
@@ -220,10 +226,6 @@ TEST(BadInput, FullDiskLeavesNothingHalfWritten) {
         }
         umount(out.c_str());
         expect_plain(ended);
-    } else {
-        std::ofstream full("/dev/full");
-        full << std::string(100000, 'x') << std::flush;
-        EXPECT_FALSE(full.good());
     }
 }
 

@@ -155,7 +155,6 @@ TEST(DeliverCommandTest, ASeventhWayWithKnownPhysicsIsOneDataFile) {
 
 TEST(DeliverCommandTest, AStoppedRunEndsInOrderAndWritesNothing) {
     const TemporaryFolder folder;
-    constexpr int interrupted = 130;
     // 90,000 sessions of six ways take well over ten seconds.
     Program program({"deliver", "--data", VESIKIN_DATA_FOLDER, "--way", "all", "--people", "300",
                      "--worlds", "300", "--out", folder.path().string()});

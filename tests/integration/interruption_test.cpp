@@ -9,8 +9,6 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr int interrupted = 130;
-
 // CVODE takes about 2.5 ms a patient and arm set: the run below lasts long enough to be stopped in
 // the middle.
 std::vector<std::string> long_run(const std::string& out, const char* patients = "30000") {

@@ -19,6 +19,11 @@
 
 namespace vesikin::tests {
 
+/// Exit codes, as the README gives them.
+inline constexpr int bad_input = 2;
+inline constexpr int environment_failure = 3;
+inline constexpr int interrupted = 130;
+
 /// How a run of the program ended.
 struct Ended {
     int exit_code = -1;
