@@ -7,6 +7,8 @@
 
 #include "support/banned_words.hpp"
 #include "support/program.hpp"
+#include "vesikin/format/data/texts.hpp"
+#include "vesikin/outcome/markers.hpp"
 
 namespace vesikin::tests {
 namespace {
@@ -37,6 +39,11 @@ TEST(CompareCommandTest, WritesTableFilesAndPageInBothLanguagesWithoutPromises) 
         EXPECT_THAT(banned_words_in(ended.out), IsEmpty()) << language;
         EXPECT_THAT(banned_words_in(page), IsEmpty()) << language;
         EXPECT_THAT(page, Not(HasSubstr("src=\"http")));
+        const format::Texts texts = format::load_texts(VESIKIN_DATA_FOLDER, language, "comparison");
+        for (const outcome::Marker& marker : outcome::all_markers()) {
+            const std::string name = texts("marker_" + std::string(marker.name));
+            EXPECT_THAT(page, HasSubstr("<h3>" + name + "</h3><svg")) << language;
+        }
         EXPECT_THAT(csv, HasSubstr("dermapen,168,easi_75"));
         const auto json = nlohmann::json::parse(file_text(out.path() / "comparison.json"));
         EXPECT_EQ(json.at("arms").size(), 8U);

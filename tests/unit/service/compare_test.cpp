@@ -3,10 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include "vesikin/format/comparison_files.hpp"
+
 namespace vesikin::service {
 namespace {
 
-trial::ComparisonAnswer compare_by(unsigned threads) {
+std::unique_ptr<CompareAnswer> compare_by(unsigned threads) {
     CompareRequest request;
     request.installation.data_folder = VESIKIN_DATA_FOLDER;
     request.ways = {"dermapen", "iv_push"};
@@ -14,12 +16,12 @@ trial::ComparisonAnswer compare_by(unsigned threads) {
     request.worlds = 10;
     request.delivery_people = 2;
     request.options.threads = threads;
-    return compare(request)->answer;
+    return compare(request);
 }
 
 TEST(CompareTest, ThreadsChangeNothing) {
-    const trial::ComparisonAnswer one = compare_by(1);
-    const trial::ComparisonAnswer three = compare_by(3);
+    const trial::ComparisonAnswer one = compare_by(1)->answer;
+    const trial::ComparisonAnswer three = compare_by(3)->answer;
     ASSERT_EQ(one.arms.size(), 4U);
     ASSERT_EQ(three.arms.size(), one.arms.size());
     for (std::size_t arm = 0; arm < one.arms.size(); ++arm) {
@@ -37,6 +39,23 @@ TEST(CompareTest, ThreadsChangeNothing) {
                 EXPECT_EQ(x.p05, y.p05) << a.name << " visit " << visit << " reading " << i;
                 EXPECT_EQ(x.p95, y.p95) << a.name << " visit " << visit << " reading " << i;
             }
+        }
+    }
+}
+
+TEST(CompareTest, EveryCellOfAWaySaysWhatItRestsOn) {
+    const auto answer = compare_by(2);
+    const format::ComparisonRecord record = answer->record();
+    const format::ComparisonTable table = comparison_table(record);
+    constexpr std::size_t plain_arms = 2;  // nothing and dummy: what they are is their name
+    ASSERT_GT(table.rows.size(), 15U);
+    for (const format::ComparisonRow& row : table.rows) {
+        ASSERT_EQ(row.cells.size(), 4U) << row.label;
+        for (std::size_t arm = plain_arms; arm < row.cells.size(); ++arm) {
+            const format::ComparisonCell& cell = row.cells[arm];
+            EXPECT_FALSE(cell.text.empty()) << row.label;
+            EXPECT_TRUE(!cell.explanation.empty() || cell.text == record.texts("not_applicable"))
+                << row.label << ": " << cell.text;
         }
     }
 }
