@@ -13,6 +13,10 @@ enum class StreamPurpose : std::uint32_t {
     world = 2,
     delivery = 3,
     vesicle_world = 4,
+    body = 5,
+    drug_kinetics = 6,
+    trial_world = 7,
+    calibration = 8,
     test = 1000,
 };
 

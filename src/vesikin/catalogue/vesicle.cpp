@@ -47,6 +47,15 @@ VesicleWorld make_world(const std::array<double, vesicle_unknown_count>& values,
     return world;
 }
 
+disease::VesicleAction<double> neutral_action() {
+    disease::VesicleAction<double> action{};
+    action.half_effect_cargo = action.hill = action.treg_half_pathogens = 1.0;
+    action.tnf_turnover = action.il1b_turnover = action.il23_turnover = 1.0;
+    action.il10_turnover = action.tgfb_turnover = action.treg_turnover = 1.0;
+    action.m2_turnover = action.ceramide_turnover = 1.0;
+    return action;
+}
+
 disease::VesicleAction<double> with_claims(disease::VesicleAction<double> action,
                                            const ClaimSwitches& claims) {
     if (!claims.anti_inflammatory) {

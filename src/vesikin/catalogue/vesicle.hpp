@@ -114,6 +114,9 @@ struct VesicleCatalogue {
 [[nodiscard]] VesicleWorld make_world(const std::array<double, vesicle_unknown_count>& values,
                                       bool has_effect);
 
+/// The action in a person who is given no vesicles: every gain zero.
+[[nodiscard]] disease::VesicleAction<double> neutral_action();
+
 /// The three claims and the needle, as switches.
 struct ClaimSwitches {
     bool anti_inflammatory = true;  ///< B1

@@ -27,6 +27,7 @@ struct RegisteredCommand {
 [[nodiscard]] RegisteredCommand add_deliver_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_evidence_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_model_command(CLI::App& app);
+[[nodiscard]] RegisteredCommand add_validate_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_mouse_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_patient_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_trial_command(CLI::App& app);

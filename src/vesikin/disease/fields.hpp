@@ -106,6 +106,8 @@ inline constexpr std::array<Field<Effects<double>>, effect_count> effect_fields{
     {"tslp_block", "tslp_block", "1", 0.0, 1.0, &Effects<double>::tslp_block},
     {"ox40l_block", "ox40l_block", "1", 0.0, 1.0, &Effects<double>::ox40l_block},
     {"ifng_added", "ifng_added", "1", 0.0, unbounded, &Effects<double>::ifng_added},
+    {"t_cell_block", "t_cell_block", "1", 0.0, 1.0, &Effects<double>::t_cell_block},
+    {"recovery_gain", "recovery_gain", "1", 0.0, unbounded, &Effects<double>::recovery_gain},
     {"participation", "participation", "1", 0.0, 1.0, &Effects<double>::participation},
 }};
 

@@ -90,17 +90,20 @@ struct Effects {
     Number tslp_block{};     ///< share of TSLP kept from acting, 0..1
     Number ox40l_block{};    ///< share of OX40L kept from acting, 0..1
     Number ifng_added{};     ///< IFN-gamma level added
+    Number t_cell_block{};   ///< share of the supply of all T cells that is stopped, 0..1
+    Number recovery_gain{};  ///< rise of barrier recovery, as a share of it
     Number participation{};  ///< share of the participation (placebo) effect k3: 0 untreated, 1 as
                              ///< in the trials
 };
 
-inline constexpr std::size_t effect_count = 9;
+inline constexpr std::size_t effect_count = 11;
 
 /// References to all effects, in the order of `effect_fields`.
 template <class AnyEffects>
 constexpr auto effect_entries(AnyEffects& u) {
     return std::tie(u.il4_block, u.il13_block, u.il17_block, u.il22_block, u.il31_block,
-                    u.tslp_block, u.ox40l_block, u.ifng_added, u.participation);
+                    u.tslp_block, u.ox40l_block, u.ifng_added, u.t_cell_block, u.recovery_gain,
+                    u.participation);
 }
 
 static_assert(std::tuple_size_v<decltype(effect_entries(std::declval<Effects<double>&>()))> ==

@@ -180,14 +180,15 @@ struct DrugAction {
     Number il31_block{};
     Number tslp_block{};
     Number ox40l_block{};
+    Number t_cell_block{};
 };
 
 template <class AnyAction>
 constexpr auto drug_action_entries(AnyAction& a) {
     return std::tie(a.half_effect_mg_per_l, a.il4_block, a.il13_block, a.il17_block, a.il22_block,
-                    a.il31_block, a.tslp_block, a.ox40l_block);
+                    a.il31_block, a.tslp_block, a.ox40l_block, a.t_cell_block);
 }
 
-inline constexpr std::size_t drug_action_count = 8;
+inline constexpr std::size_t drug_action_count = 9;
 
 }  // namespace vesikin::disease

@@ -25,19 +25,22 @@ constexpr auto nfkb_activity(const Share& local_share, const AnyResponse& r, con
     return (1.0 - a.nfkb_inhibition * local_share) / (1.0 + a.nfkb_by_il10 * (r.il10 - 1.0));
 }
 
-/// The factors on the core.
-template <class Local, class Total, class AnyResponse, class AnyAction, class AnyDrive>
+/// The factors on the core, `effects` of drugs included.
+template <class Local, class Total, class AnyResponse, class AnyAction, class AnyDrive,
+          class AnyEffects>
 constexpr auto modulation(const Local& local_share, const Total& total_share, const AnyResponse& r,
-                          const AnyAction& a, const AnyDrive& drive) {
-    return Modulation{
-        positive_power(r.ceramide, a.recovery_by_ceramide) *
-            positive_power(r.m2, a.recovery_by_m2) * (1.0 + a.recovery_by_wound * drive.wound),
-        1.0 - a.bypass_by_opening * drive.openness,
-        1.0 / (positive_power(r.treg, a.supply_by_treg) * positive_power(r.il10, a.supply_by_il10)),
-        1.0 - a.th2_brake * total_share,
-        positive_power(r.il23, a.th17_by_il23),
-        positive_power(nfkb_activity(local_share, r, a), a.tslp_by_nfkb),
-        positive_power(0.5 * (r.tnf + r.il1b), a.damage_by_cytokines)};
+                          const AnyAction& a, const AnyDrive& drive, const AnyEffects& effects) {
+    const auto by_drugs = drug_modulation(effects);
+    return Modulation{positive_power(r.ceramide, a.recovery_by_ceramide) *
+                          positive_power(r.m2, a.recovery_by_m2) *
+                          (1.0 + a.recovery_by_wound * drive.wound) * by_drugs.recovery,
+                      1.0 - a.bypass_by_opening * drive.openness,
+                      by_drugs.supply / (positive_power(r.treg, a.supply_by_treg) *
+                                         positive_power(r.il10, a.supply_by_il10)),
+                      1.0 - a.th2_brake * total_share,
+                      positive_power(r.il23, a.th17_by_il23),
+                      positive_power(nfkb_activity(local_share, r, a), a.tslp_by_nfkb),
+                      positive_power(0.5 * (r.tnf + r.il1b), a.damage_by_cytokines)};
 }
 
 /// Rates of the mediators. Each factor X moves to its target with its turnover k: dX/dt = k (target
@@ -106,7 +109,7 @@ constexpr Response<Number> resting_response(const State<Number>& baseline,
 /// Constant effects joined with those of a drug at a concentration: blocks act independently,
 /// 1 - (1 - a)(1 - b). `onset` is how far the participation effect has set in.
 template <class Il4, class Il13, class Il17, class Il22, class Il31, class Tslp, class Ox40l,
-          class Ifng, class Participation>
+          class Ifng, class TCell, class Recovery, class Participation>
 struct JointEffects {
     Il4 il4_block;
     Il13 il13_block;
@@ -116,11 +119,14 @@ struct JointEffects {
     Tslp tslp_block;
     Ox40l ox40l_block;
     Ifng ifng_added;
+    TCell t_cell_block;
+    Recovery recovery_gain;
     Participation participation;
 };
 
-template <class A, class B, class C, class D, class E, class F, class G, class H, class I>
-JointEffects(A, B, C, D, E, F, G, H, I) -> JointEffects<A, B, C, D, E, F, G, H, I>;
+template <class A, class B, class C, class D, class E, class F, class G, class H, class I, class J,
+          class K>
+JointEffects(A, B, C, D, E, F, G, H, I, J, K) -> JointEffects<A, B, C, D, E, F, G, H, I, J, K>;
 
 template <class AnyEffects, class AnyDrug, class AnyDrive>
 constexpr auto joint_effects(const AnyEffects& u, const AnyDrug& drug, const AnyDrive& drive) {
@@ -128,10 +134,16 @@ constexpr auto joint_effects(const AnyEffects& u, const AnyDrug& drug, const Any
     const auto join = [&](const auto& constant, const auto& largest) {
         return 1.0 - (1.0 - constant) * (1.0 - largest * occupied);
     };
-    return JointEffects{join(u.il4_block, drug.il4_block),     join(u.il13_block, drug.il13_block),
-                        join(u.il17_block, drug.il17_block),   join(u.il22_block, drug.il22_block),
-                        join(u.il31_block, drug.il31_block),   join(u.tslp_block, drug.tslp_block),
-                        join(u.ox40l_block, drug.ox40l_block), u.ifng_added,
+    return JointEffects{join(u.il4_block, drug.il4_block),
+                        join(u.il13_block, drug.il13_block),
+                        join(u.il17_block, drug.il17_block),
+                        join(u.il22_block, drug.il22_block),
+                        join(u.il31_block, drug.il31_block),
+                        join(u.tslp_block, drug.tslp_block),
+                        join(u.ox40l_block, drug.ox40l_block),
+                        u.ifng_added,
+                        join(u.t_cell_block, drug.t_cell_block),
+                        u.recovery_gain,
                         u.participation * drive.onset};
 }
 

@@ -37,7 +37,12 @@ struct Modulation {
 template <class A, class B, class C, class D, class E, class F, class G>
 Modulation(A, B, C, D, E, F, G) -> Modulation<A, B, C, D, E, F, G>;
 
-inline constexpr Modulation<Unity, Unity, Unity, Unity, Unity, Unity, Unity> no_modulation{};
+/// What drugs do to the core beside its mediators, in a person without vesicles and needles.
+template <class AnyEffects>
+constexpr auto drug_modulation(const AnyEffects& u) {
+    return Modulation{
+        1.0 + u.recovery_gain, Unity{}, 1.0 - u.t_cell_block, Unity{}, Unity{}, Unity{}, Unity{}};
+}
 
 /// What is left to act under the drugs.
 template <class Il4, class Il13, class Il17, class Il22, class Il31, class Tslp, class Ox40l,
@@ -115,7 +120,7 @@ constexpr void core_rates(const AnyState& x, const AnyParameters& k, const Actin
 template <class AnyState, class AnyParameters, class AnyEffects, class Rates>
 constexpr void right_hand_side(const AnyState& x, const AnyParameters& k, const AnyEffects& u,
                                Rates&& rate) {
-    core_rates(x, k, acting_levels(x, u), u.participation, no_modulation, rate);
+    core_rates(x, k, acting_levels(x, u), u.participation, drug_modulation(u), rate);
 }
 
 }  // namespace vesikin::disease

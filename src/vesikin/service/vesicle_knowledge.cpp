@@ -8,17 +8,11 @@
 
 namespace vesikin::service {
 
-namespace {
-
-constexpr std::string_view core_model = "miyano2021";
-
-}  // namespace
-
 VesicleKnowledge load_vesicle_knowledge(const Installation& installation,
-                                        const format::UnitSystem& units) {
+                                        const format::UnitSystem& units, const std::string& model) {
     const std::filesystem::path& data = installation.data_folder;
     VesicleKnowledge known;
-    known.catalogue = format::load_catalogue(data, std::string(core_model), units).catalogue;
+    known.catalogue = format::load_catalogue(data, model, units).catalogue;
     known.evidence = format::load_evidence(data, known.catalogue.sources, units).base;
     known.vesicles =
         format::load_vesicle(data, known.catalogue.sources, known.evidence, units).catalogue;

@@ -1,6 +1,7 @@
 // What every question about vesicles starts from.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "vesikin/catalogue/catalogue.hpp"
@@ -21,7 +22,8 @@ struct VesicleKnowledge {
 
 /// Throws InputError with what is wrong in the first bad file.
 [[nodiscard]] VesicleKnowledge load_vesicle_knowledge(const Installation& installation,
-                                                      const format::UnitSystem& units);
+                                                      const format::UnitSystem& units,
+                                                      const std::string& model = "miyano2021");
 
 /// Throws InputError unless a size lies in its range, ends included.
 void check_size(std::string_view option, std::size_t value, std::size_t least, std::size_t most);

@@ -150,7 +150,8 @@ constexpr void treated_rates(const Core& x, const Response& r, const Drug& drug,
         const auto total =
             disease::effect_share(drive.local_cargo + drive.systemic_cargo, k.action);
         disease::core_rates(x, k.core, acting, effects.participation,
-                            disease::modulation(local, total, r, k.action, drive), rate.core);
+                            disease::modulation(local, total, r, k.action, drive, effects),
+                            rate.core);
         disease::mediator_rates(local, total, x, r, k.action, rate.response);
         disease::clinical_rates(x, acting, r, k.clinical, k.own, rate.response);
     };

@@ -8,6 +8,8 @@
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/disease/fields.hpp"
+#include "vesikin/format/data/load_drug.hpp"
+#include "vesikin/format/data/load_layer.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
 #include "vesikin/format/data/table_reader.hpp"
 #include "vesikin/format/text_file.hpp"
@@ -32,11 +34,14 @@ class CatalogueLoader {
     void load_parameters(const std::string& model);
     void load_easi_bands();
     void load_drug(const fs::path& path);
+    void load_layer(const std::string& model);
+
+    /// The model whose states and parameters this one has: itself, or its `core`.
+    std::string core_of(const std::string& model);
 
     /// Opens a file of the data folder, notes it as input, and checks its schema version.
     TomlFile open(const fs::path& relative);
     catalogue::Provenance read_provenance(TableReader& table);
-    catalogue::DrugEffect read_effect(TableReader& table);
 
     fs::path folder_;
     const UnitSystem& units_;
@@ -93,8 +98,12 @@ void CatalogueLoader::load_states(const std::string& model) {
     check_schema(root);
     static_cast<void>(root.choice("model", {model}));
     loaded_.catalogue.model.name = model;
-    loaded_.catalogue.model.title = root.text("title");
-    loaded_.catalogue.model.limitations = root.texts("limitations");
+    const std::string title = root.text("title");
+    const std::vector<std::string> limitations = root.texts("limitations");
+    if (loaded_.catalogue.model.title.empty()) {
+        loaded_.catalogue.model.title = title;
+        loaded_.catalogue.model.limitations = limitations;
+    }
     std::vector<bool> described(disease::state_count);
     for (TableReader& table : root.tables("state")) {
         const std::size_t i = find_field(disease::state_fields, table, described);
@@ -173,53 +182,37 @@ void CatalogueLoader::load_easi_bands() {
     file.throw_if_any();
 }
 
-catalogue::DrugEffect CatalogueLoader::read_effect(TableReader& table) {
-    using Kind = catalogue::DrugEffect::Kind;
-    catalogue::DrugEffect effect;
-    effect.target = table.text("target");
-    effect.kind = table.choice("kind", {"block", "add"}) == 0 ? Kind::block : Kind::add;
-    const std::string wanted =
-        fmt::format("{}_{}", effect.target, effect.kind == Kind::block ? "block" : "added");
-    const auto field = std::ranges::find(disease::effect_fields, wanted,
-                                         &disease::Field<disease::Effects<double>>::name);
-    if (field == disease::effect_fields.end()) {
-        std::vector<std::string_view> known;
-        known.reserve(disease::effect_fields.size());
-        for (const auto& entry : disease::effect_fields) {
-            known.push_back(entry.name);
-        }
-        table.problem("target", fmt::format("\"{}\" with this kind", effect.target),
-                      fmt::format("one of the model's effects: {}", fmt::join(known, ", ")));
-    } else {
-        effect.field = static_cast<std::size_t>(field - disease::effect_fields.begin());
-        effect.size =
-            table.quantity("size", std::string(field->unit), {field->lower, field->upper}).inside;
-    }
-    if (table.has("access")) {
-        effect.access = table.quantity("access", "1", {0.0, 1.0}).inside;
-    }
-    effect.meaning = table.text("meaning");
-    effect.provenance = read_provenance(table);
-    table.refuse_unknown_keys();
-    return effect;
+void CatalogueLoader::load_drug(const fs::path& path) {
+    loaded_.catalogue.drugs.push_back(read_drug(open(fs::path("drugs") / path.filename()),
+                                                path.stem().string(), loaded_.catalogue.sources));
 }
 
-void CatalogueLoader::load_drug(const fs::path& path) {
-    const TomlFile file = open(fs::path("drugs") / path.filename());
+std::string CatalogueLoader::core_of(const std::string& model) {
+    const fs::path relative = fs::path("models") / model / "model.toml";
+    if (!fs::exists(folder_ / relative)) {
+        return model;
+    }
+    const TomlFile file = open(relative);
     TableReader root = file.root();
     check_schema(root);
-    catalogue::Drug drug;
-    const std::string stem = path.stem().string();
-    static_cast<void>(root.choice("name", {stem}));  // a drug is found by its file's name
-    drug.name = stem;
-    drug.label = root.text("label");
-    drug.description = root.text("description");
-    for (TableReader& table : root.tables("effect")) {
-        drug.effects.push_back(read_effect(table));
-    }
+    static_cast<void>(root.choice("model", {model}));
+    std::string core = root.text("core");
+    loaded_.catalogue.model.title = root.text("title");
+    loaded_.catalogue.model.limitations = root.texts("limitations");
     root.refuse_unknown_keys();
     file.throw_if_any();
-    loaded_.catalogue.drugs.push_back(std::move(drug));
+    return core;
+}
+
+void CatalogueLoader::load_layer(const std::string& model) {
+    const fs::path folder = fs::path("models") / model;
+    if (!fs::exists(folder_ / folder / "layer.toml")) {
+        return;
+    }
+    loaded_.catalogue.layer = read_layer(open(folder / "layer.toml"), loaded_.catalogue.sources);
+    if (fs::exists(folder_ / folder / "calibration.toml")) {
+        apply_calibration(open(folder / "calibration.toml"), loaded_.catalogue);
+    }
 }
 
 LoadedCatalogue CatalogueLoader::load(const std::string& model) {
@@ -229,14 +222,17 @@ LoadedCatalogue CatalogueLoader::load(const std::string& model) {
         throw base::InputError("model", fmt::format("\"{}\"", model),
                                fmt::format("one of {}", fmt::join(models, ", ")));
     }
-    load_states(model);
-    load_parameters(model);
+    const std::string core = core_of(model);
+    load_states(core);
+    load_parameters(core);
+    loaded_.catalogue.model.name = model;
     load_easi_bands();
     for (const fs::path& path : sorted_entries(folder_ / "drugs")) {
         if (path.extension() == ".toml") {
             load_drug(path);
         }
     }
+    load_layer(model);
     return std::move(loaded_);
 }
 

@@ -1,0 +1,324 @@
+#include "vesikin/analysis/arm_reading.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <set>
+
+#include "vesikin/analysis/regimen_text.hpp"
+#include "vesikin/base/units.hpp"
+
+namespace vesikin::analysis {
+
+namespace {
+
+using base::days_per_week;
+
+constexpr double longest_week = 520.0;
+
+std::string lower(std::string_view text) {
+    std::string result(text);
+    std::ranges::transform(result, result.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return result;
+}
+
+bool contains(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+trial::EntryCriteria entry_of(const TrialRow& row, const TrialRules& rules) {
+    trial::EntryCriteria entry;
+    const std::string population = lower(row.population);
+    for (const EntryRule& rule : rules.entry) {
+        if (!contains(population, rule.contains)) {
+            continue;
+        }
+        entry.easi_min = rule.easi_min.value_or(entry.easi_min);
+        entry.easi_max = rule.easi_max.value_or(entry.easi_max);
+        if (rule.easi_mean) {
+            entry.easi_mean = rule.easi_mean;
+        }
+        entry.weight.median_kg = rule.weight_kg.value_or(entry.weight.median_kg);
+        entry.weight.sd_log = rule.weight_sd_log.value_or(entry.weight.sd_log);
+    }
+    if (row.baseline_easi) {
+        entry.easi_mean = row.baseline_easi;
+    }
+    return entry;
+}
+
+double topicals_of(const TrialRow& row, const TrialRules& rules) {
+    const std::string background = lower(row.background);
+    for (const BackgroundRule& rule : rules.background) {
+        if (background.starts_with(rule.starts_with)) {
+            return rule.topicals_frac;
+        }
+    }
+    return rules.other_topicals_frac;
+}
+
+const catalogue::Drug* named_in(const std::string& text, const catalogue::Catalogue& catalogue) {
+    const catalogue::Drug* best = nullptr;
+    std::size_t longest = 0;
+    for (const catalogue::Drug& drug : catalogue.drugs) {
+        const auto consider = [&](const std::string& name) {
+            if (name.size() > longest && contains(text, lower(name))) {
+                best = &drug;
+                longest = name.size();
+            }
+        };
+        consider(drug.name);
+        std::ranges::for_each(drug.aliases, consider);
+    }
+    return best;
+}
+
+const catalogue::Drug* of_class(const std::string& target, const catalogue::Catalogue& catalogue) {
+    const auto found = std::ranges::find_if(catalogue.drugs, [&](const catalogue::Drug& drug) {
+        return drug.stands_for_class && !drug.target_class.empty() &&
+               lower(drug.target_class) == lower(target);
+    });
+    return found == catalogue.drugs.end() ? nullptr : &*found;
+}
+
+/// Doses of a drug with kinetics from `first_day` on.
+struct Schedule {
+    double first_day = 0.0;
+    double last_day = 0.0;
+};
+
+void add_doses(const RegimenText& text, const catalogue::Regimen* usual, Schedule schedule,
+               trial::ClinicalArm& arm) {
+    const double dose = text.dose.value_or(usual != nullptr ? usual->dose : 0.0);
+    const double interval =
+        text.is_once ? longest_week * days_per_week
+                     : text.interval_day.value_or(usual != nullptr ? usual->interval_day : 14.0);
+    arm.is_per_kg = text.dose ? text.is_per_kg : usual != nullptr && usual->is_per_kg;
+    if (!text.given_day.empty()) {
+        for (const double day : text.given_day) {
+            arm.doses.push_back({schedule.first_day + day, dose});
+        }
+        return;
+    }
+    std::set<double> loading_day;
+    for (const double week : text.loading_week) {
+        loading_day.insert(week * days_per_week);
+    }
+    std::vector<double> loading;
+    if (text.loading) {
+        loading.assign(1, *text.loading);
+    } else if (!text.dose && usual != nullptr) {
+        loading = usual->loading;
+    }
+    const double last = std::min(
+        schedule.last_day, text.last_week ? *text.last_week * days_per_week : schedule.last_day);
+    int given = 0;
+    for (double day = 0.0; schedule.first_day + day <= last; day += interval) {
+        if (text.count && given >= *text.count) {
+            break;
+        }
+        const bool is_loading = loading_day.empty()
+                                    ? static_cast<std::size_t>(given) < loading.size()
+                                    : loading_day.contains(day);
+        const double loaded = loading_day.empty() && is_loading
+                                  ? loading[static_cast<std::size_t>(given)]
+                                  : text.loading.value_or(dose);
+        arm.doses.push_back({schedule.first_day + day, is_loading ? loaded : dose});
+        ++given;
+    }
+}
+
+std::string describe(const RowReading& reading, const catalogue::Drug* drug,
+                     const std::string& assumption) {
+    const trial::ClinicalArm& arm = reading.arm;
+    std::string text = drug == nullptr ? "dummy" : drug->name;
+    if (!arm.doses.empty()) {
+        text +=
+            fmt::format(" {} doses of {:g}{} from {:g}", arm.doses.size(), arm.doses.back().amount,
+                        arm.is_per_kg ? " mg/kg" : " mg", arm.doses.front().amount);
+    } else if (!arm.daily.empty()) {
+        text += fmt::format(" {:g} daily", arm.daily.front().amount);
+    }
+    text += fmt::format("; topicals {:g}; EASI {:g} to {:g}", arm.topicals_frac, arm.entry.easi_min,
+                        arm.entry.easi_max);
+    if (arm.entry.easi_mean) {
+        text += fmt::format(", mean {:g}", *arm.entry.easi_mean);
+    }
+    return text + assumption;
+}
+
+void treat(const TrialRow& row, const catalogue::Drug& drug, RowReading& reading,
+           std::string& assumption) {
+    const RegimenText text = read_regimen(row.dose_regimen);
+    const RegimenText arm_text = read_regimen(row.arm);
+    const catalogue::Regimen* usual = drug.regimens.empty() ? nullptr : &drug.regimens.front();
+    reading.arm.drug = drug.name;
+    if (!drug.kinetics) {
+        std::optional<double> dose = text.strength_percent ? text.strength_percent : text.dose;
+        if (!dose) {
+            dose = arm_text.strength_percent ? arm_text.strength_percent : arm_text.dose;
+        }
+        if (!dose) {
+            assumption += "; usual dose assumed";
+        }
+        reading.arm.daily.push_back(
+            {0.0, dose.value_or(usual != nullptr ? usual->dose : drug.action->half_effect)});
+        return;
+    }
+    if (reading.first_day > 0.0) {
+        // Treated as usual up to re-randomisation, then as the row says.
+        add_doses({}, usual, {0.0, reading.first_day - 1e-6}, reading.arm);
+        if (!text.is_withdrawn) {
+            RegimenText kept = text;
+            kept.loading.reset();
+            trial::ClinicalArm after;
+            add_doses(kept, usual, {reading.first_day, reading.day}, after);
+            reading.arm.doses.insert(reading.arm.doses.end(), after.doses.begin(),
+                                     after.doses.end());
+        }
+        return;
+    }
+    if (!text.dose && text.given_day.empty()) {
+        assumption += "; usual regimen assumed";
+        RegimenText assumed;
+        assumed.interval_day = text.interval_day;
+        add_doses(assumed, usual, {0.0, reading.day}, reading.arm);
+        return;
+    }
+    if (text.has_choice) {
+        assumption += "; middle of several doses";
+    }
+    add_doses(text, usual, {0.0, reading.day}, reading.arm);
+}
+
+}  // namespace
+
+const catalogue::Drug* find_named_drug(const TrialRow& row, const catalogue::Catalogue& catalogue) {
+    const catalogue::Drug* drug = named_in(lower(row.arm), catalogue);
+    return drug != nullptr ? drug : named_in(lower(row.drug), catalogue);
+}
+
+bool is_dummy_arm(const TrialRow& row) {
+    const std::string drug = lower(row.drug);
+    return drug.starts_with("placebo") || drug.starts_with("vehicle") ||
+           lower(row.target) == "none";
+}
+
+RowReading read_row(const TrialRow& row, const TrialRules& rules,
+                    const catalogue::Catalogue& catalogue) {
+    RowReading reading;
+    if (!row.problem.empty()) {
+        reading.reason = row.problem;
+        return reading;
+    }
+    reading.endpoint = outcome::find_endpoint(row.endpoint);
+    if (reading.endpoint == nullptr) {
+        reading.reason = outcome::reason_without(row.endpoint);
+        return reading;
+    }
+    const double weeks = row.week + row.first_week.value_or(0.0);
+    if (!(weeks > 0.0 && weeks <= longest_week)) {
+        reading.reason =
+            fmt::format("week {:g}: weeks above 0 up to {:g} are simulated", weeks, longest_week);
+        return reading;
+    }
+    if (reading.endpoint->is_among_responders && !row.first_week) {
+        reading.reason = "an endpoint among responders needs a week such as \"16+36\"";
+        return reading;
+    }
+    reading.day = weeks * days_per_week;
+    reading.first_day = row.first_week.value_or(0.0) * days_per_week;
+    reading.people = row.people.value_or(rules.unknown_people);
+    std::string assumption = row.people ? "" : "; N not given";
+    if (contains(lower(row.trial + " " + row.dose_regimen), "iga>1")) {
+        reading.subset = outcome::Subset::not_clear;
+    }
+    reading.arm.entry = entry_of(row, rules);
+    reading.arm.topicals_frac = topicals_of(row, rules);
+
+    const catalogue::Drug* drug = nullptr;
+    const bool is_withdrawal = reading.first_day > 0.0;
+    if (!is_dummy_arm(row) || is_withdrawal) {
+        drug = find_named_drug(row, catalogue);
+        if (drug == nullptr) {
+            drug = of_class(row.target, catalogue);
+            if (drug == nullptr) {
+                reading.reason = fmt::format(
+                    "drug \"{}\" with target \"{}\" is not in the catalogue, and no drug of it "
+                    "stands for that target",
+                    row.drug, row.target);
+                return reading;
+            }
+            assumption += fmt::format("; {} stands for its class", drug->name);
+            if (drug->kinetics) {
+                // Milligrams of another antibody say nothing about this one.
+                TrialRow usual = row;
+                usual.dose_regimen.clear();
+                usual.arm.clear();
+                treat(usual, *drug, reading, assumption);
+                reading.simulated_as = describe(reading, drug, assumption);
+                return reading;
+            }
+        }
+        if (!drug->action) {
+            reading.reason = fmt::format("{} has no action in this model", drug->name);
+            return reading;
+        }
+        treat(row, *drug, reading, assumption);
+    }
+    reading.simulated_as = describe(reading, drug, assumption);
+    return reading;
+}
+
+std::vector<ArmGroup> group_rows(std::span<const TrialRow> rows,
+                                 std::span<const RowReading> readings) {
+    std::vector<ArmGroup> groups;
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        const RowReading& reading = readings[i];
+        if (!reading.reason.empty()) {
+            continue;
+        }
+        // Later doses do not change what was before, so an arm's longest row carries the others.
+        const auto is_same = [&](const ArmGroup& group) {
+            trial::ClinicalArm mine = reading.arm;
+            trial::ClinicalArm theirs = group.arm;
+            theirs.visit_day.clear();
+            const std::size_t common = std::min(mine.doses.size(), theirs.doses.size());
+            mine.doses.resize(common);
+            theirs.doses.resize(common);
+            return group.trial == rows[i].trial && mine == theirs;
+        };
+        auto group = std::ranges::find_if(groups, is_same);
+        if (group == groups.end()) {
+            groups.push_back({.arm = reading.arm, .trial = rows[i].trial, .rows = {}});
+            group = groups.end() - 1;
+        } else if (reading.arm.doses.size() > group->arm.doses.size()) {
+            group->arm.doses = reading.arm.doses;
+        }
+        group->rows.push_back(i);
+        group->arm.visit_day.push_back(reading.day);
+        if (reading.first_day > 0.0) {
+            group->arm.visit_day.push_back(reading.first_day);
+        }
+    }
+    // Visits between, so that who leaves is counted as time goes by.
+    for (ArmGroup& group : groups) {
+        std::vector<double>& days = group.arm.visit_day;
+        const double last = *std::ranges::max_element(days);
+        for (double week = 1.0; week * days_per_week < last; week += week < 4.0    ? 1.0
+                                                                     : week < 24.0 ? 2.0
+                                                                                   : 8.0) {
+            days.push_back(week * days_per_week);
+        }
+        std::ranges::sort(days);
+        const auto repeated =
+            std::ranges::unique(days, [](double a, double b) { return std::abs(a - b) < 1e-6; });
+        days.erase(repeated.begin(), repeated.end());
+    }
+    return groups;
+}
+
+}  // namespace vesikin::analysis

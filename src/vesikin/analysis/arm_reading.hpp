@@ -1,0 +1,50 @@
+// What a row of a trial table asks for, as an arm to simulate: drug, doses, background, people, and
+// the endpoint to read. What cannot be simulated says why; what had to be assumed says so.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "vesikin/analysis/trial_table.hpp"
+#include "vesikin/catalogue/catalogue.hpp"
+#include "vesikin/outcome/trial_endpoints.hpp"
+#include "vesikin/trial/clinical_arm.hpp"
+
+namespace vesikin::analysis {
+
+/// A row as understood. With a reason, nothing else is valid.
+struct RowReading {
+    std::string reason;  ///< why it cannot be simulated; empty when it can
+    std::string simulated_as;
+    const outcome::TrialEndpoint* endpoint = nullptr;
+    outcome::Subset subset = outcome::Subset::everyone;
+    trial::ClinicalArm arm;  ///< without visits
+    double day = 0.0;
+    double first_day = 0.0;  ///< where responders were counted
+    double people = 0.0;
+};
+
+[[nodiscard]] RowReading read_row(const TrialRow& row, const TrialRules& rules,
+                                  const catalogue::Catalogue& catalogue);
+
+/// Rows that share people and treatment, simulated once.
+struct ArmGroup {
+    trial::ClinicalArm arm;         ///< with the visits that its rows need
+    std::string trial;              ///< whose conditions it shares
+    std::vector<std::size_t> rows;  ///< of the readings
+};
+
+/// Groups the readings that can be simulated; arms of one trial with the same treatment are one.
+[[nodiscard]] std::vector<ArmGroup> group_rows(std::span<const TrialRow> rows,
+                                               std::span<const RowReading> readings);
+
+/// The drug of a trial table's texts, or nullptr: its name or an alias in the arm, then in the drug
+/// column.
+[[nodiscard]] const catalogue::Drug* find_named_drug(const TrialRow& row,
+                                                     const catalogue::Catalogue& catalogue);
+
+/// An arm without the drug under study.
+[[nodiscard]] bool is_dummy_arm(const TrialRow& row);
+
+}  // namespace vesikin::analysis

@@ -1,0 +1,231 @@
+#include "vesikin/analysis/prediction.hpp"
+
+#include <Eigen/Cholesky>
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <tuple>
+
+#include "vesikin/base/error.hpp"
+#include "vesikin/base/random.hpp"
+#include "vesikin/parallel/block_loop.hpp"
+
+namespace vesikin::analysis {
+
+namespace {
+
+std::size_t visit_index(const outcome::ArmCourse& course, double day) {
+    const auto found = std::ranges::find_if(
+        course.visit_day, [&](double each) { return std::abs(each - day) < 1e-6; });
+    VESIKIN_CHECK(found != course.visit_day.end(), "an arm is looked at when its rows say");
+    return static_cast<std::size_t>(found - course.visit_day.begin());
+}
+
+/// A number of a text that is the same on every machine (FNV-1a).
+std::uint64_t hash_of(const std::string& text) {
+    std::uint64_t hash = 14695981039346656037ULL;
+    for (const char c : text) {
+        hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    }
+    return hash;
+}
+
+/// Arms of a trial share its conditions, so its drug and placebo move together.
+trial::TrialConditions conditions_of(const std::string& trial, std::uint64_t seed,
+                                     std::uint64_t world) {
+    const base::RandomStream stream(seed, hash_of(trial) ^ world, base::StreamPurpose::trial_world);
+    return {stream.standard_normal(0), stream.standard_normal(1)};
+}
+
+/// The ends of an interval: on the logit scale for a proportion, so that it stays inside.
+std::pair<double, double> ends(const outcome::TrialEndpoint& endpoint, double mean, double sd,
+                               double z) {
+    if (!endpoint.is_proportion) {
+        return {std::max(endpoint.lowest, mean - z * sd),
+                std::min(endpoint.highest, mean + z * sd)};
+    }
+    const double p = std::clamp(mean / 100.0, 1e-4, 1.0 - 1e-4);
+    const double logit = std::log(p / (1.0 - p));
+    const double spread = sd / 100.0 / (p * (1.0 - p));
+    const auto back = [](double x) { return 100.0 / (1.0 + std::exp(-x)); };
+    return {back(logit - z * spread), back(logit + z * spread)};
+}
+
+/// The quantile of a standard normal at which the share `inside` lies between -z and z.
+double two_sided_deviate(double inside) {
+    double low = 0.0;
+    double high = 10.0;
+    for (int halving = 0; halving < 80; ++halving) {
+        const double middle = 0.5 * (low + high);
+        (std::erf(middle / std::sqrt(2.0)) < inside ? low : high) = middle;
+    }
+    return 0.5 * (low + high);
+}
+
+RowPrediction summarise(const RowReading& reading,
+                        const std::vector<outcome::EndpointValue>& in_worlds, std::size_t people,
+                        double interval) {
+    const auto worlds = static_cast<double>(in_worlds.size());
+    double mean = 0.0;
+    double within = 0.0;
+    for (const outcome::EndpointValue& value : in_worlds) {
+        mean += value.mean / worlds;
+        within += value.person_sd * value.person_sd / worlds;
+    }
+    double between = 0.0;
+    for (const outcome::EndpointValue& value : in_worlds) {
+        between += (value.mean - mean) * (value.mean - mean) / std::max(1.0, worlds - 1.0);
+    }
+    // Endpoints are expectations given each person's course, so a finite draw of people adds less
+    // than person_sd^2 / people; taking it whole would hide true spread between worlds.
+    constexpr double share_between_people = 0.6;
+    between = std::max(0.0, between - share_between_people * within / static_cast<double>(people));
+    const double arms = reading.endpoint->is_over_placebo ? 2.0 : 1.0;
+    RowPrediction prediction;
+    prediction.is_simulated = true;
+    prediction.value = mean;
+    prediction.sampling_sd = std::sqrt(arms * within / std::max(1.0, reading.people));
+    prediction.world_sd = std::sqrt(between);
+    std::tie(prediction.low, prediction.high) =
+        ends(*reading.endpoint, mean, std::hypot(prediction.sampling_sd, prediction.world_sd),
+             two_sided_deviate(interval));
+    return prediction;
+}
+
+}  // namespace
+
+trial::ClinicalArm without_drug(trial::ClinicalArm arm) {
+    arm.drug.clear();
+    arm.doses.clear();
+    arm.daily.clear();
+    arm.is_per_kg = false;
+    return arm;
+}
+
+outcome::EndpointValue read_endpoint(const RowReading& reading, const outcome::ArmCourse& course,
+                                     const outcome::ArmCourse* placebo,
+                                     const catalogue::TrialLayer& layer) {
+    const outcome::TrialEndpoint& endpoint = *reading.endpoint;
+    const std::size_t first = reading.first_day > 0.0 ? visit_index(course, reading.first_day) : 0;
+    outcome::EndpointValue value = endpoint.read({.course = course,
+                                                  .visit = visit_index(course, reading.day),
+                                                  .first_visit = first,
+                                                  .subset = reading.subset,
+                                                  .layer = layer});
+    if (endpoint.is_over_placebo) {
+        VESIKIN_CHECK(placebo != nullptr, "a difference has two arms");
+        value.mean -= endpoint
+                          .read({.course = *placebo,
+                                 .visit = visit_index(*placebo, reading.day),
+                                 .first_visit = first,
+                                 .subset = reading.subset,
+                                 .layer = layer})
+                          .mean;
+    }
+    return value;
+}
+
+catalogue::Catalogue catalogue_in_world(const catalogue::Catalogue& catalogue, std::uint64_t seed,
+                                        std::uint64_t world) {
+    catalogue::Catalogue drawn = catalogue;
+    if (world == 0 || !catalogue.layer) {
+        return drawn;
+    }
+    const base::RandomStream stream(seed, world, base::StreamPurpose::calibration);
+    std::uint32_t index = 0;
+    for (const catalogue::CalibrationStage& stage : catalogue.layer->calibration) {
+        const auto n = static_cast<Eigen::Index>(stage.numbers.size());
+        Eigen::MatrixXd covariance(n, n);
+        Eigen::VectorXd z(n);
+        for (Eigen::Index i = 0; i < n; ++i) {
+            z[i] = stream.standard_normal(index++);
+            for (Eigen::Index j = 0; j < n; ++j) {
+                const auto row = static_cast<std::size_t>(i);
+                const auto column = static_cast<std::size_t>(j);
+                covariance(i, j) = stage.correlation[row][column] * stage.numbers[row].sd_log *
+                                   stage.numbers[column].sd_log;
+            }
+        }
+        const Eigen::LDLT<Eigen::MatrixXd> factor(covariance);
+        Eigen::VectorXd scaled = factor.vectorD().cwiseMax(0.0).cwiseSqrt().cwiseProduct(z);
+        scaled = factor.matrixL() * scaled;
+        const Eigen::VectorXd shift = factor.transpositionsP().transpose() * scaled;
+        for (Eigen::Index i = 0; i < n; ++i) {
+            const catalogue::CalibratedNumber& number = stage.numbers[static_cast<std::size_t>(i)];
+            // Shares stay shares: a drawn block may not pass 1.
+            double value = number.value * std::exp(shift[i]);
+            if (number.name.find('.') != std::string::npos &&
+                !number.name.ends_with("half_effect") && number.value <= 1.0) {
+                value = std::min(value, 0.999);
+            }
+            VESIKIN_CHECK(catalogue::set_number(drawn, number.name, value),
+                          "calibrated numbers exist");
+        }
+    }
+    return drawn;
+}
+
+std::vector<RowPrediction> predict_rows(std::span<const TrialRow> rows,
+                                        std::span<const RowReading> readings,
+                                        const catalogue::Catalogue& catalogue,
+                                        const disease::ClinicalParameters<double>& clinical,
+                                        const trial::PatientPool& pool,
+                                        const PredictionOptions& options) {
+    const std::vector<ArmGroup> groups = group_rows(rows, readings);
+    std::vector<catalogue::Catalogue> worlds;
+    for (std::size_t world = 0; world < options.worlds; ++world) {
+        worlds.push_back(catalogue_in_world(catalogue, options.seed, world + 1));
+    }
+    std::vector<std::vector<outcome::EndpointValue>> values(
+        rows.size(), std::vector<outcome::EndpointValue>(options.worlds));
+    std::vector<std::size_t> finished_worlds(groups.size());
+    std::mutex mutex;
+    std::uint64_t done = 0;
+    const std::uint64_t units = groups.size() * options.worlds;
+    const base::CancellationFlag never{false};
+    parallel::run_blocks(
+        0, units, options.threads, options.cancel != nullptr ? *options.cancel : never,
+        [&](unsigned) {
+            auto simulator = std::make_shared<trial::ClinicalSimulator>(
+                pool, clinical, options.solver, options.solver_settings);
+            return [&, simulator](std::uint64_t unit) {
+                const ArmGroup& group = groups[unit / options.worlds];
+                const std::size_t world = unit % options.worlds;
+                const trial::TrialConditions conditions =
+                    conditions_of(group.trial, options.seed, world + 1);
+                const trial::PeopleRange people{world * options.people, options.people};
+                const outcome::ArmCourse course =
+                    simulator->simulate(group.arm, worlds[world], conditions, people);
+                std::optional<outcome::ArmCourse> placebo;
+                for (const std::size_t row : group.rows) {
+                    if (readings[row].endpoint->is_over_placebo && !placebo) {
+                        placebo = simulator->simulate(without_drug(group.arm), worlds[world],
+                                                      conditions, people);
+                    }
+                    values[row][world] =
+                        read_endpoint(readings[row], course, placebo ? &*placebo : nullptr,
+                                      worlds[world].layer->layer);
+                }
+                const std::scoped_lock lock(mutex);
+                ++finished_worlds[unit / options.worlds];
+                ++done;
+                if (options.on_progress) {
+                    options.on_progress({.done = done, .total = units});
+                }
+            };
+        });
+    std::vector<RowPrediction> predictions(rows.size());
+    for (std::size_t group = 0; group < groups.size(); ++group) {
+        if (finished_worlds[group] == options.worlds) {
+            for (const std::size_t row : groups[group].rows) {
+                predictions[row] =
+                    summarise(readings[row], values[row], options.people, options.interval);
+            }
+        }
+    }
+    return predictions;
+}
+
+}  // namespace vesikin::analysis

@@ -1,0 +1,56 @@
+// Rows of a trial table as the model predicts them: each arm simulated in several worlds (what
+// calibration left open, what differs between trials), read as its endpoints.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "vesikin/analysis/arm_reading.hpp"
+#include "vesikin/base/progress.hpp"
+
+namespace vesikin::analysis {
+
+struct PredictionOptions {
+    std::uint64_t seed = 1;
+    std::size_t worlds = 32;
+    std::size_t people = 150;  ///< per arm and world, others in every world
+    std::string solver;
+    simulation::SolverSettings solver_settings;
+    unsigned threads = 1;
+    const base::CancellationFlag* cancel = nullptr;
+    base::ProgressCallback on_progress;  ///< arms times worlds; may be empty
+    double interval = 0.9;               ///< share of trials of that N that it is to hold
+};
+
+struct RowPrediction {
+    bool is_simulated = false;
+    double value = 0.0;  ///< in a typical trial, mean over worlds
+    double low = 0.0;
+    double high = 0.0;
+    double sampling_sd = 0.0;  ///< of a trial of that N
+    double world_sd = 0.0;     ///< between trials and what is not known
+};
+
+/// Predictions in the order of `rows`. Cancelled: those of finished arms only.
+[[nodiscard]] std::vector<RowPrediction> predict_rows(
+    std::span<const TrialRow> rows, std::span<const RowReading> readings,
+    const catalogue::Catalogue& catalogue, const disease::ClinicalParameters<double>& clinical,
+    const trial::PatientPool& pool, const PredictionOptions& options);
+
+/// The catalogue in world `world`: calibrated numbers drawn from their posterior. World 0 has the
+/// best values.
+[[nodiscard]] catalogue::Catalogue catalogue_in_world(const catalogue::Catalogue& catalogue,
+                                                      std::uint64_t seed, std::uint64_t world);
+
+/// The expected value of one row in one simulated arm; `placebo` where the endpoint is over it.
+[[nodiscard]] outcome::EndpointValue read_endpoint(const RowReading& reading,
+                                                   const outcome::ArmCourse& course,
+                                                   const outcome::ArmCourse* placebo,
+                                                   const catalogue::TrialLayer& layer);
+
+/// The same people at the same visits without the drug.
+[[nodiscard]] trial::ClinicalArm without_drug(trial::ClinicalArm arm);
+
+}  // namespace vesikin::analysis

@@ -1,0 +1,124 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "vesikin/base/error.hpp"
+#include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/run.hpp"
+#include "vesikin/cli/terminal.hpp"
+#include "vesikin/parallel/block_loop.hpp"
+#include "vesikin/service/validate.hpp"
+
+namespace vesikin::cli {
+
+namespace {
+
+struct ValidateOptions {
+    service::ValidateRequest request;
+    std::string trials_file;
+    std::string data_folder;
+    std::string out_folder;
+    unsigned threads = 0;
+};
+
+void print_scores(const char* title, const std::vector<analysis::Score>& scores) {
+    fmt::print("{}\n", title);
+    std::vector<std::string> header{"endpoint", "grade", "rows", "MAE", "bias", "inside"};
+    for (const std::string_view name : analysis::reference_names) {
+        header.push_back(fmt::format("{} (ours)", name));
+    }
+    std::vector<std::vector<std::string>> rows;
+    for (const analysis::Score& score : scores) {
+        std::vector<std::string> cells{score.endpoint,
+                                       score.group,
+                                       fmt::format("{}", score.rows),
+                                       fmt::format("{:.1f}", score.mean_absolute_error),
+                                       fmt::format("{:+.1f}", score.mean_error),
+                                       fmt::format("{:.0f} %", 100.0 * score.covered_frac)};
+        for (const auto& against : score.against) {
+            cells.push_back(against.rows == 0
+                                ? "-"
+                                : fmt::format("{:.1f} ({:.1f}, n {})", against.reference_error,
+                                              against.own_error, against.rows));
+        }
+        rows.push_back(std::move(cells));
+    }
+    fmt::print("{}\n", text_table(header, rows));
+}
+
+int run_validate(ValidateOptions& options) {
+    constexpr unsigned most_threads = 1024;
+    if (options.threads > most_threads) {
+        throw base::InputError("--threads", fmt::format("{}", options.threads),
+                               fmt::format("1 to {}, or 0 for all", most_threads));
+    }
+    service::ValidateRequest& request = options.request;
+    request.installation = find_installation(options.data_folder);
+    request.options.threads = options.threads == 0 ? parallel::hardware_threads() : options.threads;
+    if (!options.trials_file.empty()) {
+        request.trials_file = options.trials_file;
+    }
+    if (!options.out_folder.empty()) {
+        request.out_folder = options.out_folder;
+    }
+    ProgressBar bar("arms times worlds");
+    request.options.cancel = &interruption();
+    request.options.on_progress = [&](const base::Progress& progress) { bar.show(progress); };
+    const service::ValidateAnswer answer = service::validate(request);
+    bar.clear();
+    std::size_t simulated = 0;
+    for (const analysis::ValidatedRow& row : answer.rows) {
+        simulated += row.prediction.is_simulated ? 1 : 0;
+    }
+    fmt::print("{} of {} rows of {} were simulated; numbers calibrated {}.\n\n", simulated,
+               answer.rows.size(), answer.table.name,
+               answer.calibrated_on.empty() ? "never" : answer.calibrated_on);
+    print_scores("Rows whose figure was read, weeks 12 to 24", answer.read_scores);
+    print_scores("All rows", answer.scores);
+    for (const auto& file : answer.files) {
+        fmt::print("Wrote {}\n", file.string());
+    }
+    if (!answer.is_complete) {
+        fmt::print("STOPPED EARLY: arms that were not finished have no prediction.\n");
+        return interrupted;
+    }
+    return success;
+}
+
+}  // namespace
+
+RegisteredCommand add_validate_command(CLI::App& app) {
+    const auto options = std::make_shared<ValidateOptions>();
+    service::ValidateRequest& request = options->request;
+    request.options.solver = simulation::solver_names().front();
+    request.options.solver_settings.relative_tolerance = 1e-4;
+    request.options.solver_settings.absolute_tolerance = 1e-6;
+    CLI::App* command = app.add_subcommand(
+        "validate", "Simulate published trials as they were run and compare with their results");
+    command->add_option("--trials", options->trials_file,
+                        "A table of trial results (CSV), instead of the shipped one");
+    command->add_option("--out", options->out_folder,
+                        "Folder for validation.csv, scores.csv and validation.html");
+    command->add_option("--model", request.model, "A model with a trial layer")
+        ->capture_default_str();
+    command
+        ->add_option("--worlds", request.options.worlds,
+                     "Draws of what calibration left open and of how trials differ")
+        ->capture_default_str();
+    command->add_option("--people", request.options.people, "Virtual people per arm and world")
+        ->capture_default_str();
+    command->add_option("--seed", request.options.seed, "Seed")->capture_default_str();
+    command->add_option("--solver", request.options.solver, "batched or cvode")
+        ->capture_default_str();
+    command->add_option("--threads", options->threads, "Threads, 0 for all")->capture_default_str();
+    command->add_option("--data", options->data_folder,
+                        "Folder of data files, instead of the installed one");
+    command->footer(
+        "Examples:\n"
+        "  vesikin validate --out validation\n"
+        "  vesikin validate --trials new_trials.csv --out validation");
+    return {command, [options] { return run_validate(*options); }};
+}
+
+}  // namespace vesikin::cli

@@ -1,0 +1,99 @@
+#include "vesikin/service/validate.hpp"
+
+#include <fmt/format.h>
+
+#include "vesikin/analysis/published_core.hpp"
+#include "vesikin/base/error.hpp"
+#include "vesikin/format/data/load_trial_table.hpp"
+#include "vesikin/format/text_file.hpp"
+#include "vesikin/format/validation_files.hpp"
+#include "vesikin/service/vesicle_knowledge.hpp"
+
+namespace vesikin::service {
+
+namespace {
+
+constexpr std::size_t core_people = 2000;
+
+}  // namespace
+
+ValidateAnswer validate(const ValidateRequest& request) {
+    // 1. Read what is known, and the trials.
+    check_size("--worlds", request.options.worlds, 2, 10'000);
+    check_size("--people", request.options.people, 10, 100'000);
+    const format::UnitSystem units;
+    const VesicleKnowledge known =
+        load_vesicle_knowledge(request.installation, units, request.model);
+    if (!known.catalogue.layer) {
+        throw base::InputError("--model", request.model,
+                               "a model with a trial layer, such as vesikin");
+    }
+    const std::filesystem::path& data = request.installation.data_folder;
+    const analysis::TrialRules rules =
+        format::load_trial_rules(data, known.catalogue.sources, units);
+    const analysis::TrialTable shipped =
+        format::load_trial_table(data / "validation" / "ad_trials.csv");
+    ValidateAnswer answer;
+    answer.table = request.trials_file ? format::load_trial_table(*request.trials_file) : shipped;
+    answer.calibrated_on = known.catalogue.layer->calibrated_on;
+    if (request.out_folder) {
+        format::require_writable_folder(*request.out_folder);
+    }
+
+    // 2. Simulate every arm as it was run.
+    std::vector<analysis::RowReading> readings;
+    for (const analysis::TrialRow& row : answer.table.rows) {
+        readings.push_back(analysis::read_row(row, rules, known.catalogue));
+    }
+    analysis::PredictionOptions options = request.options;
+    options.solver_settings.baseline_seed = known.catalogue.model.seed();
+    const base::CancellationFlag never{false};
+    const trial::PatientPool pool(known.catalogue.model, options.seed, request.pool_people,
+                                  options.solver, options.solver_settings, options.threads,
+                                  options.cancel != nullptr ? *options.cancel : never);
+    const auto predictions = analysis::predict_rows(answer.table.rows, readings, known.catalogue,
+                                                    known.vesicles.clinical, pool, options);
+    answer.is_complete = options.cancel == nullptr || !options.cancel->load();
+
+    // 3. Beside plain predictors.
+    const auto core =
+        analysis::predict_published_core(answer.table.rows, readings, known.catalogue, pool,
+                                         core_people, options.solver, options.solver_settings);
+    const analysis::RowMeans means(shipped, rules);
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        const analysis::TrialRow& row = answer.table.rows[i];
+        answer.rows.push_back(
+            {.reading = readings[i],
+             .prediction = predictions[i],
+             .grade = analysis::grade_of(row, shipped, rules, known.catalogue),
+             .reference = {means.class_mean(row), means.placebo_plus(row), core[i]}});
+    }
+    answer.scores = analysis::score_rows(answer.table, answer.rows, {});
+    answer.read_scores = analysis::score_rows(
+        answer.table, answer.rows, {.only_read = true, .week_min = 12.0, .week_max = 24.0});
+
+    // 4. Files.
+    if (request.out_folder) {
+        const auto write = [&](const char* name, const std::string& text) {
+            const std::filesystem::path path = *request.out_folder / name;
+            format::write_text_file(path, text);
+            answer.files.push_back(path);
+        };
+        const format::ValidationRecord record{.table = answer.table,
+                                              .rows = answer.rows,
+                                              .scores = answer.scores,
+                                              .read_scores = answer.read_scores,
+                                              .drugs = known.catalogue.drugs,
+                                              .model_title = known.catalogue.model.title,
+                                              .calibrated_on = answer.calibrated_on,
+                                              .version = version(),
+                                              .interval = options.interval,
+                                              .seed = options.seed};
+        write("validation.csv", format::validation_csv(record));
+        write("scores.csv", format::scores_csv(record));
+        write("validation.html", format::validation_page(record));
+    }
+    return answer;
+}
+
+}  // namespace vesikin::service

@@ -1,0 +1,37 @@
+// The use case "hold the model against a table of trials".
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "vesikin/analysis/validation.hpp"
+#include "vesikin/service/installation.hpp"
+
+namespace vesikin::service {
+
+struct ValidateRequest {
+    Installation installation;
+    std::optional<std::filesystem::path> trials_file;  ///< the shipped table by default
+    std::optional<std::filesystem::path> out_folder;
+    std::string model = "vesikin";
+    std::uint64_t pool_people = 12000;
+    analysis::PredictionOptions options;
+};
+
+struct ValidateAnswer {
+    analysis::TrialTable table;
+    std::vector<analysis::ValidatedRow> rows;
+    std::vector<analysis::Score> scores;       ///< of all rows with a value
+    std::vector<analysis::Score> read_scores;  ///< of rows whose figure was read, weeks 12 to 24
+    std::string calibrated_on;
+    std::vector<std::filesystem::path> files;
+    bool is_complete = true;
+};
+
+/// Throws InputError for what cannot be read, EnvironmentError for what cannot be written. Rows
+/// that cannot be simulated say why in the answer.
+[[nodiscard]] ValidateAnswer validate(const ValidateRequest& request);
+
+}  // namespace vesikin::service
