@@ -91,7 +91,7 @@ struct Schedule {
 };
 
 void add_doses(const RegimenText& text, const catalogue::Regimen* usual, Schedule schedule,
-               trial::ClinicalArm& arm) {
+               trial::CareCourse& arm) {
     const double dose = text.dose.value_or(usual != nullptr ? usual->dose : 0.0);
     const double interval =
         text.is_once ? longest_week * days_per_week
@@ -133,7 +133,8 @@ void add_doses(const RegimenText& text, const catalogue::Regimen* usual, Schedul
 
 std::string describe(const RowReading& reading, const catalogue::Drug* drug,
                      const std::string& assumption) {
-    const trial::ClinicalArm& arm = reading.arm;
+    const trial::CareCourse& arm = reading.arm.care;
+    const trial::EntryCriteria& entry = reading.arm.entry;
     std::string text = drug == nullptr ? "dummy" : drug->name;
     if (!arm.doses.empty()) {
         text +=
@@ -142,10 +143,10 @@ std::string describe(const RowReading& reading, const catalogue::Drug* drug,
     } else if (!arm.daily.empty()) {
         text += fmt::format(" {:g} daily", arm.daily.front().amount);
     }
-    text += fmt::format("; topicals {:g}; EASI {:g} to {:g}", arm.topicals_frac, arm.entry.easi_min,
-                        arm.entry.easi_max);
-    if (arm.entry.easi_mean) {
-        text += fmt::format(", mean {:g}", *arm.entry.easi_mean);
+    text += fmt::format("; topicals {:g}; EASI {:g} to {:g}", arm.topicals_frac, entry.easi_min,
+                        entry.easi_max);
+    if (entry.easi_mean) {
+        text += fmt::format(", mean {:g}", *entry.easi_mean);
     }
     return text + assumption;
 }
@@ -155,7 +156,6 @@ void treat(const TrialRow& row, const catalogue::Drug& drug, RowReading& reading
     const RegimenText text = read_regimen(row.dose_regimen);
     const RegimenText arm_text = read_regimen(row.arm);
     const catalogue::Regimen* usual = drug.regimens.empty() ? nullptr : &drug.regimens.front();
-    reading.arm.drug = drug.name;
     if (!drug.kinetics) {
         std::optional<double> dose = text.strength_percent ? text.strength_percent : text.dose;
         if (!dose) {
@@ -164,20 +164,22 @@ void treat(const TrialRow& row, const catalogue::Drug& drug, RowReading& reading
         if (!dose) {
             assumption += "; usual dose assumed";
         }
-        reading.arm.daily.push_back(
-            {0.0, dose.value_or(usual != nullptr ? usual->dose : drug.action->half_effect)});
+        reading.arm.care.daily.push_back(
+            {.drug = drug.name,
+             .amount = dose.value_or(usual != nullptr ? usual->dose : drug.action->half_effect)});
         return;
     }
+    reading.arm.care.drug = drug.name;
     if (reading.first_day > 0.0) {
         // Treated as usual up to re-randomisation, then as the row says.
-        add_doses({}, usual, {0.0, reading.first_day - 1e-6}, reading.arm);
+        add_doses({}, usual, {0.0, reading.first_day - 1e-6}, reading.arm.care);
         if (!text.is_withdrawn) {
             RegimenText kept = text;
             kept.loading.reset();
-            trial::ClinicalArm after;
+            trial::CareCourse after;
             add_doses(kept, usual, {reading.first_day, reading.day}, after);
-            reading.arm.doses.insert(reading.arm.doses.end(), after.doses.begin(),
-                                     after.doses.end());
+            reading.arm.care.doses.insert(reading.arm.care.doses.end(), after.doses.begin(),
+                                          after.doses.end());
         }
         return;
     }
@@ -185,13 +187,13 @@ void treat(const TrialRow& row, const catalogue::Drug& drug, RowReading& reading
         assumption += "; usual regimen assumed";
         RegimenText assumed;
         assumed.interval_day = text.interval_day;
-        add_doses(assumed, usual, {0.0, reading.day}, reading.arm);
+        add_doses(assumed, usual, {0.0, reading.day}, reading.arm.care);
         return;
     }
     if (text.has_choice) {
         assumption += "; middle of several doses";
     }
-    add_doses(text, usual, {0.0, reading.day}, reading.arm);
+    add_doses(text, usual, {0.0, reading.day}, reading.arm.care);
 }
 
 }  // namespace
@@ -237,7 +239,7 @@ RowReading read_row(const TrialRow& row, const TrialRules& rules,
         reading.subset = outcome::Subset::not_clear;
     }
     reading.arm.entry = entry_of(row, rules);
-    reading.arm.topicals_frac = topicals_of(row, rules);
+    reading.arm.care.topicals_frac = topicals_of(row, rules);
 
     const catalogue::Drug* drug = nullptr;
     const bool is_withdrawal = reading.first_day > 0.0;
@@ -286,17 +288,17 @@ std::vector<ArmGroup> group_rows(std::span<const TrialRow> rows,
             trial::ClinicalArm mine = reading.arm;
             trial::ClinicalArm theirs = group.arm;
             theirs.visit_day.clear();
-            const std::size_t common = std::min(mine.doses.size(), theirs.doses.size());
-            mine.doses.resize(common);
-            theirs.doses.resize(common);
+            const std::size_t common = std::min(mine.care.doses.size(), theirs.care.doses.size());
+            mine.care.doses.resize(common);
+            theirs.care.doses.resize(common);
             return group.trial == rows[i].trial && mine == theirs;
         };
         auto group = std::ranges::find_if(groups, is_same);
         if (group == groups.end()) {
             groups.push_back({.arm = reading.arm, .trial = rows[i].trial, .rows = {}});
             group = groups.end() - 1;
-        } else if (reading.arm.doses.size() > group->arm.doses.size()) {
-            group->arm.doses = reading.arm.doses;
+        } else if (reading.arm.care.doses.size() > group->arm.care.doses.size()) {
+            group->arm.care.doses = reading.arm.care.doses;
         }
         group->rows.push_back(i);
         group->arm.visit_day.push_back(reading.day);

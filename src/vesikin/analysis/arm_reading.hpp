@@ -23,6 +23,11 @@ struct RowReading {
     double day = 0.0;
     double first_day = 0.0;  ///< where responders were counted
     double people = 0.0;
+
+    /// The drug under study, empty in an arm without.
+    [[nodiscard]] const std::string& drug() const {
+        return arm.care.daily.empty() ? arm.care.drug : arm.care.daily.front().drug;
+    }
 };
 
 [[nodiscard]] RowReading read_row(const TrialRow& row, const TrialRules& rules,

@@ -97,10 +97,10 @@ RowPrediction summarise(const RowReading& reading,
 }  // namespace
 
 trial::ClinicalArm without_drug(trial::ClinicalArm arm) {
-    arm.drug.clear();
-    arm.doses.clear();
-    arm.daily.clear();
-    arm.is_per_kg = false;
+    arm.care.drug.clear();
+    arm.care.doses.clear();
+    arm.care.daily.clear();
+    arm.care.is_per_kg = false;
     return arm;
 }
 

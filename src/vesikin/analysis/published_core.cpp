@@ -55,20 +55,20 @@ std::vector<std::optional<double>> predict_published_core(
     simulation::Plan plan;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const RowReading& reading = readings[i];
-        if (!reading.reason.empty() || course_of.contains(reading.arm.drug)) {
+        if (!reading.reason.empty() || course_of.contains(reading.drug())) {
             continue;
         }
         disease::Effects<double> effects{};
-        if (!reading.arm.drug.empty()) {
-            const catalogue::Drug* drug = catalogue.find_drug(reading.arm.drug);
+        if (!reading.drug().empty()) {
+            const catalogue::Drug* drug = catalogue.find_drug(reading.drug());
             if (drug->effects.empty()) {
                 continue;
             }
             effects = catalogue::combined_effects(std::span(&drug, 1));
         }
         effects.participation = 1.0;
-        course_of[reading.arm.drug] = static_cast<std::uint32_t>(plan.courses.size());
-        plan.courses.push_back({reading.arm.drug, {{0.0, effects}}});
+        course_of[reading.drug()] = static_cast<std::uint32_t>(plan.courses.size());
+        plan.courses.push_back({reading.drug(), {{0.0, effects}}});
     }
     for (const RowReading& reading : readings) {
         if (reading.reason.empty()) {
@@ -94,7 +94,7 @@ std::vector<std::optional<double>> predict_published_core(
         const auto endpoint =
             std::ranges::find(core_endpoints, rows[i].endpoint, &CoreEndpoint::name);
         const auto course =
-            readings[i].reason.empty() ? course_of.find(readings[i].arm.drug) : course_of.end();
+            readings[i].reason.empty() ? course_of.find(readings[i].drug()) : course_of.end();
         if (endpoint == core_endpoints.end() || course == course_of.end() ||
             readings[i].subset != outcome::Subset::everyone) {
             continue;

@@ -17,6 +17,7 @@ enum class StreamPurpose : std::uint32_t {
     drug_kinetics = 6,
     trial_world = 7,
     calibration = 8,
+    fluctuation = 9,
     test = 1000,
 };
 

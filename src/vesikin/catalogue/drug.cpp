@@ -23,14 +23,6 @@ disease::Effects<double> combined_effects(std::span<const Drug* const> drugs) {
     return joint;
 }
 
-disease::Effects<double> effects_at_dose(const Drug& drug, double dose) {
-    disease::Effects<double> effects{};
-    if (drug.action && !drug.kinetics) {
-        combine(effects, drug.action->targets, dose / (drug.action->half_effect + dose));
-    }
-    return effects;
-}
-
 std::optional<double> cost_of_28_days_jpy(const Drug& drug, const Regimen& regimen,
                                           double copayment_frac, bool with_loading) {
     constexpr double days = 28.0;

@@ -133,10 +133,6 @@ struct Drug {
 void combine(disease::Effects<double>& joint, std::span<const DrugEffect> effects,
              double share = 1.0);
 
-/// The drug's effects in the `vesikin` model at a daily dose or strength; none for a drug with
-/// kinetics, whose effect follows its concentration.
-[[nodiscard]] disease::Effects<double> effects_at_dose(const Drug& drug, double dose);
-
 /// What 28 days of a regimen cost a person who pays `copayment_frac` of the price. nullopt without
 /// a price. `with_loading`: the first 28 days.
 [[nodiscard]] std::optional<double> cost_of_28_days_jpy(const Drug& drug, const Regimen& regimen,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -27,8 +28,10 @@ struct TrialLayer {
     double exit_per_day = 0.0;  ///< hazard of leaving or needing rescue, whatever the response
     double exit_by_failure_per_day = 0.0;  ///< and per share of own EASI above `exit_share`
     double exit_share = 0.5;
-    double iga_easi = 1.0;    ///< EASI at which half of the raters say clear or almost clear
-    double iga_spread = 0.1;  ///< of the logarithm of that EASI
+    double iga_easi = 1.0;  ///< EASI at which half of the raters say clear or almost clear
+    double iga_by_own =
+        0.0;  ///< power of (own EASI / reference EASI) in it: mild disease has to clear more
+    double iga_spread = 0.1;           ///< of the logarithm of that EASI
     double itch_fluctuation_sd = 0.0;  ///< points, of a change between two visits
     double signs_rate = 0.1;
     double itch_rate = 0.1;
@@ -37,10 +40,10 @@ struct TrialLayer {
     double itch_by_th2 = 0.0;
     double itch_by_eosinophils = 0.0;
     double itch_by_damage = 0.0;
-    double itch_participation = 0.0;  ///< points that taking part takes off, once set in
+    double itch_participation = 0.0;  ///< points that taking part takes off, at the rate of itch
 };
 
-inline constexpr std::size_t trial_layer_count = 24;
+inline constexpr std::size_t trial_layer_count = 25;
 inline constexpr std::array<disease::Field<TrialLayer>, trial_layer_count> trial_layer_fields{{
     {"participation_plain", "q0", "1", 1e-4, 10.0, &TrialLayer::participation_plain},
     {"participation_with_topicals", "q1", "1", 1e-4, 50.0,
@@ -58,6 +61,7 @@ inline constexpr std::array<disease::Field<TrialLayer>, trial_layer_count> trial
     {"exit_by_failure", "h1", "1/day", 0.0, 1.0, &TrialLayer::exit_by_failure_per_day},
     {"exit_share", "theta", "1", 0.0, 1.0, &TrialLayer::exit_share},
     {"iga_easi", "E_IGA", "1", 0.05, 20.0, &TrialLayer::iga_easi},
+    {"iga_by_own", "a_IGA", "1", 0.0, 2.0, &TrialLayer::iga_by_own},
     {"iga_spread", "s_IGA", "1", 1e-3, 3.0, &TrialLayer::iga_spread},
     {"itch_fluctuation_sd", "sigma_itch", "1", 1e-3, 10.0, &TrialLayer::itch_fluctuation_sd},
     {"signs_rate", "k_EASI", "1/day", 1e-3, 100.0, &TrialLayer::signs_rate},
@@ -98,6 +102,13 @@ struct TrialLayerDescription {
     std::vector<CalibrationStage> calibration;
     std::string calibrated_on;  ///< ISO date, empty when nothing was calibrated
 };
+
+/// EASI at which half of the raters say clear or almost clear, for a person with that EASI at
+/// baseline.
+[[nodiscard]] inline double clear_easi(const TrialLayer& layer, double own_easi) {
+    return layer.iga_easi *
+           std::pow(own_easi / layer.participation_reference_easi, layer.iga_by_own);
+}
 
 /// The read-outs of the published model with those of the layer in their place.
 [[nodiscard]] inline disease::ClinicalParameters<double> clinical_of(

@@ -8,7 +8,7 @@ std::vector<RegisteredCommand> add_commands(CLI::App& app) {
     return {
         add_compare_command(app), add_evidence_command(app), add_deliver_command(app),
         add_mouse_command(app),   add_trial_command(app),    add_patient_command(app),
-        add_model_command(app),   add_validate_command(app),
+        add_model_command(app),   add_validate_command(app), add_calibrate_command(app),
     };
 }
 

@@ -23,6 +23,7 @@ struct RegisteredCommand {
 /// Adds every command to `app`, which outlives the result.
 [[nodiscard]] std::vector<RegisteredCommand> add_commands(CLI::App& app);
 
+[[nodiscard]] RegisteredCommand add_calibrate_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_compare_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_deliver_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_evidence_command(CLI::App& app);

@@ -36,6 +36,7 @@ service::PatientRequest request_of(const PatientOptions& options) {
         request.population_file = options.simulation.population_file;
     }
     request.seed = options.simulation.seed;
+    request.model = options.simulation.model;
     request.patient = options.patient;
     request.arm = options.arm;
     request.step_day = options.step_day;

@@ -42,6 +42,8 @@ void add_simulation_options(CLI::App& command, SimulationOptions& options) {
         .add_option("FILE", options.trial_file,
                     "The trial file (TOML), e.g. data/trials/miyano2021.toml")
         ->required();
+    command.add_option("--model", options.model,
+                       "Model, instead of the file's: vesikin or miyano2021 (as published)");
     command.add_option("--seed", options.seed,
                        "Seed of the virtual population, instead of the file's");
     command.add_option(

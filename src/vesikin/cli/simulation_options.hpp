@@ -19,6 +19,7 @@ struct SimulationOptions {
     std::string data_folder;
     std::string population_file;
     std::optional<std::uint64_t> seed;
+    std::optional<std::string> model;
     std::string solver;
     std::string baseline = "steady_state";
     std::string instruction_set;

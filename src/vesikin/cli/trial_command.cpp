@@ -39,6 +39,7 @@ service::TrialRequest request_of(const TrialOptions& options) {
     request.out_folder = options.out_folder;
     request.patients = options.patients;
     request.seed = options.simulation.seed;
+    request.model = options.simulation.model;
     if (!options.simulation.population_file.empty()) {
         request.population_file = options.simulation.population_file;
     }

@@ -115,7 +115,7 @@ std::string per_patient_rows(const trial::PatientView& view, std::string_view pa
     for (std::size_t arm = 0; arm < design.arms.size(); ++arm) {
         for (std::size_t visit = 0; visit < design.visit_day.size(); ++visit) {
             const double improvement = outcome::easi_improvement_frac(
-                view.block->baseline(view.row), view.block->at(view.row, arm, visit));
+                view.block->at(view.row, arm, 0), view.block->at(view.row, arm, visit + 1));
             text += csv_line({std::string(patient_name), design.arms[arm].name,
                               decimal(design.visit_day[visit] / base::days_per_week),
                               fmt::format("{:.6f}", base::percent_per_one * improvement)});

@@ -4,21 +4,18 @@
 
 namespace vesikin::outcome {
 
-double easi_improvement_frac(const disease::State<double>& baseline,
-                             const disease::State<double>& at_visit) {
-    const double before = disease::easi_score(baseline);
-    return before > 0.0 ? (before - disease::easi_score(at_visit)) / before : 0.0;
+double easi_improvement_frac(const Observation& baseline, const Observation& at_visit) {
+    return baseline.easi > 0.0 ? (baseline.easi - at_visit.easi) / baseline.easi : 0.0;
 }
 
 Outcome easi() {
-    return {
-        .name = "easi",
-        .label = "EASI",
-        .unit = "points",
-        .meaning = "Eczema Area and Severity Index, 0 to 72",
-        .kind = OutcomeKind::continuous,
-        .binning = {Binning::Scale::linear, 0.0, disease::easi_maximum, 1440},
-        .read = [](const auto&, const auto& at_visit) { return disease::easi_score(at_visit); }};
+    return {.name = "easi",
+            .label = "EASI",
+            .unit = "points",
+            .meaning = "Eczema Area and Severity Index, 0 to 72",
+            .kind = OutcomeKind::continuous,
+            .binning = {Binning::Scale::linear, 0.0, disease::easi_maximum, 1440},
+            .read = [](const auto&, const auto& at_visit) { return at_visit.easi; }};
 }
 
 Outcome easi_percent_change() {

@@ -17,7 +17,7 @@ Outcome state_level(const catalogue::StateDescription& state, std::size_t index)
             .meaning = state.meaning,
             .kind = OutcomeKind::continuous,
             .binning = binning,
-            .read = [member](const auto&, const auto& at_visit) { return at_visit.*member; }};
+            .read = [member](const auto&, const auto& at_visit) { return at_visit.state.*member; }};
 }
 
 }  // namespace vesikin::outcome

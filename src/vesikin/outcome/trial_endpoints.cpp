@@ -28,7 +28,8 @@ double share_below(const EndpointQuestion& q, std::size_t person, std::size_t vi
 double is_clear(const EndpointQuestion& q, std::size_t person, std::size_t visit) {
     const double sd = std::hypot(q.layer.fluctuation_sd, q.layer.iga_spread);
     const double middle = log_middle(q, person, visit) + std::log(q.course.easi[person]);
-    return normal_below((std::log(q.layer.iga_easi) - middle) / sd);
+    const double limit = std::log(catalogue::clear_easi(q.layer, q.course.easi[person]));
+    return normal_below((limit - middle) / sd);
 }
 
 EndpointValue proportion(const EndpointQuestion& q,
@@ -65,9 +66,8 @@ EndpointValue iga_clear(const EndpointQuestion& q) {
         q, [](const EndpointQuestion& ask, std::size_t i) { return is_clear(ask, i, ask.visit); });
 }
 
-/// Itch in the model may pass 10 in people with much IL-31; the scale ends there.
 double itch_at(const EndpointQuestion& q, std::size_t person, std::size_t visit) {
-    return std::clamp(q.course.at(person, visit).itch, 0.0, 10.0);
+    return q.course.at(person, visit).itch;
 }
 
 EndpointValue itch_response(const EndpointQuestion& q) {
@@ -84,10 +84,11 @@ EndpointValue mean_of_stayers(const EndpointQuestion& q, Read read, double extra
     double sum = 0.0;
     double squares = 0.0;
     for (std::size_t person = 0; person < q.course.people(); ++person) {
-        double weight = q.course.weight[person] * q.course.at(person, q.visit).stays_frac;
-        if (q.subset == Subset::not_clear) {
-            weight *= 1.0 - is_clear(q, person, q.visit);
-        }
+        // Analyses of those not clear keep people who needed rescue: they are not clear either.
+        const double stays = q.course.at(person, q.visit).stays_frac;
+        const double weight =
+            q.course.weight[person] *
+            (q.subset == Subset::everyone ? stays : 1.0 - stays * is_clear(q, person, q.visit));
         const double value = read(person);
         all += weight;
         sum += weight * value;
@@ -107,7 +108,8 @@ double seen_share(const EndpointQuestion& q, std::size_t person) {
     }
     const double sd = std::hypot(q.layer.fluctuation_sd, q.layer.iga_spread);
     const double middle = log_middle(q, person, q.visit) + std::log(q.course.easi[person]);
-    const double z = (middle - std::log(q.layer.iga_easi)) / sd;
+    const double z =
+        (middle - std::log(catalogue::clear_easi(q.layer, q.course.easi[person]))) / sd;
     const double part = q.layer.fluctuation_sd * q.layer.fluctuation_sd / sd;
     return share * normal_below(z + part) / std::max(normal_below(z), 1e-9);
 }

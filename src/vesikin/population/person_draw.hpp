@@ -13,6 +13,8 @@ namespace vesikin::population {
 struct BodyWeight {
     double median_kg = 75.0;
     double sd_log = 0.2;
+
+    [[nodiscard]] bool operator==(const BodyWeight&) const = default;
 };
 
 /// Person i of a seed, always the same one.

@@ -9,6 +9,7 @@
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_catalogue.hpp"
 #include "vesikin/format/data/load_trial.hpp"
+#include "vesikin/format/data/load_vesicle.hpp"
 #include "vesikin/format/text_file.hpp"
 
 namespace vesikin::service {
@@ -27,16 +28,24 @@ const char* version() noexcept {
 
 Question load_question(const QuestionFiles& files) {
     const format::UnitSystem units;
-    const std::string model = format::trial_model(files.trial_file, units);
+    const std::string model = files.model.value_or(format::trial_model(files.trial_file, units));
     format::LoadedCatalogue loaded =
         format::load_catalogue(files.installation.data_folder, model, units);
     Question question{.catalogue = std::move(loaded.catalogue),
                       .design = {},
                       .patients = nullptr,
                       .population = "drawn",
-                      .inputs = std::move(loaded.files)};
+                      .inputs = std::move(loaded.files),
+                      .clinical = {}};
     question.design = format::load_trial(files.trial_file, question.catalogue, units);
+    question.design.model = model;
     question.inputs.push_back(hashed(files.trial_file));
+    if (question.catalogue.layer) {
+        const format::LoadedClinical clinical = format::load_clinical(
+            files.installation.data_folder, question.catalogue.sources, units);
+        question.clinical = clinical.clinical;
+        question.inputs.push_back(clinical.file);
+    }
     if (files.seed) {
         question.design.seed = *files.seed;
     }

@@ -22,7 +22,8 @@ struct QuestionFiles {
     std::optional<std::filesystem::path> population_file;
     std::optional<std::uint64_t>
         patients;  ///< instead of the file's; of a listed population, the first so many
-    std::optional<std::uint64_t> seed;  ///< instead of the file's
+    std::optional<std::uint64_t> seed;                ///< instead of the file's
+    std::optional<std::string> model = std::nullopt;  ///< instead of the file's
 };
 
 struct Question {
@@ -31,6 +32,7 @@ struct Question {
     std::unique_ptr<population::PatientSource> patients;
     std::string population;  ///< "drawn", or the file the patients came from
     std::vector<format::InputFile> inputs;
+    disease::ClinicalParameters<double> clinical{};  ///< of a model with a trial layer
 };
 
 /// Throws InputError with what is wrong in the first bad file.

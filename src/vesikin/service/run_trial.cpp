@@ -177,7 +177,8 @@ TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbac
                                              .trial_file = request.trial_file,
                                              .population_file = request.population_file,
                                              .patients = request.patients,
-                                             .seed = request.seed});
+                                             .seed = request.seed,
+                                             .model = request.model});
     const trial::TrialDesign& design = question.design;
     const population::PatientSource& patients = *question.patients;
     const std::string page = format::read_text_file(request.installation.report_page);
@@ -204,7 +205,8 @@ TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbac
         patient_file.emplace(output.path("per_patient.csv"), request.resumes);
         options.patient_writer = patient_file->writer(design, patients);
     }
-    trial::run_trial({design, plan, outcomes, patients}, options, tally);
+    trial::run_trial({design, plan, outcomes, patients, &question.catalogue, &question.clinical},
+                     options, tally);
 
     // 4. Write what was found.
     manifest.is_complete = tally.ordered.patients == patients.count();

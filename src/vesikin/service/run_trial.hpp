@@ -21,6 +21,7 @@ struct TrialRequest {
     std::filesystem::path out_folder;
     std::optional<std::uint64_t> patients;                 ///< instead of the file's
     std::optional<std::uint64_t> seed;                     ///< instead of the file's
+    std::optional<std::string> model;                      ///< instead of the file's
     std::optional<std::filesystem::path> population_file;  ///< patients listed instead of drawn
     std::string solver;
     simulation::SolverSettings solver_settings;  ///< the seed of the baseline comes from the model

@@ -65,7 +65,13 @@ PatientAnswer simulate_patient(const PatientRequest& request) {
                                              .trial_file = request.trial_file,
                                              .population_file = request.population_file,
                                              .patients = std::nullopt,
-                                             .seed = request.seed});
+                                             .seed = request.seed,
+                                             .model = request.model});
+    if (question.catalogue.layer) {
+        throw base::InputError(
+            "model", question.design.model,
+            "miyano2021: single courses are drawn of the published model so far");
+    }
     const trial::Arm& arm = find_arm(question.design, request.arm);
     const disease::Parameters<double> k = find_patient(question, request.patient);
     const format::Manifest manifest =

@@ -19,6 +19,7 @@ struct PatientRequest {
         out_folder;  ///< write patient.csv, manifest and report there
     std::optional<std::filesystem::path> population_file;
     std::optional<std::uint64_t> seed;
+    std::optional<std::string> model;      ///< instead of the file's
     std::optional<std::uint64_t> patient;  ///< none: the median patient
     std::string arm;
     double step_day = 1.0;  ///< distance between the times shown

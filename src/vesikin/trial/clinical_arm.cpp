@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/catalogue/vesicle.hpp"
 #include "vesikin/disease/fields.hpp"
 #include "vesikin/disease/response_rates.hpp"
 #include "vesikin/disease/scores.hpp"
@@ -14,81 +16,54 @@ namespace {
 
 using simulation::PersonalInput;
 
-/// People whom the solver could not carry count as if they had left on day 0.
-void read_person(outcome::ArmCourse& course, std::size_t person,
-                 const simulation::DosedBlock& block, const ClinicalArm& arm,
-                 const catalogue::TrialLayer& layer, double power) {
-    using outcome::PersonVisit;
-    const double easi = course.easi[person];
-    const bool is_simulated = block.stop_reason(person) == simulation::StopReason::finished;
-    double hazard = 0.0;
-    for (std::size_t visit = 0; visit < course.visit_day.size(); ++visit) {
-        PersonVisit& now = course.at(person, visit);
-        if (visit == 0) {
-            now = {.itch = course.itch[person], .stays_frac = is_simulated ? 1.0 : 0.0};
-            continue;
-        }
-        const simulation::Snapshot& seen = block.at(person, visit - 1);
-        const double day = course.visit_day[visit];
-        const double share = is_simulated ? std::max(seen.response.signs, 0.0) / easi : 1.0;
-        const double onset = -std::expm1(-layer.participation_onset_per_day * day);
-        now.easi_share = std::min(std::pow(share, power), disease::easi_maximum / easi);
-        now.itch = seen.response.itch - layer.itch_participation * onset;
-        now.concentration_mg_per_l = seen.concentration_mg_per_l;
-        const auto failing = [&](const PersonVisit& at) {
-            return std::max(0.0, at.easi_share - layer.exit_share);
-        };
-        const double passed = day - course.visit_day[visit - 1];
-        hazard += passed *
-                  (layer.exit_per_day + layer.exit_by_failure_per_day * 0.5 *
-                                            (failing(now) + failing(course.at(person, visit - 1))));
-        now.stays_frac = !is_simulated ? 0.0 : arm.leaves_count ? std::exp(-hazard) : 1.0;
+constexpr double itch_scale_end = 10.0;
+
+/// What one person's body makes of the drug.
+PersonalInput input_of(const catalogue::Drug* drug, const CareCourse& care,
+                       const population::BodyWeight& weight, population::PersonKey key) {
+    PersonalInput input;
+    if (drug != nullptr) {
+        const double weight_kg = population::draw_weight_kg(weight, key);
+        const auto own = population::draw_kinetics(*drug->kinetics, weight_kg, key);
+        input.drug = own.kinetics;
+        input.has_transit = own.has_transit;
+        input.is_infused = own.is_infused;
+        input.bioavailability_frac = own.bioavailability_frac * (care.is_per_kg ? weight_kg : 1.0);
+        input.drug_action = drug_action_of(*drug);
     }
+    return input;
 }
 
 }  // namespace
 
-bool ClinicalArm::operator==(const ClinicalArm& other) const {
-    const auto doses_of = [](const ClinicalArm& arm) {
-        std::vector<double> numbers{arm.topicals_frac,
-                                    arm.is_per_kg ? 1.0 : 0.0,
-                                    arm.leaves_count ? 1.0 : 0.0,
-                                    arm.entry.easi_min,
-                                    arm.entry.easi_max,
-                                    arm.entry.easi_mean.value_or(-1.0),
-                                    arm.entry.weight.median_kg,
-                                    arm.entry.weight.sd_log};
-        for (const GivenDose& dose : arm.doses) {
-            numbers.insert(numbers.end(), {dose.day, dose.amount});
-        }
-        for (const DailyDose& dose : arm.daily) {
-            numbers.insert(numbers.end(), {dose.from_day, dose.amount});
-        }
-        return numbers;
-    };
-    return drug == other.drug && visit_day == other.visit_day &&
-           doses.size() == other.doses.size() && doses_of(*this) == doses_of(other);
-}
-
-std::vector<simulation::Phase> phases_of(const ClinicalArm& arm,
+std::vector<simulation::Phase> phases_of(const CareCourse& care,
                                          const catalogue::Catalogue& catalogue,
                                          const TrialConditions& conditions) {
     const catalogue::TrialLayer& layer = catalogue.layer->layer;
     const double log_participation =
-        (1.0 - arm.topicals_frac) * std::log(layer.participation_plain) +
-        arm.topicals_frac * std::log(layer.participation_with_topicals) +
+        (1.0 - care.topicals_frac) * std::log(layer.participation_plain) +
+        care.topicals_frac * std::log(layer.participation_with_topicals) +
         layer.participation_trial_sd * conditions.participation_z;
-    disease::Effects<double> effects{};
-    effects.participation = std::exp(log_participation);
-    std::vector<simulation::Phase> phases;
-    if (arm.daily.empty() || arm.daily.front().from_day > 0.0) {
-        phases.push_back({0.0, effects});
+    std::set<double> changes{0.0};
+    for (const DailyDose& dose : care.daily) {
+        changes.insert(dose.from_day);
+        if (std::isfinite(dose.until_day)) {
+            changes.insert(dose.until_day);
+        }
     }
-    for (const DailyDose& dose : arm.daily) {
-        disease::Effects<double> with_drug =
-            catalogue::effects_at_dose(*catalogue.find_drug(arm.drug), dose.amount);
-        with_drug.participation = effects.participation;
-        phases.push_back({dose.from_day, with_drug});
+    std::vector<simulation::Phase> phases;
+    for (const double day : changes) {
+        disease::Effects<double> effects{};
+        for (const DailyDose& dose : care.daily) {
+            if (dose.from_day <= day && day < dose.until_day) {
+                const catalogue::Drug* drug = catalogue.find_drug(dose.drug);
+                VESIKIN_CHECK(drug != nullptr && drug->action, "a course names known drugs");
+                catalogue::combine(effects, drug->action->targets,
+                                   dose.amount / (drug->action->half_effect + dose.amount));
+            }
+        }
+        effects.participation = care.participation_frac * std::exp(log_participation);
+        phases.push_back({day, effects});
     }
     return phases;
 }
@@ -112,82 +87,130 @@ disease::DrugAction<double> drug_action_of(const catalogue::Drug& drug) {
     return action;
 }
 
-ClinicalSimulator::ClinicalSimulator(const PatientPool& pool,
-                                     const disease::ClinicalParameters<double>& clinical,
-                                     const std::string& solver,
-                                     const simulation::SolverSettings& settings)
-    : pool_(pool), clinical_(clinical), solver_(simulation::make_solver(solver, settings)) {}
+double signs_power_of(population::PersonKey key, const catalogue::TrialLayer& layer,
+                      const TrialConditions& conditions) {
+    return layer.signs_power * std::exp(layer.signs_power_sd * population::draw_signs_deviate(key) +
+                                        layer.signs_power_trial_sd * conditions.signs_power_z);
+}
+
+std::vector<outcome::PersonVisit> person_course(const simulation::DosedBlock& block,
+                                                std::size_t item, std::span<const double> visit_day,
+                                                double own_easi, double own_itch,
+                                                double signs_power,
+                                                const catalogue::TrialLayer& layer) {
+    // People whom the solver could not carry count as if they had left on day 0.
+    const bool is_simulated = block.stop_reason(item) == simulation::StopReason::finished;
+    std::vector<outcome::PersonVisit> course(visit_day.size() + 1);
+    // The scale ends at 10; a person whose drivers say more is at its end, and falls from there.
+    const double scale = std::min(1.0, itch_scale_end / std::max(own_itch, 1e-9));
+    course[0] = {.itch = scale * own_itch, .stays_frac = is_simulated ? 1.0 : 0.0};
+    double hazard = 0.0;
+    for (std::size_t visit = 1; visit < course.size(); ++visit) {
+        outcome::PersonVisit& now = course[visit];
+        const simulation::Snapshot& seen = block.at(item, visit - 1);
+        const double day = visit_day[visit - 1];
+        const double passed = day - (visit > 1 ? visit_day[visit - 2] : 0.0);
+        const double share = is_simulated ? std::max(seen.response.signs, 0.0) / own_easi : 1.0;
+        const double onset = -std::expm1(-layer.itch_rate * day);
+        now.easi_share = std::min(std::pow(share, signs_power), disease::easi_maximum / own_easi);
+        now.itch = std::clamp(scale * seen.response.itch - layer.itch_participation * onset, 0.0,
+                              itch_scale_end);
+        now.concentration_mg_per_l = seen.concentration_mg_per_l;
+        const auto failing = [&](const outcome::PersonVisit& at) {
+            return std::max(0.0, at.easi_share - layer.exit_share);
+        };
+        hazard += passed * (layer.exit_per_day + layer.exit_by_failure_per_day * 0.5 *
+                                                     (failing(now) + failing(course[visit - 1])));
+        now.stays_frac = is_simulated ? std::exp(-hazard) : 0.0;
+    }
+    return course;
+}
+
+CareSimulator::CareSimulator(const disease::ClinicalParameters<double>& clinical,
+                             const std::string& solver, const simulation::SolverSettings& settings)
+    : clinical_(clinical), solver_(simulation::make_solver(solver, settings)) {}
+
+const simulation::DosedBlock& CareSimulator::treat(const TreatedPeople& people,
+                                                   const CareCourse& care,
+                                                   const catalogue::Catalogue& catalogue,
+                                                   const TrialConditions& conditions,
+                                                   const std::vector<double>& visit_day) {
+    VESIKIN_CHECK(catalogue.layer.has_value(), "the model has a trial layer");
+    const catalogue::TrialLayer& layer = catalogue.layer->layer;
+    const catalogue::Drug* drug = care.drug.empty() ? nullptr : catalogue.find_drug(care.drug);
+    VESIKIN_CHECK(care.drug.empty() || (drug != nullptr && drug->kinetics),
+                  "doses are of a drug with kinetics");
+    const std::size_t count = people.parameters.size();
+
+    // 1. What each body makes of a dose, and how taking part acts on people of this severity.
+    std::vector<disease::Parameters<double>> parameters(people.parameters.begin(),
+                                                        people.parameters.end());
+    std::vector<PersonalInput> inputs(drug != nullptr ? count : 1);
+    std::vector<simulation::DosedItem> items;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        parameters[i].k3 *=
+            std::exp(-layer.participation_by_easi * (disease::easi_score(people.baselines[i]) -
+                                                     layer.participation_reference_easi));
+        const std::uint32_t input = drug != nullptr ? i : 0;
+        if (drug != nullptr || i == 0) {
+            inputs[input] = input_of(drug, care, people.weight, people.keys[i]);
+            inputs[input].onset_per_day = layer.participation_onset_per_day;
+        }
+        const simulation::KineticsPath path =
+            drug != nullptr || i == 0 ? simulation::choose_path(inputs[input]) : items.front().path;
+        items.push_back({i, 0, input, 0, path});
+    }
+
+    // 2. Treat them.
+    simulation::DosedCourse course{care.drug, phases_of(care, catalogue, conditions), {}};
+    for (const GivenDose& dose : care.doses) {
+        course.doses.push_back({.day = dose.day, .amount = dose.amount});
+    }
+    const disease::VesicleAction<double> no_vesicles = catalogue::neutral_action();
+    solver_->solve_dosed({.patients = parameters,
+                          .baselines = people.baselines,
+                          .actions = std::span(&no_vesicles, 1),
+                          .inputs = inputs,
+                          .courses = std::span(&course, 1),
+                          .items = items,
+                          .clinical = catalogue::clinical_of(layer, clinical_),
+                          .visit_day = visit_day},
+                         block_);
+    return block_;
+}
 
 outcome::ArmCourse ClinicalSimulator::simulate(const ClinicalArm& arm,
                                                const catalogue::Catalogue& catalogue,
                                                const TrialConditions& conditions,
                                                PeopleRange people) {
-    VESIKIN_CHECK(catalogue.layer.has_value(), "the model has a trial layer");
+    // 1. Enrol.
     const catalogue::TrialLayer& layer = catalogue.layer->layer;
-    const catalogue::Drug* drug = arm.drug.empty() ? nullptr : catalogue.find_drug(arm.drug);
-    const bool has_kinetics = drug != nullptr && drug->kinetics.has_value();
-    const auto clinical = catalogue::clinical_of(layer, clinical_);
-
-    // 1. Enrol, and find what each body makes of a dose.
+    const auto clinical = catalogue::clinical_of(layer, care_.clinical());
     const Enrolled enrolled = pool_.enrol(arm.entry, people.first, people.count);
     std::vector<disease::Parameters<double>> parameters;
     std::vector<disease::State<double>> baselines;
-    std::vector<PersonalInput> inputs(has_kinetics ? people.count : 1);
-    std::vector<simulation::DosedItem> items;
+    std::vector<population::PersonKey> keys;
     outcome::ArmCourse course;
     course.weight = enrolled.weight;
-    for (std::uint32_t i = 0; i < people.count; ++i) {
-        const PoolPerson& person = pool_.at(enrolled.person[i]);
-        const population::PersonKey key{pool_.seed(), person.number};
+    for (const std::size_t index : enrolled.person) {
+        const PoolPerson& person = pool_.at(index);
         parameters.push_back(person.parameters);
-        parameters.back().k3 *= std::exp(-layer.participation_by_easi *
-                                         (person.easi - layer.participation_reference_easi));
         baselines.push_back(person.baseline);
+        keys.push_back({pool_.seed(), person.number});
         course.easi.push_back(person.easi);
         course.itch.push_back(disease::resting_response(person.baseline, clinical).itch);
-        PersonalInput& input = inputs[has_kinetics ? i : 0];
-        input.onset_per_day = layer.participation_onset_per_day;
-        if (has_kinetics) {
-            const double weight_kg = population::draw_weight_kg(arm.entry.weight, key);
-            const auto own = population::draw_kinetics(*drug->kinetics, weight_kg, key);
-            input.drug = own.kinetics;
-            input.has_transit = own.has_transit;
-            input.is_infused = own.is_infused;
-            input.bioavailability_frac =
-                own.bioavailability_frac * (arm.is_per_kg ? weight_kg : 1.0);
-            input.drug_action = drug_action_of(*drug);
-        }
-        const simulation::KineticsPath path =
-            has_kinetics || i == 0 ? simulation::choose_path(input) : items.front().path;
-        items.push_back({i, 0, has_kinetics ? i : 0, 0, path});
     }
 
-    // 2. Treat them.
-    simulation::DosedCourse treatment{arm.drug, phases_of(arm, catalogue, conditions), {}};
-    for (const GivenDose& dose : arm.doses) {
-        treatment.doses.push_back({.day = dose.day, .amount = dose.amount});
-    }
-    const disease::VesicleAction<double> no_vesicles = catalogue::neutral_action();
-    solver_->solve_dosed({.patients = parameters,
-                          .baselines = baselines,
-                          .actions = std::span(&no_vesicles, 1),
-                          .inputs = inputs,
-                          .courses = std::span(&treatment, 1),
-                          .items = items,
-                          .clinical = clinical,
-                          .visit_day = arm.visit_day},
-                         block_);
-
-    // 3. Look at them.
+    // 2. Treat, and look.
+    const simulation::DosedBlock& block =
+        care_.treat({parameters, baselines, keys, arm.entry.weight}, arm.care, catalogue,
+                    conditions, arm.visit_day);
     course.visit_day = {0.0};
     course.visit_day.insert(course.visit_day.end(), arm.visit_day.begin(), arm.visit_day.end());
-    course.visits.resize(people.count * course.visit_day.size());
     for (std::size_t i = 0; i < people.count; ++i) {
-        const population::PersonKey key{pool_.seed(), pool_.at(enrolled.person[i]).number};
-        const double power = layer.signs_power *
-                             std::exp(layer.signs_power_sd * population::draw_signs_deviate(key) +
-                                      layer.signs_power_trial_sd * conditions.signs_power_z);
-        read_person(course, i, block_, arm, layer, power);
+        const auto visits = person_course(block, i, arm.visit_day, course.easi[i], course.itch[i],
+                                          signs_power_of(keys[i], layer, conditions), layer);
+        course.visits.insert(course.visits.end(), visits.begin(), visits.end());
     }
     return course;
 }

@@ -1,14 +1,16 @@
-// One arm of a clinical trial in the `vesikin` model: people who meet the entry criteria, taking
-// part, with a drug given dose by dose beside topical background, and what their physicians see.
+// People treated in the `vesikin` model: a drug given dose by dose, others at daily doses, topical
+// background and taking part; and one arm of a trial made of such people.
 #pragma once
 
+#include <limits>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "vesikin/catalogue/catalogue.hpp"
-#include "vesikin/catalogue/vesicle.hpp"
 #include "vesikin/outcome/arm_course.hpp"
+#include "vesikin/population/person_draw.hpp"
 #include "vesikin/simulation/treatment.hpp"
 #include "vesikin/trial/patient_pool.hpp"
 
@@ -18,26 +20,39 @@ namespace vesikin::trial {
 struct GivenDose {
     double day = 0.0;
     double amount = 0.0;
+
+    [[nodiscard]] bool operator==(const GivenDose&) const = default;
 };
 
-/// A drug without kinetics from a day on, at a daily dose (mg) or strength (percent); 0 stops it.
+/// A drug without kinetics at a daily dose (mg) or strength (percent).
 struct DailyDose {
-    double from_day = 0.0;
+    std::string drug;
     double amount = 0.0;
+    double from_day = 0.0;
+    double until_day = std::numeric_limits<double>::infinity();
+
+    [[nodiscard]] bool operator==(const DailyDose&) const = default;
 };
 
-/// What an arm gets. Everything is known beforehand; a loaded arm is immutable.
-struct ClinicalArm {
-    std::string drug;  ///< empty = dummy
+/// What a person gets. One drug at most has kinetics.
+struct CareCourse {
+    std::string drug;  ///< with kinetics; empty = none
     std::vector<GivenDose> doses;
     std::vector<DailyDose> daily;
     bool is_per_kg = false;
     double topicals_frac = 0.0;  ///< 0 no topical background, 1 with it, between where it is mixed
-    bool leaves_count = true;    ///< people who leave or need rescue are lost
+    double participation_frac = 1.0;  ///< 1 as in trials, 0 takes no part
+
+    [[nodiscard]] bool operator==(const CareCourse&) const = default;
+};
+
+/// One arm: everything is known beforehand, a loaded arm is immutable.
+struct ClinicalArm {
+    CareCourse care;
     EntryCriteria entry;
     std::vector<double> visit_day;  ///< rising, after day 0
 
-    [[nodiscard]] bool operator==(const ClinicalArm& other) const;
+    [[nodiscard]] bool operator==(const ClinicalArm&) const = default;
 };
 
 /// What a trial is like beside its design: deviates of what differs between trials.
@@ -52,30 +67,67 @@ struct PeopleRange {
     std::size_t count = 0;
 };
 
-/// Simulates arms, one at a time. One object serves one thread.
-class ClinicalSimulator {
+/// People to treat: parameters, states at rest, and who they are.
+struct TreatedPeople {
+    std::span<const disease::Parameters<double>> parameters;
+    std::span<const disease::State<double>> baselines;
+    std::span<const population::PersonKey> keys;
+    population::BodyWeight weight;
+};
+
+/// Treats people in the `vesikin` model with one solver. One object serves one thread.
+class CareSimulator {
   public:
-    /// `clinical` gives the read-outs that the layer does not replace. Both outlive the object.
-    ClinicalSimulator(const PatientPool& pool, const disease::ClinicalParameters<double>& clinical,
-                      const std::string& solver, const simulation::SolverSettings& settings);
+    /// `clinical` gives the read-outs that the layer does not replace; it outlives the object.
+    CareSimulator(const disease::ClinicalParameters<double>& clinical, const std::string& solver,
+                  const simulation::SolverSettings& settings);
 
-    /// `catalogue` has the layer and the drug, with the numbers to use.
-    [[nodiscard]] outcome::ArmCourse simulate(const ClinicalArm& arm,
-                                              const catalogue::Catalogue& catalogue,
-                                              const TrialConditions& conditions,
-                                              PeopleRange people);
+    /// Snapshots of everybody at the visits. `catalogue` has the layer and the drugs, with the
+    /// numbers to use.
+    const simulation::DosedBlock& treat(const TreatedPeople& people, const CareCourse& care,
+                                        const catalogue::Catalogue& catalogue,
+                                        const TrialConditions& conditions,
+                                        const std::vector<double>& visit_day);
 
-    [[nodiscard]] const simulation::SolverWork& work() const { return solver_->work(); }
+    [[nodiscard]] simulation::Solver& solver() { return *solver_; }
+
+    [[nodiscard]] const disease::ClinicalParameters<double>& clinical() const { return clinical_; }
 
   private:
-    const PatientPool& pool_;
     const disease::ClinicalParameters<double>& clinical_;
     std::unique_ptr<simulation::Solver> solver_;
     simulation::DosedBlock block_;
 };
 
-/// The arm's effects without kinetics over time: participation, background and daily doses.
-[[nodiscard]] std::vector<simulation::Phase> phases_of(const ClinicalArm& arm,
+/// Simulates arms of people of a pool, one arm at a time. One object serves one thread.
+class ClinicalSimulator {
+  public:
+    ClinicalSimulator(const PatientPool& pool, const disease::ClinicalParameters<double>& clinical,
+                      const std::string& solver, const simulation::SolverSettings& settings)
+        : pool_(pool), care_(clinical, solver, settings) {}
+
+    [[nodiscard]] outcome::ArmCourse simulate(const ClinicalArm& arm,
+                                              const catalogue::Catalogue& catalogue,
+                                              const TrialConditions& conditions,
+                                              PeopleRange people);
+
+  private:
+    const PatientPool& pool_;
+    CareSimulator care_;
+};
+
+/// What a physician sees of one person over time, without fluctuation: EASI over the own one, itch,
+/// and how likely the person still takes part. Day 0 first.
+[[nodiscard]] std::vector<outcome::PersonVisit> person_course(
+    const simulation::DosedBlock& block, std::size_t item, std::span<const double> visit_day,
+    double own_easi, double own_itch, double signs_power, const catalogue::TrialLayer& layer);
+
+/// The person's own power between skin and visible signs in a trial.
+[[nodiscard]] double signs_power_of(population::PersonKey key, const catalogue::TrialLayer& layer,
+                                    const TrialConditions& conditions);
+
+/// Effects without kinetics over time: participation, background and daily doses.
+[[nodiscard]] std::vector<simulation::Phase> phases_of(const CareCourse& care,
                                                        const catalogue::Catalogue& catalogue,
                                                        const TrialConditions& conditions);
 

@@ -1,6 +1,7 @@
 #include "vesikin/trial/design.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "vesikin/base/error.hpp"
@@ -27,6 +28,65 @@ simulation::Course course_of(const Arm& arm, const catalogue::Catalogue& catalog
         course.phases.push_back(phase);
     }
     return course;
+}
+
+namespace {
+
+/// The regimen that a period follows, with what it says itself in its place.
+catalogue::Regimen regimen_of(const TreatmentPeriod& period, const catalogue::Drug& drug) {
+    catalogue::Regimen regimen;
+    const auto named = std::ranges::find(drug.regimens, period.regimen, &catalogue::Regimen::name);
+    if (named != drug.regimens.end()) {
+        regimen = *named;
+    } else if (!drug.regimens.empty()) {
+        regimen = drug.regimens.front();
+    }
+    regimen.dose = period.dose.value_or(regimen.dose);
+    regimen.interval_day = period.interval_day.value_or(regimen.interval_day);
+    if (period.loading) {
+        regimen.loading = *period.loading;
+    }
+    return regimen;
+}
+
+}  // namespace
+
+CareCourse care_of(const Arm& arm, const catalogue::Catalogue& catalogue, double last_day) {
+    CareCourse care;
+    care.topicals_frac = arm.topicals_frac;
+    care.participation_frac = arm.participation_frac;
+    for (const TreatmentPeriod& period : arm.treatments) {
+        const catalogue::Drug* drug = catalogue.find_drug(period.drug);
+        VESIKIN_CHECK(drug != nullptr && drug->action, "a loaded design names drugs that act");
+        const catalogue::Regimen regimen = regimen_of(period, *drug);
+        if (!drug->kinetics) {
+            care.daily.push_back({drug->name, regimen.dose, period.start_day, period.stop_day});
+            continue;
+        }
+        VESIKIN_CHECK(care.drug.empty() || care.drug == drug->name,
+                      "one drug of a course has kinetics");
+        care.drug = drug->name;
+        care.is_per_kg = regimen.is_per_kg;
+        std::vector<double> missed = period.missed_day;
+        std::size_t number = 0;
+        for (double day = period.start_day; day < std::min(period.stop_day, last_day);
+             day += regimen.interval_day) {
+            const double amount =
+                number < regimen.loading.size() ? regimen.loading[number] : regimen.dose;
+            ++number;
+            // Due within half an interval of a missed day: this is the one that was missed.
+            const auto gap = std::ranges::find_if(missed, [&](double each) {
+                return std::abs(each - day) <= 0.5 * regimen.interval_day;
+            });
+            if (gap != missed.end()) {
+                missed.erase(gap);
+            } else {
+                care.doses.push_back({day, amount});
+            }
+        }
+    }
+    std::ranges::sort(care.doses, {}, &GivenDose::day);
+    return care;
 }
 
 simulation::Plan plan_of(const TrialDesign& design, const catalogue::Catalogue& catalogue) {

@@ -22,6 +22,8 @@ struct EntryCriteria {
     double easi_max = 71.9;
     std::optional<double> easi_mean;  ///< of those enrolled, where it is known
     population::BodyWeight weight;
+
+    [[nodiscard]] bool operator==(const EntryCriteria&) const = default;
 };
 
 struct PoolPerson {

@@ -1,11 +1,14 @@
 #include "vesikin/trial/run.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <memory>
 #include <mutex>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/base/random.hpp"
+#include "vesikin/disease/response_rates.hpp"
 #include "vesikin/disease/scores.hpp"
 #include "vesikin/parallel/block_loop.hpp"
 
@@ -69,25 +72,30 @@ class BlockSimulator {
           options_(options),
           shape_(shape),
           merger_(merger),
-          solver_(simulation::make_solver(options.solver, options.solver_settings)),
+          care_(run.clinical != nullptr ? *run.clinical : no_read_outs_, options.solver,
+                options.solver_settings),
           bins_(shape, run.outcomes) {}
 
     BlockSimulator(const BlockSimulator&) = delete;
     BlockSimulator& operator=(const BlockSimulator&) = delete;
 
-    ~BlockSimulator() { merger_.add(bins_, solver_->work()); }
+    ~BlockSimulator() { merger_.add(bins_, care_.solver().work()); }
 
     void simulate(std::uint64_t block) {
-        const std::uint64_t size = solver_->block_size();
+        const std::uint64_t size = care_.solver().block_size();
         const std::uint64_t first = block * size;
         patients_.resize(std::min(size, run_.patients.count() - first));
         run_.patients.draw(first, patients_);
-        solver_->solve(patients_, run_.plan, trajectories_);
+        if (run_.catalogue != nullptr && run_.catalogue->layer) {
+            simulate_layer(first);
+        } else {
+            care_.solver().solve(patients_, run_.plan, block_.trajectories);
+        }
 
         FinishedBlock finished{OrderedTally(shape_), {}};
         analysed_rows_.clear();
         for (std::size_t row = 0; row < patients_.size(); ++row) {
-            const PatientView view{first + row, judge(row), &trajectories_, row};
+            const PatientView view{first + row, judge(row), &block_, row};
             count_patient(view, finished.tally);
             if (options_.patient_writer.rows) {
                 finished.patient_rows += options_.patient_writer.rows(view);
@@ -102,22 +110,89 @@ class BlockSimulator {
     }
 
   private:
+    /// The model with a trial layer: rest first, then every arm dose by dose.
+    void simulate_layer(std::uint64_t first) {
+        const catalogue::Catalogue& catalogue = *run_.catalogue;
+        const catalogue::TrialLayer& layer = catalogue.layer->layer;
+        const auto clinical = catalogue::clinical_of(layer, *run_.clinical);
+        const std::size_t count = patients_.size();
+        const std::size_t visits = run_.design.visit_day.size();
+        care_.solver().solve(patients_, simulation::Plan{}, rest_);
+        simulation::TrajectoryBlock& states = block_.trajectories;
+        states.reset(count, run_.design.arms.size(), visits);
+        block_.seen.assign(count * run_.design.arms.size() * (visits + 1), {});
+        std::vector<disease::State<double>> baselines;
+        std::vector<population::PersonKey> keys;
+        for (std::size_t row = 0; row < count; ++row) {
+            states.baseline(row) = rest_.baseline(row);
+            states.highest_easi(row) = rest_.highest_easi(row);
+            states.stop_reason(row) = rest_.stop_reason(row);
+            baselines.push_back(rest_.baseline(row));
+            keys.push_back({run_.design.seed, first + row});
+        }
+        for (std::size_t arm = 0; arm < run_.design.arms.size(); ++arm) {
+            const CareCourse care =
+                care_of(run_.design.arms[arm], catalogue, run_.design.horizon_day);
+            const simulation::DosedBlock& treated =
+                care_.treat({patients_, baselines, keys, run_.design.weight}, care, catalogue, {},
+                            run_.design.visit_day);
+            for (std::size_t row = 0; row < count; ++row) {
+                if (treated.stop_reason(row) != simulation::StopReason::finished) {
+                    states.stop_reason(row) = treated.stop_reason(row);
+                }
+                see(row, arm, keys[row], treated, clinical, layer);
+            }
+        }
+    }
+
+    /// What is seen of one person in one arm, with the fluctuation of each visit.
+    void see(std::size_t row, std::size_t arm, population::PersonKey key,
+             const simulation::DosedBlock& treated,
+             const disease::ClinicalParameters<double>& clinical,
+             const catalogue::TrialLayer& layer) {
+        const disease::State<double>& baseline = block_.trajectories.baseline(row);
+        const double own_easi = disease::easi_score(baseline);
+        const auto course = person_course(treated, row, run_.design.visit_day, own_easi,
+                                          disease::resting_response(baseline, clinical).itch,
+                                          signs_power_of(key, layer, {}), layer);
+        const base::RandomStream stream(key.seed, key.person, base::StreamPurpose::fluctuation);
+        for (std::size_t time = 0; time < course.size(); ++time) {
+            SeenVisit& seen = block_.seen[block_.seen_index(row, arm, time)];
+            // The same for every arm: arms differ by treatment alone.
+            const auto index = static_cast<std::uint32_t>(3 * time);
+            const double sigma = time == 0 ? 0.0 : layer.fluctuation_sd;
+            seen.easi =
+                std::min(own_easi * course[time].easi_share *
+                             std::exp(sigma * stream.standard_normal(index) - 0.5 * sigma * sigma),
+                         disease::easi_maximum);
+            seen.rater_z = stream.standard_normal(index + 1);
+            const double noise =
+                time == 0 ? 0.0 : layer.itch_fluctuation_sd * stream.standard_normal(index + 2);
+            seen.itch = std::clamp(course[time].itch + noise, 0.0, 10.0);
+            seen.stays_frac =
+                run_.design.estimand == Estimand::non_responder ? course[time].stays_frac : 1.0;
+            if (time > 0) {
+                block_.trajectories.at(row, arm, time - 1) = treated.at(row, time - 1).state;
+            }
+        }
+    }
+
     [[nodiscard]] population::Exclusion judge(std::size_t row) const {
-        if (trajectories_.stop_reason(row) != simulation::StopReason::finished) {
+        if (block_.trajectories.stop_reason(row) != simulation::StopReason::finished) {
             return population::Exclusion::not_simulated;
         }
-        return run_.design.inclusion.judge(disease::easi_score(trajectories_.baseline(row)),
-                                           trajectories_.highest_easi(row));
+        return run_.design.inclusion.judge(disease::easi_score(block_.trajectories.baseline(row)),
+                                           block_.trajectories.highest_easi(row));
     }
 
     void count_patient(const PatientView& view, OrderedTally& tally) {
         ++tally.patients;
         ++tally.by_exclusion[static_cast<std::size_t>(view.exclusion)];
         if (view.exclusion == population::Exclusion::not_simulated) {
-            tally.failures.push_back({view.patient, trajectories_.stop_reason(view.row)});
+            tally.failures.push_back({view.patient, block_.trajectories.stop_reason(view.row)});
         }
         if (view.exclusion == population::Exclusion::none) {
-            tally.baseline_easi.add(disease::easi_score(trajectories_.baseline(view.row)));
+            tally.baseline_easi.add(disease::easi_score(block_.trajectories.baseline(view.row)));
             analysed_rows_.push_back(view.row);
         }
     }
@@ -128,9 +203,11 @@ class BlockSimulator {
             const outcome::Outcome& outcome = run_.outcomes[i];
             const std::size_t cell = shape_.cell(arm, time, i);
             for (const std::size_t row : analysed_rows_) {
-                const auto& baseline = trajectories_.baseline(row);
-                const auto& state = time == 0 ? baseline : trajectories_.at(row, arm, time - 1);
-                const double value = outcome.read(baseline, state);
+                const outcome::Observation now = block_.at(row, arm, time);
+                double value = outcome.read(block_.at(row, arm, 0), now);
+                if (outcome.kind == outcome::OutcomeKind::proportion) {
+                    value *= now.stays_frac;  // the share of such people who count as responding
+                }
                 tally.moments[cell].add(value);
                 if (outcome.kind == outcome::OutcomeKind::continuous) {
                     bins_.bins[cell].add(value);
@@ -143,11 +220,13 @@ class BlockSimulator {
     const RunOptions& options_;
     const TallyShape& shape_;
     OrderedMerger& merger_;
-    std::unique_ptr<simulation::Solver> solver_;
+    inline static const disease::ClinicalParameters<double> no_read_outs_{};
+    CareSimulator care_;
     BinnedTally bins_;
     std::vector<disease::Parameters<double>> patients_;
     std::vector<std::size_t> analysed_rows_;
-    simulation::TrajectoryBlock trajectories_;
+    simulation::TrajectoryBlock rest_;
+    TrialBlock block_;
 };
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "vesikin/simulation/solver.hpp"
 #include "vesikin/trial/design.hpp"
 #include "vesikin/trial/tally.hpp"
+#include "vesikin/trial/trial_block.hpp"
 
 namespace vesikin::trial {
 
@@ -23,13 +24,15 @@ struct TrialRun {
     const simulation::Plan& plan;
     const std::vector<outcome::Outcome>& outcomes;
     const population::PatientSource& patients;
+    const catalogue::Catalogue* catalogue = nullptr;  ///< of a model with a trial layer
+    const disease::ClinicalParameters<double>* clinical = nullptr;  ///< and its read-outs
 };
 
 /// One simulated patient, for writers of individual rows.
 struct PatientView {
     std::uint64_t patient = 0;
     population::Exclusion exclusion = population::Exclusion::none;
-    const simulation::TrajectoryBlock* block = nullptr;
+    const TrialBlock* block = nullptr;
     std::size_t row = 0;  ///< the patient's place in the block
 };
 

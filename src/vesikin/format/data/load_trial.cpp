@@ -68,12 +68,67 @@ std::string known_drugs(const catalogue::Catalogue& catalogue) {
     return fmt::format("one of {}", fmt::join(names, ", "));
 }
 
+/// Notes a drug that there is not, or that this model cannot act with.
+bool check_drug(TableReader& table, const char* key, const std::string& name,
+                const catalogue::Catalogue& catalogue) {
+    const catalogue::Drug* drug = catalogue.find_drug(name);
+    if (drug == nullptr) {
+        table.problem(key, fmt::format("\"{}\"", name), known_drugs(catalogue));
+        return false;
+    }
+    if (catalogue.layer ? !drug->action : drug->effects.empty()) {
+        table.problem(key, fmt::format("\"{}\"", name),
+                      fmt::format("a drug that the model {} can act with", catalogue.model.name));
+        return false;
+    }
+    return true;
+}
+
+/// How a drug is dosed, in a model that knows doses.
+void read_dosing(TableReader& table, const catalogue::Drug& drug, double horizon_day,
+                 trial::TreatmentPeriod& period) {
+    constexpr Range amount{1e-9, 1e6};
+    if (table.has("regimen")) {
+        period.regimen = table.text("regimen");
+        if (std::ranges::find(drug.regimens, period.regimen, &catalogue::Regimen::name) ==
+            drug.regimens.end()) {
+            std::vector<std::string> names;
+            for (const catalogue::Regimen& regimen : drug.regimens) {
+                names.push_back(regimen.name);
+            }
+            table.problem("regimen", fmt::format("\"{}\"", period.regimen),
+                          fmt::format("one of {}", fmt::join(names, ", ")));
+        }
+    }
+    if (table.has("dose")) {
+        period.dose = table.number("dose", amount);
+    }
+    if (table.has("interval")) {
+        period.interval_day = table.quantity("interval", "day", {0.25, 400.0}).inside;
+    }
+    if (table.has("loading")) {
+        period.loading = table.quantities("loading", "mg", amount);
+    }
+    if (table.has("missed")) {
+        period.missed_day = table.quantities("missed", "day", {0.0, horizon_day});
+    }
+    if (!drug.kinetics && (period.interval_day || period.loading || !period.missed_day.empty())) {
+        table.problem("interval", fmt::format("doses of {}, which has no kinetics", drug.name),
+                      "dose, start and stop");
+    }
+}
+
 trial::TreatmentPeriod read_period(TableReader& table, const catalogue::Catalogue& catalogue,
                                    double horizon_day) {
-    trial::TreatmentPeriod period{
-        .drug = table.text("drug"), .start_day = 0.0, .stop_day = horizon_day};
-    if (!period.drug.empty() && catalogue.find_drug(period.drug) == nullptr) {
-        table.problem("drug", fmt::format("\"{}\"", period.drug), known_drugs(catalogue));
+    trial::TreatmentPeriod period;
+    period.drug = table.text("drug");
+    period.stop_day = horizon_day;
+    const catalogue::Drug* drug = catalogue.find_drug(period.drug);
+    if (!period.drug.empty()) {
+        check_drug(table, "drug", period.drug, catalogue);
+    }
+    if (drug != nullptr && catalogue.layer) {
+        read_dosing(table, *drug, horizon_day, period);
     }
     if (table.has("start")) {
         period.start_day = table.quantity("start", "day", {0.0, horizon_day}).inside;
@@ -95,16 +150,33 @@ trial::Arm read_arm(TableReader& table, const catalogue::Catalogue& catalogue, d
     }
     if (table.has("drugs")) {
         for (const std::string& drug : table.texts("drugs")) {
-            if (catalogue.find_drug(drug) == nullptr) {
-                table.problem("drugs", fmt::format("\"{}\"", drug), known_drugs(catalogue));
-                continue;
+            if (check_drug(table, "drugs", drug, catalogue)) {
+                trial::TreatmentPeriod period;
+                period.drug = drug;
+                period.stop_day = horizon_day;
+                arm.treatments.push_back(std::move(period));
             }
-            arm.treatments.push_back({.drug = drug, .start_day = 0.0, .stop_day = horizon_day});
         }
     }
     if (table.has("treatment")) {
         for (TableReader& period : table.tables("treatment")) {
             arm.treatments.push_back(read_period(period, catalogue, horizon_day));
+        }
+    }
+    if (catalogue.layer) {
+        if (table.has("topicals")) {
+            arm.topicals_frac = table.quantity("topicals", "1", {0.0, 1.0}).inside;
+        }
+        std::set<std::string> with_kinetics;
+        for (const trial::TreatmentPeriod& period : arm.treatments) {
+            const catalogue::Drug* drug = catalogue.find_drug(period.drug);
+            if (drug != nullptr && drug->kinetics) {
+                with_kinetics.insert(drug->name);
+            }
+        }
+        if (with_kinetics.size() > 1) {
+            table.problem("treatment", fmt::format("{}", fmt::join(with_kinetics, " with ")),
+                          "one drug with kinetics in an arm");
         }
     }
     table.refuse_unknown_keys();
@@ -159,6 +231,15 @@ trial::TrialDesign load_trial(const std::filesystem::path& path,
     read_schedule(root.table("schedule"), design);
     if (root.has("inclusion")) {
         design.inclusion = read_inclusion(root.table("inclusion"));
+    }
+    if (catalogue.layer) {
+        if (root.has("estimand")) {
+            design.estimand = static_cast<trial::Estimand>(root.choice(
+                "estimand", {trial::estimand_names.begin(), trial::estimand_names.end()}));
+        }
+        if (root.has("body_weight")) {
+            design.weight.median_kg = root.quantity("body_weight", "kg", {2.0, 300.0}).inside;
+        }
     }
     std::set<std::string> names;
     for (TableReader& table : root.tables("arm")) {

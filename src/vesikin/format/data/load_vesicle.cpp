@@ -48,6 +48,32 @@ WorldSpread read_spread(TableReader& parameter, const NumberField& field, double
 
 }  // namespace
 
+LoadedClinical load_clinical(const fs::path& data_folder,
+                             const std::vector<catalogue::Source>& sources,
+                             const UnitSystem& units) {
+    const fs::path relative = fs::path("scores") / "clinical.toml";
+    const TomlFile file(data_folder / relative, units);
+    LoadedClinical loaded;
+    loaded.file = {relative.generic_string(), sha256(read_text_file(data_folder / relative))};
+    TableReader root = file.root();
+    check_schema(root);
+    loaded.itch_error = root.number("itch_error", {0.0, 10.0});
+    std::vector<NumberField> fields;
+    append(fields, disease::clinical_fields);
+    read_parameters(root, fields, [&](TableReader& table, std::size_t index, double ratio) {
+        catalogue::ClinicalNumber& number = loaded.numbers[index];
+        number.name = fields[index].name;
+        number.unit = table.text("unit");
+        loaded.clinical.*disease::clinical_fields[index].member =
+            table.number("value", as_written(fields[index], ratio)) * ratio;
+        number.meaning = table.text("meaning");
+        number.provenance = read_provenance(table, sources);
+    });
+    root.refuse_unknown_keys();
+    file.throw_if_any();
+    return loaded;
+}
+
 LoadedVesicle load_vesicle(const fs::path& data_folder,
                            const std::vector<catalogue::Source>& sources,
                            const catalogue::EvidenceBase& evidence, const UnitSystem& units) {
@@ -84,24 +110,11 @@ LoadedVesicle load_vesicle(const fs::path& data_folder,
     root.refuse_unknown_keys();
     action.throw_if_any();
 
-    const TomlFile clinical = open(fs::path("scores") / "clinical.toml");
-    TableReader clinical_root = clinical.root();
-    check_schema(clinical_root);
-    all.itch_error = clinical_root.number("itch_error", {0.0, 10.0});
-    std::vector<NumberField> clinical_fields;
-    append(clinical_fields, disease::clinical_fields);
-    read_parameters(
-        clinical_root, clinical_fields, [&](TableReader& table, std::size_t index, double ratio) {
-            catalogue::ClinicalNumber& number = all.clinical_numbers[index];
-            number.name = clinical_fields[index].name;
-            number.unit = table.text("unit");
-            all.clinical.*disease::clinical_fields[index].member =
-                table.number("value", as_written(clinical_fields[index], ratio)) * ratio;
-            number.meaning = table.text("meaning");
-            number.provenance = read_provenance(table, sources);
-        });
-    clinical_root.refuse_unknown_keys();
-    clinical.throw_if_any();
+    const LoadedClinical clinical = load_clinical(data_folder, sources, units);
+    all.clinical = clinical.clinical;
+    all.clinical_numbers = clinical.numbers;
+    all.itch_error = clinical.itch_error;
+    loaded.files.push_back(clinical.file);
     return loaded;
 }
 

@@ -1,0 +1,103 @@
+// Free numbers of the model and of drugs fitted to trial rows, stage by stage: least squares
+// weighted by each arm's sampling error and the spread between trials, the same people in every
+// evaluation.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "vesikin/analysis/arm_reading.hpp"
+#include "vesikin/base/progress.hpp"
+
+namespace vesikin::analysis {
+
+/// One free number; searched on the logarithmic scale.
+struct FreeNumber {
+    std::string name;
+    double lower = 0.0;
+    double upper = 0.0;
+    double start = 0.0;
+};
+
+/// What a stage fits, on which rows. Later stages keep what earlier ones found.
+struct StagePlan {
+    std::string name;
+    std::vector<std::string> drugs;      ///< rows of arms with these drugs
+    bool has_placebo = false;            ///< and of arms without a drug
+    std::vector<std::string> endpoints;  ///< only these; empty = all
+    std::vector<FreeNumber> numbers;
+    std::size_t starts = 1;
+    std::size_t evaluations = 200;  ///< of each start
+};
+
+/// How far apart results of equal trials are, beside sampling. In the endpoint's unit.
+struct RowError {
+    double proportion_sd = 4.0;
+    double percent_change_sd = 5.0;
+    double points_sd = 0.5;
+    double recalled_sd = 3.0;  ///< added where a figure was recalled
+    double computed_sd = 1.5;  ///< whole error of a row computed from a published curve
+    double person_percent_sd = 38.0;
+    double person_points_sd = 2.6;
+};
+
+struct CalibrationPlan {
+    std::string model;
+    std::uint64_t seed = 1;
+    std::uint64_t pool_people = 2000;
+    std::size_t people = 300;  ///< per arm
+    std::size_t posterior_draws = 48;
+    RowError error;
+    std::vector<StagePlan> stages;
+};
+
+/// One row of a stage and what the fitted model says.
+struct FittedRow {
+    std::size_t row = 0;
+    double fitted = 0.0;
+    double sd = 0.0;
+};
+
+struct StageResult {
+    catalogue::CalibrationStage stage;
+    std::vector<FittedRow> rows;
+    std::size_t evaluations = 0;
+    double misfit_before = 0.0;  ///< mean of squared residuals over their variance
+    double misfit_after = 0.0;
+    double effective_draws = 0.0;  ///< of the importance sample behind the posterior
+    bool is_complete = true;
+};
+
+/// Misfits found before, by stage and numbers, so that a stopped fit goes on where it was. Called
+/// from one thread.
+struct EvaluationStore {
+    std::map<std::pair<std::size_t, std::vector<double>>, std::vector<double>> known;
+    std::function<void(std::size_t stage, const std::vector<double>& numbers,
+                       const std::vector<double>& residuals)>
+        on_new;
+};
+
+struct CalibrationOptions {
+    std::string solver;
+    simulation::SolverSettings solver_settings;
+    unsigned threads = 1;
+    const base::CancellationFlag* cancel = nullptr;
+    std::function<void(const StagePlan& stage, std::size_t evaluations, double misfit)> on_progress;
+};
+
+/// Fits all stages in order; `catalogue` ends with the fitted numbers. Stopped: the stages done so
+/// far, the last one marked as incomplete. Throws InputError for a number that nothing has and for
+/// a stage without rows.
+[[nodiscard]] std::vector<StageResult> calibrate(
+    const CalibrationPlan& plan, std::span<const TrialRow> rows, const TrialRules& rules,
+    catalogue::Catalogue& catalogue, const disease::ClinicalParameters<double>& clinical,
+    EvaluationStore& store, const CalibrationOptions& options);
+
+/// Standard deviation of a row's published value about the value of a typical trial.
+[[nodiscard]] double row_sd(const TrialRow& row, const RowReading& reading, const RowError& error);
+
+}  // namespace vesikin::analysis

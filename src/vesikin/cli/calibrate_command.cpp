@@ -1,0 +1,113 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "vesikin/base/error.hpp"
+#include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/run.hpp"
+#include "vesikin/cli/terminal.hpp"
+#include "vesikin/parallel/block_loop.hpp"
+#include "vesikin/service/calibrate.hpp"
+
+namespace vesikin::cli {
+
+namespace {
+
+struct CalibrateOptions {
+    service::CalibrateRequest request;
+    std::string plan_file;
+    std::string trials_file;
+    std::string data_folder;
+    std::string out_folder = "calibration";
+    unsigned threads = 0;
+};
+
+void print_stage(const analysis::StageResult& result) {
+    fmt::print("== {}: {} rows, {} evaluations, misfit {:.3g} -> {:.3g}\n", result.stage.name,
+               result.rows.size(), result.evaluations, result.misfit_before, result.misfit_after);
+    std::vector<std::vector<std::string>> rows;
+    for (const catalogue::CalibratedNumber& number : result.stage.numbers) {
+        constexpr double z = 1.645;
+        rows.push_back({number.name, fmt::format("{:.4g}", number.value),
+                        fmt::format("{:.4g} to {:.4g}", number.value * std::exp(-z * number.sd_log),
+                                    number.value * std::exp(z * number.sd_log))});
+    }
+    fmt::print("{}\n", text_table({"number", "value", "90 % posterior"}, rows));
+}
+
+int run_calibrate(CalibrateOptions& options) {
+    constexpr unsigned most_threads = 1024;
+    if (options.threads > most_threads) {
+        throw base::InputError("--threads", fmt::format("{}", options.threads),
+                               fmt::format("1 to {}, or 0 for all", most_threads));
+    }
+    service::CalibrateRequest& request = options.request;
+    request.installation = find_installation(options.data_folder);
+    request.options.threads = options.threads == 0 ? parallel::hardware_threads() : options.threads;
+    request.plan_file = options.plan_file;
+    request.out_folder = options.out_folder;
+    if (!options.trials_file.empty()) {
+        request.trials_file = options.trials_file;
+    }
+    ProgressBar bar("evaluations");
+    request.options.cancel = &interruption();
+    request.options.on_progress = [&](const analysis::StagePlan& stage, std::size_t evaluations,
+                                      double /*misfit*/) {
+        // Searches end when they stop getting better; the total is an upper bound.
+        bar.show({.done = evaluations,
+                  .total = std::max(evaluations, (stage.starts + 1) * stage.evaluations)});
+    };
+    const service::CalibrateAnswer answer = service::calibrate(request);
+    bar.clear();
+    for (const analysis::StageResult& result : answer.stages) {
+        if (result.is_complete) {
+            print_stage(result);
+        }
+    }
+    if (answer.reused_evaluations > 0) {
+        fmt::print("{} evaluations were taken from the stopped run.\n", answer.reused_evaluations);
+    }
+    for (const auto& file : answer.files) {
+        fmt::print("Wrote {}\n", file.string());
+    }
+    if (!answer.is_complete) {
+        fmt::print("STOPPED EARLY: the same command with --resume goes on.\n");
+        return interrupted;
+    }
+    return success;
+}
+
+}  // namespace
+
+RegisteredCommand add_calibrate_command(CLI::App& app) {
+    const auto options = std::make_shared<CalibrateOptions>();
+    service::CalibrateRequest& request = options->request;
+    request.options.solver = simulation::solver_names().front();
+    request.options.solver_settings.relative_tolerance = 1e-4;
+    request.options.solver_settings.absolute_tolerance = 1e-6;
+    CLI::App* command = app.add_subcommand(
+        "calibrate", "Fit free numbers of the model and of drugs to published trials");
+    command
+        ->add_option("FILE", options->plan_file,
+                     "What to fit on which rows (data/calibration/vesikin.toml)")
+        ->required();
+    command->add_option("--trials", options->trials_file,
+                        "A table of trial results (CSV), instead of the shipped one");
+    command->add_option("--out", options->out_folder, "Folder for calibration.toml and the rows")
+        ->capture_default_str();
+    command->add_flag("--resume", request.resumes, "Go on where a stopped calibration was");
+    command->add_option("--seed", request.seed, "Seed, instead of the file's");
+    command->add_option("--solver", request.options.solver, "batched or cvode")
+        ->capture_default_str();
+    command->add_option("--threads", options->threads, "Threads, 0 for all")->capture_default_str();
+    command->add_option("--data", options->data_folder,
+                        "Folder of data files, instead of the installed one");
+    command->footer(
+        "Example:\n"
+        "  vesikin calibrate data/calibration/vesikin.toml --out calibration\n"
+        "  cp calibration/calibration.toml data/models/vesikin/");
+    return {command, [options] { return run_calibrate(*options); }};
+}
+
+}  // namespace vesikin::cli

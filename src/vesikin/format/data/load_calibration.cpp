@@ -1,0 +1,122 @@
+#include "vesikin/format/data/load_calibration.hpp"
+
+#include <fmt/format.h>
+
+#include <limits>
+#include <sstream>
+
+#include "vesikin/base/error.hpp"
+#include "vesikin/format/data/provenance_reader.hpp"
+#include "vesikin/format/data/table_reader.hpp"
+#include "vesikin/format/text_file.hpp"
+
+namespace vesikin::format {
+
+namespace {
+
+analysis::StagePlan read_stage(TableReader& table) {
+    analysis::StagePlan stage;
+    stage.name = table.text("name");
+    if (table.has("drugs")) {
+        stage.drugs = table.texts("drugs");
+    }
+    stage.has_placebo = table.has("placebo") && table.boolean("placebo");
+    if (table.has("endpoints")) {
+        stage.endpoints = table.texts("endpoints");
+    }
+    stage.starts = static_cast<std::size_t>(table.integer("starts", 1, 1000));
+    stage.evaluations = static_cast<std::size_t>(table.integer("evaluations", 5, 1'000'000));
+    for (TableReader& row : table.tables("number")) {
+        analysis::FreeNumber number;
+        number.name = row.text("name");
+        number.lower = row.number("lower", {1e-12, 1e12});
+        number.upper = row.number("upper", {number.lower, 1e12});
+        number.start = row.number("start", {number.lower, number.upper});
+        row.refuse_unknown_keys();
+        stage.numbers.push_back(std::move(number));
+    }
+    if (stage.numbers.empty()) {
+        table.problem("number", "none", "at least one free number");
+    }
+    table.refuse_unknown_keys();
+    return stage;
+}
+
+}  // namespace
+
+analysis::CalibrationPlan load_calibration_plan(const std::filesystem::path& path,
+                                                const UnitSystem& units) {
+    constexpr Range spread{0.0, 1000.0};
+    const TomlFile file(path, units);
+    TableReader root = file.root();
+    check_schema(root);
+    analysis::CalibrationPlan plan;
+    plan.model = root.text("model");
+    plan.seed = static_cast<std::uint64_t>(
+        root.integer("seed", 0, std::numeric_limits<std::int64_t>::max()));
+    plan.pool_people = static_cast<std::uint64_t>(root.integer("pool_people", 50, 10'000'000));
+    plan.people = static_cast<std::size_t>(root.integer("people", 10, 1'000'000));
+    plan.posterior_draws = static_cast<std::size_t>(root.integer("posterior_draws", 0, 1'000'000));
+    TableReader error = root.table("error");
+    plan.error.proportion_sd = error.number("proportion_sd", spread);
+    plan.error.percent_change_sd = error.number("percent_change_sd", spread);
+    plan.error.points_sd = error.number("points_sd", spread);
+    plan.error.recalled_sd = error.number("recalled_sd", spread);
+    plan.error.computed_sd = error.number("computed_sd", {1e-3, 1000.0});
+    plan.error.person_percent_sd = error.number("person_percent_sd", spread);
+    plan.error.person_points_sd = error.number("person_points_sd", spread);
+    error.refuse_unknown_keys();
+    for (TableReader& table : root.tables("stage")) {
+        plan.stages.push_back(read_stage(table));
+    }
+    root.refuse_unknown_keys();
+    file.throw_if_any();
+    return plan;
+}
+
+std::string evaluation_line(std::size_t stage, const std::vector<double>& numbers,
+                            const std::vector<double>& residuals) {
+    std::string line = fmt::format("{} {} {}", stage, numbers.size(), residuals.size());
+    for (const double value : numbers) {
+        line += fmt::format(" {:a}", value);
+    }
+    for (const double value : residuals) {
+        line += fmt::format(" {:a}", value);
+    }
+    return line + " end\n";
+}
+
+void read_evaluations(const std::filesystem::path& path, const std::string& identity,
+                      analysis::EvaluationStore& store) {
+    std::istringstream lines(read_text_file(path));
+    std::string line;
+    if (!std::getline(lines, line) || line != identity) {
+        throw base::InputError(path.string(), "evaluations of another calibration",
+                               "those of the same plan, trials, data and program");
+    }
+    while (std::getline(lines, line)) {
+        if (!line.ends_with(" end")) {
+            break;
+        }
+        std::istringstream words(line);
+        std::size_t stage = 0;
+        std::size_t numbers = 0;
+        std::size_t residuals = 0;
+        words >> stage >> numbers >> residuals;
+        const auto read = [&](std::size_t count) {
+            std::vector<double> values;
+            std::string word;
+            while (values.size() < count && words >> word) {
+                values.push_back(std::strtod(word.c_str(), nullptr));
+            }
+            return values;
+        };
+        std::vector<double> at = read(numbers);
+        std::vector<double> found = read(residuals);
+        if (at.size() == numbers && found.size() == residuals) {
+            store.known.emplace(std::pair{stage, std::move(at)}, std::move(found));
+        }
+    }
+}
+
+}  // namespace vesikin::format
