@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
+#include <limits>
 #include <memory>
 #include <nlopt.hpp>
 #include <numeric>
@@ -67,6 +68,9 @@ class StageProblem {
                                    "drugs or placebo arms that the table has calibration rows of");
         }
         groups_ = group_rows(rows_, readings_);
+        if (!stage.has_placebo) {
+            find_conditions(rows, readings);
+        }
     }
 
     /// (simulated - published) / sd of every row.
@@ -145,15 +149,35 @@ class StageProblem {
         return result;
     }
 
-    /// Typical trial conditions; the spread between trials is in the rows' errors.
+    /// A stage of drug arms alone judges each drug over its own trial's placebo: the trial's
+    /// participation is the one that its placebo arm asks for, held back towards the typical one.
+    void find_conditions(std::span<const TrialRow> rows, std::span<const RowReading> readings) {
+        trial::ClinicalSimulator simulator(pool_, clinical_, options_.solver,
+                                           options_.solver_settings);
+        for (const ArmGroup& group : groups_) {
+            if (!conditions_.contains(group.trial)) {
+                conditions_[group.trial] = {.participation_z =
+                                                participation_of_trial(group.trial, rows, readings,
+                                                                       catalogue_, plan_.error,
+                                                                       {0, plan_.people}, simulator)
+                                                    .mean};
+            }
+        }
+    }
+
+    /// Typical trial conditions, or those of the trial's placebo arm; what is left of the spread
+    /// between trials is in the rows' errors.
     void evaluate(const ArmGroup& group, const catalogue::Catalogue& tried,
                   trial::ClinicalSimulator& simulator, std::vector<double>& result) const {
         const trial::PeopleRange people{0, plan_.people};
-        const outcome::ArmCourse course = simulator.simulate(group.arm, tried, {}, people);
+        const auto found = conditions_.find(group.trial);
+        const trial::TrialConditions conditions =
+            found == conditions_.end() ? trial::TrialConditions{} : found->second;
+        const outcome::ArmCourse course = simulator.simulate(group.arm, tried, conditions, people);
         std::optional<outcome::ArmCourse> placebo;
         for (const std::size_t row : group.rows) {
             if (readings_[row].endpoint->is_over_placebo && !placebo) {
-                placebo = simulator.simulate(without_drug(group.arm), tried, {}, people);
+                placebo = simulator.simulate(without_drug(group.arm), tried, conditions, people);
             }
             const double simulated =
                 read_endpoint(readings_[row], course, placebo ? &*placebo : nullptr,
@@ -176,6 +200,7 @@ class StageProblem {
     std::vector<RowReading> readings_;
     std::vector<double> sd_;
     std::vector<ArmGroup> groups_;
+    std::map<std::string, trial::TrialConditions> conditions_;
     std::size_t evaluations_ = 0;
     double best_ = 0.0;
     Numbers best_numbers_;
@@ -354,24 +379,6 @@ void check_numbers(const StagePlan& stage, const catalogue::Catalogue& catalogue
 }
 
 }  // namespace
-
-double row_sd(const TrialRow& row, const RowReading& reading, const RowError& error) {
-    if (row.status.starts_with("computed")) {
-        return error.computed_sd;
-    }
-    const double people = std::max(1.0, reading.people);
-    const double recalled = row.status == "recalled" ? error.recalled_sd : 0.0;
-    const outcome::TrialEndpoint& endpoint = *reading.endpoint;
-    if (endpoint.is_proportion) {
-        const double p = std::clamp(*row.value / 100.0, 0.03, 0.97);
-        return std::hypot(100.0 * std::sqrt(p * (1.0 - p) / people), error.proportion_sd, recalled);
-    }
-    if (endpoint.unit == "%") {
-        return std::hypot(error.person_percent_sd / std::sqrt(people), error.percent_change_sd,
-                          recalled);
-    }
-    return std::hypot(error.person_points_sd / std::sqrt(people), error.points_sd);
-}
 
 std::vector<StageResult> calibrate(const CalibrationPlan& plan, std::span<const TrialRow> rows,
                                    const TrialRules& rules, catalogue::Catalogue& catalogue,

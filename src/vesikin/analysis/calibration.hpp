@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "vesikin/analysis/arm_reading.hpp"
+#include "vesikin/analysis/trial_conditions.hpp"
 #include "vesikin/base/progress.hpp"
 
 namespace vesikin::analysis {
@@ -32,17 +33,6 @@ struct StagePlan {
     std::vector<FreeNumber> numbers;
     std::size_t starts = 1;
     std::size_t evaluations = 200;  ///< of each start
-};
-
-/// How far apart results of equal trials are, beside sampling. In the endpoint's unit.
-struct RowError {
-    double proportion_sd = 4.0;
-    double percent_change_sd = 5.0;
-    double points_sd = 0.5;
-    double recalled_sd = 3.0;  ///< added where a figure was recalled
-    double computed_sd = 1.5;  ///< whole error of a row computed from a published curve
-    double person_percent_sd = 38.0;
-    double person_points_sd = 2.6;
 };
 
 struct CalibrationPlan {
@@ -96,8 +86,5 @@ struct CalibrationOptions {
     const CalibrationPlan& plan, std::span<const TrialRow> rows, const TrialRules& rules,
     catalogue::Catalogue& catalogue, const disease::ClinicalParameters<double>& clinical,
     EvaluationStore& store, const CalibrationOptions& options);
-
-/// Standard deviation of a row's published value about the value of a typical trial.
-[[nodiscard]] double row_sd(const TrialRow& row, const RowReading& reading, const RowError& error);
 
 }  // namespace vesikin::analysis

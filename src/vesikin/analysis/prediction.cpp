@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <tuple>
 
 #include "vesikin/base/error.hpp"
@@ -33,10 +34,11 @@ std::uint64_t hash_of(const std::string& text) {
 }
 
 /// Arms of a trial share its conditions, so its drug and placebo move together.
-trial::TrialConditions conditions_of(const std::string& trial, std::uint64_t seed,
-                                     std::uint64_t world) {
+trial::TrialConditions conditions_of(const std::string& trial, const TrialPosterior& participation,
+                                     std::uint64_t seed, std::uint64_t world) {
     const base::RandomStream stream(seed, hash_of(trial) ^ world, base::StreamPurpose::trial_world);
-    return {stream.standard_normal(0), stream.standard_normal(1)};
+    return {participation.mean + participation.sd * stream.standard_normal(0),
+            stream.standard_normal(1)};
 }
 
 /// The ends of an interval: on the logit scale for a proportion, so that it stays inside.
@@ -167,12 +169,47 @@ catalogue::Catalogue catalogue_in_world(const catalogue::Catalogue& catalogue, s
     return drawn;
 }
 
+std::map<std::string, TrialPosterior> conditions_of_trials(
+    std::span<const TrialRow> calibration, const TrialRules& rules,
+    const catalogue::Catalogue& catalogue, const disease::ClinicalParameters<double>& clinical,
+    const trial::PatientPool& pool, const PredictionOptions& options) {
+    std::vector<RowReading> readings;
+    std::set<std::string> names;
+    for (const TrialRow& row : calibration) {
+        readings.push_back(read_row(row, rules, catalogue));
+        // Curves computed from an equation are of typical trials.
+        if (row.split == "calibration" && !row.status.starts_with("computed") &&
+            is_dummy_arm(row)) {
+            names.insert(row.trial);
+        }
+    }
+    const std::vector<std::string> trials(names.begin(), names.end());
+    std::vector<TrialPosterior> found(trials.size());
+    const base::CancellationFlag never{false};
+    parallel::run_blocks(0, trials.size(), options.threads,
+                         options.cancel != nullptr ? *options.cancel : never, [&](unsigned) {
+                             auto simulator = std::make_shared<trial::ClinicalSimulator>(
+                                 pool, clinical, options.solver, options.solver_settings);
+                             return [&, simulator](std::uint64_t number) {
+                                 found[number] = participation_of_trial(
+                                     trials[number], calibration, readings, catalogue, {},
+                                     {0, options.people}, *simulator);
+                             };
+                         });
+    std::map<std::string, TrialPosterior> conditions;
+    for (std::size_t i = 0; i < trials.size(); ++i) {
+        conditions.emplace(trials[i], found[i]);
+    }
+    return conditions;
+}
+
 std::vector<RowPrediction> predict_rows(std::span<const TrialRow> rows,
                                         std::span<const RowReading> readings,
                                         const catalogue::Catalogue& catalogue,
                                         const disease::ClinicalParameters<double>& clinical,
                                         const trial::PatientPool& pool,
-                                        const PredictionOptions& options) {
+                                        const PredictionOptions& options,
+                                        const std::map<std::string, TrialPosterior>& seen_trials) {
     const std::vector<ArmGroup> groups = group_rows(rows, readings);
     std::vector<catalogue::Catalogue> worlds;
     for (std::size_t world = 0; world < options.worlds; ++world) {
@@ -193,8 +230,10 @@ std::vector<RowPrediction> predict_rows(std::span<const TrialRow> rows,
             return [&, simulator](std::uint64_t unit) {
                 const ArmGroup& group = groups[unit / options.worlds];
                 const std::size_t world = unit % options.worlds;
-                const trial::TrialConditions conditions =
-                    conditions_of(group.trial, options.seed, world + 1);
+                const auto seen = seen_trials.find(group.trial);
+                const trial::TrialConditions conditions = conditions_of(
+                    group.trial, seen == seen_trials.end() ? TrialPosterior{} : seen->second,
+                    options.seed, world + 1);
                 const trial::PeopleRange people{world * options.people, options.people};
                 const outcome::ArmCourse course =
                     simulator->simulate(group.arm, worlds[world], conditions, people);

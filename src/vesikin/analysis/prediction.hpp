@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "vesikin/analysis/arm_reading.hpp"
+#include "vesikin/analysis/trial_conditions.hpp"
 #include "vesikin/base/progress.hpp"
 
 namespace vesikin::analysis {
@@ -33,9 +35,17 @@ struct RowPrediction {
     double world_sd = 0.0;     ///< between trials and what is not known
 };
 
-/// Predictions in the order of `rows`. Cancelled: those of finished arms only.
+/// Predictions in the order of `rows`. Cancelled: those of finished arms only. Arms of a trial in
+/// `seen_trials` have its conditions.
 [[nodiscard]] std::vector<RowPrediction> predict_rows(
     std::span<const TrialRow> rows, std::span<const RowReading> readings,
+    const catalogue::Catalogue& catalogue, const disease::ClinicalParameters<double>& clinical,
+    const trial::PatientPool& pool, const PredictionOptions& options,
+    const std::map<std::string, TrialPosterior>& seen_trials = {});
+
+/// What the placebo arms of fitted trials say of the trials' conditions, by trial.
+[[nodiscard]] std::map<std::string, TrialPosterior> conditions_of_trials(
+    std::span<const TrialRow> calibration, const TrialRules& rules,
     const catalogue::Catalogue& catalogue, const disease::ClinicalParameters<double>& clinical,
     const trial::PatientPool& pool, const PredictionOptions& options);
 

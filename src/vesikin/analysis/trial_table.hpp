@@ -28,6 +28,8 @@ struct TrialRow {
     double week = 0.0;
     std::optional<double> first_week;  ///< of a course in two parts, "16+36"
     std::optional<double> value;
+    std::optional<double>
+        standard_error;   ///< of the value, where the table gives it or an interval
     std::string problem;  ///< why a cell could not be read; empty when all could
 };
 

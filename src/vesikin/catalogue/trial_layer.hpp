@@ -18,7 +18,7 @@ struct TrialLayer {
     double participation_plain = 1.0;  ///< share of k3 without topical background
     double participation_with_topicals = 1.0;
     double participation_onset_per_day = 0.0;
-    double participation_by_easi = 0.0;  ///< fall of its logarithm per point above the reference
+    double participation_by_easi = 0.0;  ///< power of (reference EASI / own EASI) in it
     double participation_reference_easi = 29.0;
     double participation_trial_sd = 0.0;  ///< of its logarithm, between trials
     double signs_power = 1.0;     ///< EASI seen / own EASI = (core EASI / own core EASI)^power
@@ -49,7 +49,7 @@ inline constexpr std::array<disease::Field<TrialLayer>, trial_layer_count> trial
     {"participation_with_topicals", "q1", "1", 1e-4, 50.0,
      &TrialLayer::participation_with_topicals},
     {"participation_onset", "k_q", "1/day", 1e-3, 10.0, &TrialLayer::participation_onset_per_day},
-    {"participation_by_easi", "kappa", "1", -1.0, 1.0, &TrialLayer::participation_by_easi},
+    {"participation_by_easi", "kappa", "1", -5.0, 5.0, &TrialLayer::participation_by_easi},
     {"participation_reference_easi", "EASI_r", "1", 1.0, 72.0,
      &TrialLayer::participation_reference_easi},
     {"participation_trial_sd", "omega_q", "1", 0.0, 3.0, &TrialLayer::participation_trial_sd},

@@ -125,6 +125,8 @@ RegisteredCommand add_compare_command(CLI::App& app) {
                      "People whose delivery is followed in each world")
         ->capture_default_str();
     command->add_option("--seed", request.seed, "Seed")->capture_default_str();
+    command->add_option("--model", request.model, "vesikin, or miyano2021 (as published)")
+        ->capture_default_str();
     command->add_option("--lang", request.language, "en or ja")->capture_default_str();
     command->add_option("--solver", request.options.solver, "batched or cvode")
         ->capture_default_str();

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -15,7 +16,7 @@ namespace vesikin::cli {
 namespace {
 
 struct ModelOptions {
-    std::string model = "miyano2021";
+    std::string model = "vesikin";
     std::string data_folder;
 };
 
@@ -63,12 +64,62 @@ void print_drugs(const catalogue::Catalogue& catalogue) {
                text_table({"name", "effect", "size", "access", "source, evidence, mark"}, rows));
 }
 
+void print_layer(const catalogue::TrialLayerDescription& layer) {
+    std::vector<std::vector<std::string>> rows;
+    for (std::size_t i = 0; i < layer.rows.size(); ++i) {
+        const auto& field = catalogue::trial_layer_fields[i];
+        double sd_log = 0.0;
+        for (const catalogue::CalibrationStage& stage : layer.calibration) {
+            const auto found =
+                std::ranges::find(stage.numbers, field.name, &catalogue::CalibratedNumber::name);
+            sd_log = found == stage.numbers.end() ? sd_log : found->sd_log;
+        }
+        rows.push_back({std::string(field.name), fmt::format("{:.4g}", layer.layer.*field.member),
+                        std::string(field.unit),
+                        sd_log > 0.0 ? fmt::format("fitted, x/÷ {:.2f}", std::exp(sd_log))
+                                     : marks(layer.rows[i].provenance),
+                        layer.rows[i].meaning});
+    }
+    fmt::print("Trial layer ({}), calibrated {}\n{}\n", rows.size(),
+               layer.calibrated_on.empty() ? "never" : layer.calibrated_on,
+               text_table({"name", "value", "unit", "source", "meaning"}, rows));
+}
+
+/// Dosing, price and status, as the drug files say.
+void print_care(const catalogue::Catalogue& catalogue) {
+    std::vector<std::vector<std::string>> rows;
+    for (const catalogue::Drug& drug : catalogue.drugs) {
+        const catalogue::Regimen& usual = drug.regimens.front();
+        const auto cost = [&](double copayment_frac) {
+            const auto jpy = catalogue::cost_of_28_days_jpy(drug, usual, copayment_frac, false);
+            return jpy ? fmt::format("{:.0f}", *jpy) : "-";
+        };
+        rows.push_back(
+            {drug.label, drug.target_class, usual.label, cost(0.1), cost(0.2), cost(0.3),
+             drug.price ? drug.price->valid_from : "-",
+             drug.price ? std::string(catalogue::name_of(drug.price->provenance.mark)) : "-",
+             drug.approval ? drug.approval->status : "-"});
+    }
+    fmt::print(
+        "Care ({}): the usual regimen, and 28 days of it in JPY at 10, 20, 30 % co-payment\n"
+        "(drug price only, before the cap on high costs)\n{}\n",
+        rows.size(),
+        text_table(
+            {"drug", "target", "regimen", "10 %", "20 %", "30 %", "price from", "mark", "in Japan"},
+            rows));
+}
+
 void print_answer(const service::ModelAnswer& answer) {
     const catalogue::ModelDescription& model = answer.catalogue.model;
     fmt::print("{}: {}\n\n", model.name, model.title);
     print_states(model);
     print_parameters(model);
-    print_drugs(answer.catalogue);
+    if (answer.catalogue.layer) {
+        print_layer(*answer.catalogue.layer);
+        print_care(answer.catalogue);
+    } else {
+        print_drugs(answer.catalogue);
+    }
     std::vector<std::vector<std::string>> outcomes;
     for (const auto& outcome : answer.outcomes) {
         outcomes.push_back({outcome.name, outcome.unit, outcome.meaning});
@@ -95,7 +146,7 @@ RegisteredCommand add_model_command(CLI::App& app) {
     command->add_option("NAME", options->model, "The model")->capture_default_str();
     command->add_option("--data", options->data_folder,
                         "Folder of data files, instead of the installed one");
-    command->footer("Example:\n  vesikin model | less");
+    command->footer("Examples:\n  vesikin model | less\n  vesikin model miyano2021 | less");
     return {command, [options] {
                 print_answer(service::describe_model(find_installation(options->data_folder),
                                                      options->model));

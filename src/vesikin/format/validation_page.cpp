@@ -172,7 +172,7 @@ class PageBuilder {
             return left + plot_width * (std::clamp(value, low, high) - low) / (high - low);
         };
         const double height = row_height * static_cast<double>(rows.size()) + 44.0;
-        Svg svg(left + plot_width + 60.0, height, drug + ", " + label_of(endpoint));
+        Svg svg(left + plot_width + 96.0, height, drug + ", " + label_of(endpoint));
         svg.label({.at = {4.0, 14.0}, .text = label_of(endpoint), .size = 13.0});
         for (const double tick : even_steps(low, high, (high - low) / 5.0)) {
             svg.line({x(tick), 22.0}, {x(tick), height - 18.0}, "stroke=\"#e4e4e4\"");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "vesikin/disease/response_rates.hpp"
 
@@ -23,7 +24,7 @@ double factor(const Snapshot& /*baseline*/, const Snapshot& now, const WaterLoss
 }
 
 double easi(const Snapshot& /*baseline*/, const Snapshot& now, const WaterLoss& /*water*/) {
-    return disease::easi_score(now.state);
+    return now.response.signs;
 }
 
 double itch(const Snapshot& /*baseline*/, const Snapshot& now, const WaterLoss& /*water*/) {
@@ -70,6 +71,16 @@ constexpr std::array<Marker, 20> markers{{
 
 std::span<const Marker> all_markers() {
     return markers;
+}
+
+void look(simulation::Snapshot& snapshot, double own_easi, const Sight& sight) {
+    double& signs = snapshot.response.signs;
+    if (!sight.has_layer) {
+        signs = disease::easi_score(snapshot.state);
+    } else if (own_easi > 0.0) {
+        signs = std::min(own_easi * std::pow(std::max(signs, 0.0) / own_easi, sight.power),
+                         disease::easi_maximum);
+    }
 }
 
 simulation::Snapshot resting_snapshot(const disease::State<double>& baseline,

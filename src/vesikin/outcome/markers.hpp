@@ -27,6 +27,15 @@ struct Marker {
 /// All markers, scores first. `easi` and `itch` come first and second.
 [[nodiscard]] std::span<const Marker> all_markers();
 
+/// How what is seen of a person's skin follows the core.
+struct Sight {
+    bool has_layer = false;  ///< false: as published, EASI is the core's own at once
+    double power = 1.0;      ///< of the lagging signs over the person's own
+};
+
+/// Makes `response.signs` what is seen: the core's own EASI, or own x (signs / own)^power.
+void look(simulation::Snapshot& snapshot, double own_easi, const Sight& sight);
+
 inline constexpr std::size_t easi_marker = 0;
 inline constexpr std::size_t itch_marker = 1;
 

@@ -76,6 +76,10 @@ CalibrateAnswer calibrate(const CalibrateRequest& request) {
     analysis::CalibrationPlan plan = format::load_calibration_plan(request.plan_file, units);
     plan.seed = request.seed.value_or(plan.seed);
     VesicleKnowledge known = load_vesicle_knowledge(request.installation, units, plan.model);
+    // From the starting values, whatever an earlier calibration found.
+    known.catalogue = format::load_catalogue(request.installation.data_folder, plan.model, units,
+                                             format::CalibrationUse::ignored)
+                          .catalogue;
     if (!known.catalogue.layer) {
         throw base::InputError("model", plan.model, "a model with a trial layer, such as vesikin");
     }

@@ -120,7 +120,7 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     const std::filesystem::path& data = request.installation.data_folder;
     auto answer = std::make_unique<CompareAnswer>();
     answer->texts = format::load_texts(data, request.language, "comparison");
-    VesicleKnowledge known = load_vesicle_knowledge(request.installation, units);
+    VesicleKnowledge known = load_vesicle_knowledge(request.installation, units, request.model);
     answer->catalogue = std::move(known.catalogue);
     answer->evidence = std::move(known.evidence);
     answer->vesicles = std::move(known.vesicles);
@@ -149,7 +149,14 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     design.delivery_people = std::min(request.delivery_people, request.patients);
     design.baseline_easi_min = person.baseline_easi_min;
     design.baseline_easi_max = person.baseline_easi_max;
+    // Forecasts for a person count on a share of what taking part does in a trial.
     design.participation_frac = settings.participation_frac;
+    if (answer->catalogue.layer) {
+        design.layer = answer->catalogue.layer->layer;
+        design.participation_frac *= design.layer->participation_plain;
+        answer->vesicles.clinical =
+            catalogue::clinical_of(*design.layer, answer->vesicles.clinical);
+    }
     design.visit_day = settings.visit_day;
     design.claims = claims_of(request.claims_off);
     design.water_loss = settings.water_loss;
@@ -167,7 +174,7 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
                              .lead_in = catalogue::combined_effects(drugs),
                              .kept = catalogue::combined_effects(drugs)};
         // The same participation before and after day 0, so that nothing but the sessions changes.
-        design.background.lead_in.participation = settings.participation_frac;
+        design.background.lead_in.participation = design.participation_frac;
         design.start_easi_max = settings.calm_easi_max;
     }
     plan_ways(request, request.target.value_or(person.target), *answer);

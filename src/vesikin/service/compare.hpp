@@ -29,6 +29,7 @@ struct CompareRequest {
     std::size_t worlds = 100;
     std::size_t delivery_people = 10;
     std::uint64_t seed = 1;
+    std::string model = "vesikin";
     std::string language = "en";
     trial::ComparisonOptions options;
     std::optional<std::filesystem::path> out_folder;

@@ -51,8 +51,11 @@ ValidateAnswer validate(const ValidateRequest& request) {
     const trial::PatientPool pool(known.catalogue.model, options.seed, request.pool_people,
                                   options.solver, options.solver_settings, options.threads,
                                   options.cancel != nullptr ? *options.cancel : never);
+    // Other arms of a fitted trial share its conditions, which its fitted placebo arm tells.
+    const auto seen = analysis::conditions_of_trials(shipped.rows, rules, known.catalogue,
+                                                     known.vesicles.clinical, pool, options);
     const auto predictions = analysis::predict_rows(answer.table.rows, readings, known.catalogue,
-                                                    known.vesicles.clinical, pool, options);
+                                                    known.vesicles.clinical, pool, options, seen);
     answer.is_complete = options.cancel == nullptr || !options.cancel->load();
 
     // 3. Beside plain predictors.

@@ -93,6 +93,10 @@ double signs_power_of(population::PersonKey key, const catalogue::TrialLayer& la
                                         layer.signs_power_trial_sd * conditions.signs_power_z);
 }
 
+double participation_factor(const catalogue::TrialLayer& layer, double own_easi) {
+    return std::pow(layer.participation_reference_easi / own_easi, layer.participation_by_easi);
+}
+
 std::vector<outcome::PersonVisit> person_course(const simulation::DosedBlock& block,
                                                 std::size_t item, std::span<const double> visit_day,
                                                 double own_easi, double own_itch,
@@ -148,9 +152,7 @@ const simulation::DosedBlock& CareSimulator::treat(const TreatedPeople& people,
     std::vector<PersonalInput> inputs(drug != nullptr ? count : 1);
     std::vector<simulation::DosedItem> items;
     for (std::uint32_t i = 0; i < count; ++i) {
-        parameters[i].k3 *=
-            std::exp(-layer.participation_by_easi * (disease::easi_score(people.baselines[i]) -
-                                                     layer.participation_reference_easi));
+        parameters[i].k3 *= participation_factor(layer, disease::easi_score(people.baselines[i]));
         const std::uint32_t input = drug != nullptr ? i : 0;
         if (drug != nullptr || i == 0) {
             inputs[input] = input_of(drug, care, people.weight, people.keys[i]);

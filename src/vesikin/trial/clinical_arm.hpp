@@ -126,6 +126,9 @@ class ClinicalSimulator {
 [[nodiscard]] double signs_power_of(population::PersonKey key, const catalogue::TrialLayer& layer,
                                     const TrialConditions& conditions);
 
+/// What severity does to the participation effect.
+[[nodiscard]] double participation_factor(const catalogue::TrialLayer& layer, double own_easi);
+
 /// Effects without kinetics over time: participation, background and daily doses.
 [[nodiscard]] std::vector<simulation::Phase> phases_of(const CareCourse& care,
                                                        const catalogue::Catalogue& catalogue,

@@ -15,6 +15,7 @@
 #include "vesikin/population/world_draw.hpp"
 #include "vesikin/simulation/session_input.hpp"
 #include "vesikin/simulation/vesicle_course.hpp"
+#include "vesikin/trial/clinical_arm.hpp"
 #include "vesikin/trial/comparison_summary.hpp"
 
 namespace vesikin::trial {
@@ -37,12 +38,23 @@ struct People {
     std::vector<disease::Parameters<double>> parameters;
     std::vector<disease::State<double>> baselines;
     std::vector<Snapshot> rest;                ///< untreated, before any lead-in
+    std::vector<outcome::Sight> sight;         ///< how each person's skin is seen
     std::vector<std::vector<Snapshot>> plain;  ///< arm (untreated, dummy), patient x time
 
     [[nodiscard]] std::size_t count() const { return parameters.size(); }
 
     [[nodiscard]] double rest_easi(std::size_t patient) const {
-        return disease::easi_score(rest[patient].state);
+        return rest[patient].response.signs;
+    }
+
+    /// Makes the snapshots of a block what is seen of these people.
+    void look_at(DosedBlock& block, const std::vector<DosedItem>& items) const {
+        for (std::size_t item = 0; item < items.size(); ++item) {
+            const std::size_t patient = items[item].patient;
+            for (std::size_t visit = 0; visit < block.visits(); ++visit) {
+                outcome::look(block.at(item, visit), rest_easi(patient), sight[patient]);
+            }
+        }
     }
 };
 
@@ -110,27 +122,55 @@ simulation::Plan lead_in_plan(const Background& background) {
     return plan;
 }
 
+/// Scales everybody's participation effect to their severity, which takes their state at rest.
+void scale_participation(const catalogue::TrialLayer& layer,
+                         std::vector<disease::Parameters<double>>& drawn,
+                         simulation::Solver& solver, simulation::TrajectoryBlock& block) {
+    solver.solve(drawn, simulation::Plan{}, block);
+    for (std::size_t row = 0; row < drawn.size(); ++row) {
+        drawn[row].k3 *= participation_factor(layer, disease::easi_score(block.baseline(row)));
+    }
+}
+
 People gather_people(const ComparisonDesign& design, const catalogue::VesicleCatalogue& vesicles,
                      const population::PatientSource& source, simulation::Solver& solver) {
     People people;
     std::vector<disease::Parameters<double>> drawn;
     simulation::TrajectoryBlock block;
     const simulation::Plan plan = lead_in_plan(design.background);
+    const catalogue::TrialLayer* layer = design.layer ? &*design.layer : nullptr;
+    const auto sight_of = [&](std::uint64_t person) {
+        return layer == nullptr
+                   ? outcome::Sight{}
+                   : outcome::Sight{true, signs_power_of({design.seed, person}, *layer, {})};
+    };
+    // After a long lead-in signs have caught up with the core.
     const auto start_easi = [&](const simulation::TrajectoryBlock& found, std::size_t row,
-                                double untreated) {
-        return plan.courses.empty() ? untreated : disease::easi_score(found.at(row, 0, 0));
+                                double untreated, const outcome::Sight& sight) {
+        return plan.courses.empty()
+                   ? untreated
+                   : untreated * std::pow(disease::easi_score(found.at(row, 0, 0)) / untreated,
+                                          sight.power);
     };
     for (std::uint64_t first = 0; first < source.count() && people.count() < design.patients;
          first += solver.block_size()) {
         drawn.resize(std::min<std::uint64_t>(solver.block_size(), source.count() - first));
         source.draw(first, drawn);
+        if (layer != nullptr && !plan.courses.empty()) {
+            scale_participation(*layer, drawn, solver, block);
+        }
         solver.solve(drawn, plan, block);
         for (std::size_t row = 0; row < drawn.size() && people.count() < design.patients; ++row) {
             const double easi = disease::easi_score(block.baseline(row));
+            const outcome::Sight sight = sight_of(first + row);
             if (block.stop_reason(row) == simulation::StopReason::finished &&
                 easi >= design.baseline_easi_min && easi <= design.baseline_easi_max &&
-                start_easi(block, row, easi) <= design.start_easi_max) {
+                start_easi(block, row, easi, sight) <= design.start_easi_max) {
                 people.parameters.push_back(drawn[row]);
+                if (layer != nullptr && plan.courses.empty()) {
+                    people.parameters.back().k3 *= participation_factor(*layer, easi);
+                }
+                people.sight.push_back(sight);
                 people.baselines.push_back(block.baseline(row));
                 people.rest.push_back(
                     outcome::resting_snapshot(block.baseline(row), vesicles.clinical));
@@ -224,7 +264,9 @@ class WorldSimulator {
             }
             const auto courses = simulate_delivery(plan, batch);
             for (std::size_t d = 0; d < batch.size(); ++d) {
-                add_input(session_input(plan, batch[d], courses[d], world.link), way, result);
+                PersonalInput input = session_input(plan, batch[d], courses[d], world.link);
+                input.onset_per_day = design_.onset_per_day();
+                add_input(input, way, result);
                 result.reached_label_frac[way] +=
                     courses[d].measures[static_cast<std::size_t>(simulation::Measure::whole_skin)] /
                     static_cast<double>(design_.delivery_people);
@@ -254,6 +296,7 @@ class WorldSimulator {
                               .clinical = vesicles_.clinical,
                               .visit_day = times_.solver_day},
                              block_);
+        people_.look_at(block_, items_);
     }
 
     void add_item(std::size_t patient, std::size_t way, bool is_elsewhere) {
@@ -296,11 +339,10 @@ class WorldSimulator {
         for (std::size_t time = 0; time < times_.count; ++time) {
             const Snapshot& rest = people_.rest[patient];
             const Snapshot& now = times_.at(block_, treated, time, rest);
-            const double easi = disease::easi_score(now.state);
-            const double easi_elsewhere =
-                disease::easi_score(times_.at(block_, other, time, rest).state);
+            const double easi = now.response.signs;
+            const double easi_elsewhere = times_.at(block_, other, time, rest).response.signs;
             const Snapshot& dummy = people_.plain[1][patient * times_.count + time];
-            const double dummy_easi = disease::easi_score(dummy.state);
+            const double dummy_easi = dummy.response.signs;
             const double day = time == 0 ? 0.0 : design_.visit_day[time - 1];
             has_flared = has_flared || design_.is_flare(easi, dummy_easi,
                                                         design_.ways[way].since_session_day(day));
@@ -351,8 +393,7 @@ class WorldSimulator {
                     const Snapshot& now = times_.at(block_, item++, time, rest);
                     const Snapshot& dummy = people_.plain[1][patient * times_.count + time];
                     result.coalitions[way][mask] +=
-                        100.0 *
-                        (disease::easi_score(now.state) - disease::easi_score(dummy.state)) /
+                        100.0 * (now.response.signs - dummy.response.signs) /
                         people_.rest_easi(patient) / static_cast<double>(count);
                 }
             }
@@ -381,6 +422,7 @@ void simulate_plain_arms(const ComparisonDesign& design,
         {"untreated", phases_of(design.background, disease::Effects<double>{}), {}},
         {"dummy", phases_of(design.background, dummy_effects(design)), {}}};
     PersonalInput nothing;
+    nothing.onset_per_day = design.onset_per_day();
     const simulation::KineticsPath path = simulation::choose_path(nothing);
     const disease::VesicleAction<double> action = vesicles.median_world().action;
     std::vector<DosedItem> items;
@@ -399,6 +441,7 @@ void simulate_plain_arms(const ComparisonDesign& design,
                         .clinical = vesicles.clinical,
                         .visit_day = times.solver_day},
                        block);
+    people.look_at(block, items);
     people.plain.assign(courses.size(), {});
     for (std::size_t item = 0; item < items.size(); ++item) {
         for (std::size_t time = 0; time < times.count; ++time) {
@@ -417,8 +460,8 @@ ArmSums read_plain_arm(const ComparisonDesign& design, const People& people, std
         for (std::size_t time = 0; time < time_count; ++time) {
             const Snapshot& now = people.plain[arm][patient * time_count + time];
             const Snapshot& dummy = people.plain[1][patient * time_count + time];
-            const double easi = disease::easi_score(now.state);
-            const double dummy_easi = disease::easi_score(dummy.state);
+            const double easi = now.response.signs;
+            const double dummy_easi = dummy.response.signs;
             has_flared = has_flared || design.is_flare(easi, dummy_easi, design.flare_after_day);
             sums.add(time, read_person({.rest = people.rest[patient],
                                         .now = now,

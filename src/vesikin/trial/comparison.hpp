@@ -6,10 +6,12 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "vesikin/base/progress.hpp"
+#include "vesikin/catalogue/trial_layer.hpp"
 #include "vesikin/catalogue/vesicle.hpp"
 #include "vesikin/outcome/markers.hpp"
 #include "vesikin/population/patient_source.hpp"
@@ -49,8 +51,9 @@ struct ComparisonDesign {
     std::size_t delivery_people = 20;  ///< drawn per world and shared by the patients in turn
     double baseline_easi_min = 0.0;
     double baseline_easi_max = 72.0;
-    double start_easi_max = 72.0;  ///< at day 0, after a lead-in
-    double participation_frac = 0.25;
+    double start_easi_max = 72.0;                ///< at day 0, after a lead-in
+    double participation_frac = 0.25;            ///< share of the published effect k3
+    std::optional<catalogue::TrialLayer> layer;  ///< of a model that has one
     Background background;
     std::vector<double> visit_day;
     std::vector<ComparedWay> ways;
@@ -61,6 +64,11 @@ struct ComparisonDesign {
     double flare_easi_above = 7.0;  ///< an EASI above this one: together a flare,
     double flare_after_day = 3.0;   ///< when it is there this long after a session
     double after_course_day = 7.0;  ///< how long after its last session a way is judged
+
+    /// How fast the participation effect sets in; 0 = at once, as published.
+    [[nodiscard]] double onset_per_day() const {
+        return layer ? layer->participation_onset_per_day : 0.0;
+    }
 
     /// Whether it is a flare at a day: not in the first days after a session, when the wound itself
     /// counts as lost barrier.

@@ -204,8 +204,8 @@ PersonNumbers read_person(const PersonNow& person, const ComparisonDesign& desig
     for (const outcome::Marker& marker : outcome::all_markers()) {
         numbers.push_back(marker.read(person.rest, person.now, design.water_loss));
     }
-    const double own = disease::easi_score(person.rest.state);
-    const double treated = disease::easi_score(person.now.state);
+    const double own = person.rest.response.signs;
+    const double treated = person.now.response.signs;
     const double improvement = 1.0 - person.easi_person / own;
     numbers.push_back(-100.0 * improvement);
     numbers.push_back(100.0 * (treated / own - 1.0));

@@ -24,11 +24,11 @@ struct TreatmentPeriod {
     std::string drug;
     double start_day = 0.0;
     double stop_day = 0.0;
-    std::string regimen;         ///< of the drug; empty = its first
-    std::optional<double> dose;  ///< mg, mg per kg, or strength in percent
-    std::optional<double> interval_day;
-    std::optional<std::vector<double>> loading;  ///< first doses, mg; empty list = none
-    std::vector<double> missed_day;              ///< the dose due next to such a day is not taken
+    std::string regimen{};         ///< of the drug; empty = its first
+    std::optional<double> dose{};  ///< mg, mg per kg, or strength in percent
+    std::optional<double> interval_day{};
+    std::optional<std::vector<double>> loading{};  ///< first doses, mg; empty list = none
+    std::vector<double> missed_day{};              ///< the dose due next to such a day is not taken
 };
 
 struct Arm {

@@ -114,6 +114,9 @@ std::vector<std::vector<double>> simulate_dose(const MouseDesign& design,
                             .clinical = vesicles.clinical,
                             .visit_day = {study.read_day}},
                            block);
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            outcome::look(block.at(i, 0), 0.0, {});
+        }
         std::vector<double> means = mean_markers(
             animals,
             design.water_loss, [&](std::size_t i) -> const auto& { return block.at(i, 0); });

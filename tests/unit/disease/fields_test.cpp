@@ -82,13 +82,16 @@ TEST(FieldsTest, SharesAreBoundedAndLevelsAreNot) {
         EXPECT_EQ(field.upper, is_share ? 1.0 : unbounded) << field.name;
     }
     for (const auto& field : effect_fields) {
-        EXPECT_EQ(field.upper, field.name == "ifng_added" ? unbounded : 1.0) << field.name;
+        const bool is_share = field.name != "ifng_added" && field.name != "recovery_gain";
+        EXPECT_EQ(field.upper, is_share ? 1.0 : unbounded) << field.name;
     }
 }
 
 TEST(FieldsTest, EffectsNameTheStateTheyActOn) {
     for (const auto& field : effect_fields) {
-        if (field.name == "participation") {
+        // These act on rates that no single state stands for.
+        if (field.name == "participation" || field.name == "t_cell_block" ||
+            field.name == "recovery_gain") {
             continue;
         }
         const std::string target(field.name.substr(0, field.name.find('_')));

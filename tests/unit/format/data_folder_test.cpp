@@ -9,10 +9,12 @@
 #include "support/model_fixture.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/disease/fields.hpp"
+#include "vesikin/format/data/load_calibration.hpp"
 #include "vesikin/format/data/load_comparison.hpp"
 #include "vesikin/format/data/load_delivery.hpp"
 #include "vesikin/format/data/load_evidence.hpp"
 #include "vesikin/format/data/load_mouse.hpp"
+#include "vesikin/format/data/load_trial_table.hpp"
 #include "vesikin/format/data/load_vesicle.hpp"
 #include "vesikin/format/text_file.hpp"
 
@@ -73,9 +75,49 @@ TEST(DataFolderTest, EveryFileIsAccountedForWithItsHash) {
         // Questions (trials, persons) and texts have their own tests.
         if (entry.is_regular_file() && !path.starts_with("trials/") &&
             !path.starts_with("persons/") && !path.starts_with("texts/") &&
+            !path.starts_with("validation/") && !path.starts_with("calibration/") &&
             (!path.starts_with("models/") || path.starts_with("models/miyano2021/"))) {
             EXPECT_TRUE(listed.contains(path)) << path << " is not read by anything";
         }
+    }
+}
+
+TEST(DataFolderTest, EveryFileOfTheLayeredModelIsRead) {
+    const UnitSystem units;
+    const LoadedCatalogue loaded = load_catalogue(data_folder, "vesikin", units);
+    std::set<std::string> listed;
+    for (const InputFile& file : loaded.files) {
+        listed.insert(file.path);
+    }
+    for (const auto& entry : fs::directory_iterator(data_folder / "models" / "vesikin")) {
+        const std::string path = fs::relative(entry.path(), data_folder).generic_string();
+        if (entry.path().extension() == ".toml") {
+            EXPECT_TRUE(listed.contains(path)) << path;
+        }
+    }
+    ASSERT_TRUE(loaded.catalogue.layer.has_value());
+    for (const auto& row : loaded.catalogue.layer->rows) {
+        EXPECT_NE(loaded.catalogue.find_source(row.provenance.source), nullptr) << row.meaning;
+        EXPECT_FALSE(row.meaning.empty());
+    }
+    EXPECT_FALSE(loaded.catalogue.layer->calibration.empty());
+    EXPECT_EQ(loaded.catalogue.layer->calibrated_on.size(), 10U);
+}
+
+TEST(DataFolderTest, CalibrationPlanTrialTableAndRulesLoad) {
+    const UnitSystem units;
+    const catalogue::Catalogue catalogue = load_catalogue(data_folder, "vesikin", units).catalogue;
+    const analysis::CalibrationPlan plan =
+        load_calibration_plan(data_folder / "calibration" / "vesikin.toml", units);
+    for (const analysis::StagePlan& stage : plan.stages) {
+        for (const analysis::FreeNumber& number : stage.numbers) {
+            EXPECT_TRUE(catalogue::find_number(catalogue, number.name).has_value()) << number.name;
+        }
+    }
+    EXPECT_FALSE(load_trial_rules(data_folder, catalogue.sources, units).entry.empty());
+    for (const auto& row : load_trial_table(data_folder / "validation" / "ad_trials.csv").rows) {
+        EXPECT_EQ(row.problem, "") << row.line;
+        EXPECT_TRUE(row.value.has_value()) << row.line;
     }
 }
 
@@ -93,7 +135,7 @@ TEST(DataFolderTest, EveryNumberHasASourceAndAMeaning) {
         EXPECT_FALSE(parameter.meaning.empty()) << parameter.name;
     }
     for (const catalogue::Drug& drug : catalogue.drugs) {
-        EXPECT_FALSE(drug.effects.empty()) << drug.name;
+        EXPECT_TRUE(drug.action || !drug.effects.empty()) << drug.name;
         for (const catalogue::DrugEffect& effect : drug.effects) {
             expect_source(effect.provenance, drug.name);
             EXPECT_TRUE(disease::effect_fields[effect.field].name.starts_with(effect.target))

@@ -106,7 +106,7 @@ TEST_F(LoadTrialTest, UnknownDrugNamesTheKnownOnes) {
     expect_refused("\"dupilumab\"", "\"dupilumap\"",
                    {":25: arm.treatment.drug", "given \"dupilumap\"", "dupilumab, "});
     expect_refused("name = \"placebo\"", "name = \"placebo\"\ndrugs = [\"aspirin\"]",
-                   {"arm.drugs", "\"aspirin\"", "one of dupilumab"});
+                   {"arm.drugs", "\"aspirin\"", "one of abrocitinib"});
 }
 
 TEST_F(LoadTrialTest, NumbersOfPatientsThatMakeNoTrial) {

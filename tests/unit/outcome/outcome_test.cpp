@@ -85,8 +85,8 @@ TEST(OutcomeTest, StateLevelReadsItsOwnStateAtTheVisit) {
         x.*disease::state_fields[i].member = 7.5;
         const Outcome outcome = state_level(states[i], i);
         EXPECT_EQ(outcome.name, disease::state_fields[i].name);
-        EXPECT_EQ(outcome.read({}, x), 7.5) << outcome.name;
-        EXPECT_EQ(outcome.read(x, {}), 0.0) << outcome.name;
+        EXPECT_EQ(outcome.read(disease::State<double>{}, x), 7.5) << outcome.name;
+        EXPECT_EQ(outcome.read(x, disease::State<double>{}), 0.0) << outcome.name;
     }
 }
 

@@ -145,10 +145,10 @@ TEST(RunTrialTest, BaselineBandAndCeilingLeavePatientsOut) {
     std::array<std::uint64_t, 4> by_hand{};
     RunOptions options = trial.options(1);
     options.patient_writer.rows = [&](const PatientView& view) {
-        const double easi = disease::easi_score(view.block->baseline(view.row));
+        const double easi = disease::easi_score(view.block->trajectories.baseline(view.row));
         const bool in_band = easi >= 10.0 && easi <= 30.0;
         EXPECT_EQ(view.exclusion == population::Exclusion::none,
-                  in_band && view.block->highest_easi(view.row) < 72.0);
+                  in_band && view.block->trajectories.highest_easi(view.row) < 72.0);
         ++by_hand[static_cast<std::size_t>(view.exclusion)];
         return std::string();
     };

@@ -23,8 +23,8 @@ namespace fs = std::filesystem;
 /// Reads the files of one catalogue, keeping account of them.
 class CatalogueLoader {
   public:
-    CatalogueLoader(fs::path folder, const UnitSystem& units)
-        : folder_(std::move(folder)), units_(units) {}
+    CatalogueLoader(fs::path folder, const UnitSystem& units, CalibrationUse calibration)
+        : folder_(std::move(folder)), units_(units), calibration_(calibration) {}
 
     LoadedCatalogue load(const std::string& model);
 
@@ -45,6 +45,7 @@ class CatalogueLoader {
 
     fs::path folder_;
     const UnitSystem& units_;
+    CalibrationUse calibration_;
     LoadedCatalogue loaded_;
 };
 
@@ -210,7 +211,8 @@ void CatalogueLoader::load_layer(const std::string& model) {
         return;
     }
     loaded_.catalogue.layer = read_layer(open(folder / "layer.toml"), loaded_.catalogue.sources);
-    if (fs::exists(folder_ / folder / "calibration.toml")) {
+    if (calibration_ == CalibrationUse::applied &&
+        fs::exists(folder_ / folder / "calibration.toml")) {
         apply_calibration(open(folder / "calibration.toml"), loaded_.catalogue);
     }
 }
@@ -249,8 +251,8 @@ std::vector<std::string> model_names(const fs::path& data_folder) {
 }
 
 LoadedCatalogue load_catalogue(const fs::path& data_folder, const std::string& model,
-                               const UnitSystem& units) {
-    return CatalogueLoader(data_folder, units).load(model);
+                               const UnitSystem& units, CalibrationUse calibration) {
+    return CatalogueLoader(data_folder, units, calibration).load(model);
 }
 
 }  // namespace vesikin::format

@@ -24,9 +24,13 @@ struct LoadedCatalogue {
 /// Names of the models under `data_folder`/models, sorted.
 [[nodiscard]] std::vector<std::string> model_names(const std::filesystem::path& data_folder);
 
+/// Whether a model's calibrated numbers replace the starting values of layer and drugs.
+enum class CalibrationUse : unsigned char { applied, ignored };
+
 /// Loads sources, one model, severity strata and all drugs. Throws InputError with every problem of
 /// the first bad file.
-[[nodiscard]] LoadedCatalogue load_catalogue(const std::filesystem::path& data_folder,
-                                             const std::string& model, const UnitSystem& units);
+[[nodiscard]] LoadedCatalogue load_catalogue(
+    const std::filesystem::path& data_folder, const std::string& model, const UnitSystem& units,
+    CalibrationUse calibration = CalibrationUse::applied);
 
 }  // namespace vesikin::format

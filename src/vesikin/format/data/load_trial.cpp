@@ -108,6 +108,8 @@ void read_dosing(TableReader& table, const catalogue::Drug& drug, double horizon
     }
     if (table.has("loading")) {
         period.loading = table.quantities("loading", "mg", amount);
+    } else if (table.has("without_loading") && table.boolean("without_loading")) {
+        period.loading.emplace();
     }
     if (table.has("missed")) {
         period.missed_day = table.quantities("missed", "day", {0.0, horizon_day});

@@ -26,6 +26,29 @@ std::optional<double> number_of(std::string_view text) {
     return value;
 }
 
+/// "SE 3.3", "SEM 5.9", "CI 36.7-43.2" or "CI -8.76,-1.13" (95 %); other texts say nothing.
+std::optional<double> standard_error_of(std::string_view text) {
+    constexpr double interval_in_errors = 3.92;
+    for (const std::string_view prefix : {"SEM ", "SE "}) {
+        if (text.starts_with(prefix)) {
+            text.remove_prefix(prefix.size());
+            return number_of(text.substr(0, text.find_first_not_of("0123456789.")));
+        }
+    }
+    if (!text.starts_with("CI ")) {
+        return std::nullopt;
+    }
+    text.remove_prefix(3);
+    const std::size_t between = text.find_first_of(",-", 1);
+    if (between == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const auto low = number_of(text.substr(0, between));
+    const auto high = number_of(text.substr(between + 1));
+    return low && high && *high > *low ? std::optional((*high - *low) / interval_in_errors)
+                                       : std::nullopt;
+}
+
 /// Fills one row; what cannot be understood is noted in it.
 class RowReader {
   public:
@@ -47,6 +70,7 @@ class RowReader {
         result_.people = number("N", 1.0, 1e6);
         result_.baseline_easi = number("baseline_EASI_mean", 0.1, 72.0);
         result_.value = number("value", -1000.0, 10000.0);
+        result_.standard_error = standard_error_of(optional_cell("spread"));
         read_week(cell("week"));
         return std::move(result_);
     }

@@ -1,0 +1,38 @@
+// How far a published result may lie from a typical trial's, and what a trial's own placebo arm
+// says of its conditions.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "vesikin/analysis/arm_reading.hpp"
+
+namespace vesikin::analysis {
+
+/// How far apart results of equal trials are, beside sampling. In the endpoint's unit.
+struct RowError {
+    double proportion_sd = 4.0;
+    double percent_change_sd = 5.0;
+    double points_sd = 0.5;
+    double recalled_sd = 3.0;  ///< added where a figure was recalled
+    double computed_sd = 1.5;  ///< whole error of a row computed from a published curve
+    double person_percent_sd = 38.0;
+    double person_points_sd = 2.6;
+};
+
+/// Standard deviation of a row's published value about the value of a typical trial.
+[[nodiscard]] double row_sd(const TrialRow& row, const RowReading& reading, const RowError& error);
+
+/// What is known of a trial's deviate of participation: N(0, 1) before its placebo arm was seen.
+struct TrialPosterior {
+    double mean = 0.0;
+    double sd = 1.0;
+};
+
+/// The posterior of a trial's participation, given its calibration rows of arms without a drug.
+[[nodiscard]] TrialPosterior participation_of_trial(
+    const std::string& trial, std::span<const TrialRow> rows, std::span<const RowReading> readings,
+    const catalogue::Catalogue& catalogue, const RowError& error, trial::PeopleRange people,
+    trial::ClinicalSimulator& simulator);
+
+}  // namespace vesikin::analysis

@@ -1,0 +1,235 @@
+// The validate and calibrate commands as a person uses them: rows that nobody foresaw, bad files,
+// a full disk, a stopped run.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "support/program.hpp"
+#include "vesikin/format/csv.hpp"
+
+namespace vesikin::tests {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr const char* header =
+    "trial,nct,drug,target,arm,dose_regimen,background_TCS,population,N,N_status,"
+    "baseline_EASI_mean,baseline_EASI_SD,baseline_status,week,endpoint,value,spread,source,status,"
+    "split,note\n";
+
+Ended run(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin() + 1, {"--data", VESIKIN_DATA_FOLDER});
+    return run_program(arguments);
+}
+
+void write(const std::filesystem::path& path, const std::string& text) {
+    std::ofstream(path) << text;
+}
+
+std::vector<std::string> small_validation(const TemporaryFolder& folder, const std::string& rows,
+                                          std::vector<std::string> more = {}) {
+    write(folder.path() / "trials.csv", header + rows);
+    std::vector<std::string> arguments{"validate",
+                                       "--trials",
+                                       (folder.path() / "trials.csv").string(),
+                                       "--out",
+                                       (folder.path() / "out").string(),
+                                       "--worlds",
+                                       "3",
+                                       "--people",
+                                       "20"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return arguments;
+}
+
+const std::string known_row =
+    "NEW 1,,dupilumab,IL-4Ra,dupilumab q2w,\"600 LD, 300 q2w\",no,adult,200,read,,,,16,EASI75_pct,"
+    "51,,,read,heldout,\n";
+
+TEST(ValidateCommandTest, ReportsRowsThatNobodyForesawRowByRow) {
+    const TemporaryFolder folder;
+    const Ended ended = run(small_validation(
+        folder, known_row +
+                    "NEW 1,,placebo (of x),none,placebo,,no,people of the moon,,,,,,16,EASI75_pct,"
+                    "15,,,read,heldout,\n"
+                    "NEW 2,,moonmab,IL-99,moonmab,300 q2w,no,adult,50,,,,,16,EASI75_pct,40,,,read,"
+                    "heldout,\n"
+                    "NEW 3,,dupilumab,IL-4Ra,dupilumab,300 q2w,no,adult,50,,,,,16,happiness_pct,"
+                    "40,,,read,heldout,\n"
+                    "NEW 4,,dupilumab,IL-4Ra,dupilumab,300 q2w,no,adult,many,,,,,16,EASI75_pct,"
+                    "40,,,read,heldout,\n"
+                    "NEW 5,,dupilumab,IL-4Ra,dupilumab,300 q2w,no,adult,50,,,,,16,EASI75_pct,"
+                    ",,,,,\n"));
+    ASSERT_EQ(ended.exit_code, 0) << ended.err;
+    EXPECT_THAT(ended.out, HasSubstr("3 of 6 rows"));
+    const format::CsvTable table = format::read_csv(folder.path() / "out" / "validation.csv");
+    const std::size_t simulated = table.column("simulated");
+    const std::size_t reason = table.column("reason");
+    const std::size_t inside = table.column("inside");
+    ASSERT_EQ(table.rows.size(), 6U);
+    const double low = table.number(0, table.column("simulated_lo"), 0.0, 100.0);
+    const double high = table.number(0, table.column("simulated_hi"), low, 100.0);
+    EXPECT_GT(table.number(0, simulated, low, high), 20.0);
+    EXPECT_EQ(table.rows[0][reason], "");
+    EXPECT_THAT(table.rows[0][inside], testing::AnyOf("yes", "no"));
+    EXPECT_NE(table.rows[1][simulated], "");  // an unknown population is taken as adults
+    EXPECT_THAT(table.rows[2][reason], HasSubstr("moonmab"));
+    EXPECT_THAT(table.rows[3][reason], HasSubstr("endpoint not simulated"));
+    EXPECT_THAT(table.rows[4][reason], HasSubstr("N: given \"many\""));
+    EXPECT_NE(table.rows[5][simulated], "");
+    EXPECT_EQ(table.rows[5][inside], "");  // nothing was published to hold it against
+    const std::string page = file_text(folder.path() / "out" / "validation.html");
+    EXPECT_THAT(page, HasSubstr("moonmab"));
+    EXPECT_THAT(page, HasSubstr("<svg"));
+    EXPECT_THAT(page, testing::Not(HasSubstr("src=\"http")));
+}
+
+TEST(ValidateCommandTest, ThreadsChangeNoByte) {
+    const TemporaryFolder one;
+    const TemporaryFolder two;
+    ASSERT_EQ(run(small_validation(one, known_row, {"--threads", "1"})).exit_code, 0);
+    ASSERT_EQ(run(small_validation(two, known_row, {"--threads", "3"})).exit_code, 0);
+    for (const char* name : {"validation.csv", "scores.csv", "validation.html"}) {
+        EXPECT_TRUE(file_text(one.path() / "out" / name) == file_text(two.path() / "out" / name))
+            << name;
+    }
+}
+
+TEST(ValidateCommandTest, RefusesWhatIsNoTableOfTrials) {
+    const TemporaryFolder folder;
+    const auto expect_refused = [&](const std::string& text, const std::string& what) {
+        const Ended ended = run(small_validation(folder, ""));
+        write(folder.path() / "bad.csv", text);
+        const Ended bad = run({"validate", "--trials", (folder.path() / "bad.csv").string()});
+        EXPECT_EQ(bad.exit_code, bad_input) << text;
+        EXPECT_THAT(bad.err, HasSubstr(what)) << text;
+        EXPECT_EQ(ended.exit_code, bad_input);  // a header without rows
+    };
+    expect_refused("a,b\n1,2\n", "trial");
+    expect_refused("", "bad.csv");
+    const Ended missing = run({"validate", "--trials", "nowhere.csv"});
+    EXPECT_EQ(missing.exit_code, bad_input);
+    const Ended model = run(small_validation(folder, known_row, {"--model", "miyano2021"}));
+    EXPECT_EQ(model.exit_code, bad_input);
+    EXPECT_THAT(model.err, HasSubstr("trial layer"));
+    EXPECT_EQ(run(small_validation(folder, known_row, {"--worlds", "1"})).exit_code, bad_input);
+}
+
+const std::string small_plan = R"(schema = 1
+model = "vesikin"
+seed = 3
+pool_people = 60
+people = 20
+posterior_draws = 4
+
+[error]
+proportion_sd = 4
+percent_change_sd = 5
+points_sd = 0.5
+recalled_sd = 3
+computed_sd = 1.5
+person_percent_sd = 38
+person_points_sd = 2.6
+
+[[stage]]
+name = "tapinarof"
+drugs = ["tapinarof"]
+starts = 1
+evaluations = 12
+
+[[stage.number]]
+name = "tapinarof.half_effect"
+lower = 0.05
+upper = 5
+start = 0.5
+)";
+
+TEST(CalibrateCommandTest, WritesADataFileThatTheModelReads) {
+    const TemporaryFolder folder;
+    write(folder.path() / "plan.toml", small_plan);
+    const std::string plan = (folder.path() / "plan.toml").string();
+    const auto out = [&](const char* name) { return (folder.path() / name).string(); };
+    const Ended ended = run({"calibrate", plan, "--out", out("one")});
+    ASSERT_EQ(ended.exit_code, 0) << ended.err;
+    EXPECT_THAT(ended.out, HasSubstr("tapinarof.half_effect"));
+    // The same bytes for other threads, and from the log alone.
+    ASSERT_EQ(run({"calibrate", plan, "--out", out("two"), "--threads", "3"}).exit_code, 0);
+    EXPECT_EQ(file_text(folder.path() / "one" / "calibration.toml"),
+              file_text(folder.path() / "two" / "calibration.toml"));
+    const Ended again = run({"calibrate", plan, "--out", out("one"), "--resume"});
+    ASSERT_EQ(again.exit_code, 0) << again.err;
+    EXPECT_THAT(again.out, HasSubstr("evaluations were taken from the stopped run"));
+    EXPECT_EQ(file_text(folder.path() / "one" / "calibration.toml"),
+              file_text(folder.path() / "two" / "calibration.toml"));
+    // A copy of the data folder with it in place loads.
+    const std::filesystem::path data = folder.path() / "data";
+    std::filesystem::copy(VESIKIN_DATA_FOLDER, data, std::filesystem::copy_options::recursive);
+    std::filesystem::copy_file(folder.path() / "one" / "calibration.toml",
+                               data / "models" / "vesikin" / "calibration.toml",
+                               std::filesystem::copy_options::overwrite_existing);
+    const Ended reads =
+        run_program({"validate", "--data", data.string(), "--trials",
+                     small_validation(folder, known_row)[2], "--worlds", "2", "--people", "10"});
+    EXPECT_EQ(reads.exit_code, 0) << reads.err;
+}
+
+TEST(CalibrateCommandTest, RefusesBadPlansAndForeignLogs) {
+    const TemporaryFolder folder;
+    const auto expect_refused = [&](const std::string& from, const std::string& to,
+                                    const std::string& what) {
+        std::string text = small_plan;
+        text.replace(text.find(from), from.size(), to);
+        write(folder.path() / "plan.toml", text);
+        const Ended ended = run({"calibrate", (folder.path() / "plan.toml").string(), "--out",
+                                 (folder.path() / "out").string()});
+        EXPECT_EQ(ended.exit_code, bad_input) << to;
+        EXPECT_THAT(ended.err, HasSubstr(what)) << to;
+    };
+    expect_refused("\"tapinarof.half_effect\"", "\"tapinarof.colour\"", "tapinarof.colour");
+    expect_refused("upper = 5", "upper = 0.01", "upper");
+    expect_refused("start = 0.5", "start = nan", "start");
+    expect_refused("drugs = [\"tapinarof\"]", "drugs = [\"secukinumab\"]", "no calibration rows");
+    expect_refused("model = \"vesikin\"", "model = \"miyano2021\"", "trial layer");
+    expect_refused("seed = 3", "seed = 3\ncolour = 1", "colour");
+    write(folder.path() / "plan.toml", small_plan);
+    std::filesystem::create_directories(folder.path() / "out");
+    write(folder.path() / "out" / "evaluations.log", "another calibration\n");
+    const Ended foreign = run({"calibrate", (folder.path() / "plan.toml").string(), "--resume",
+                               "--out", (folder.path() / "out").string()});
+    EXPECT_EQ(foreign.exit_code, bad_input);
+    EXPECT_THAT(foreign.err, HasSubstr("another calibration"));
+}
+
+TEST(StandardCareTest, TrialWithDosesMissedDosesAndStoppingRuns) {
+    const TemporaryFolder out;
+    const std::string file = std::string(VESIKIN_DATA_FOLDER) + "/trials/standard_care.toml";
+    const Ended ended = run({"trial", file, "--patients", "150", "--out", out.path().string()});
+    ASSERT_EQ(ended.exit_code, 0) << ended.err;
+    const format::CsvTable table = format::read_csv(out.path() / "results.csv");
+    const auto mean = [&](const std::string& arm, const std::string& week,
+                          const std::string& outcome) {
+        for (std::size_t row = 0; row < table.rows.size(); ++row) {
+            if (table.rows[row][table.column("arm")] == arm &&
+                table.rows[row][table.column("week")] == week &&
+                table.rows[row][table.column("outcome")] == outcome) {
+                return table.number(row, table.column("mean"), -1e9, 1e9);
+            }
+        }
+        ADD_FAILURE() << arm << " " << week << " " << outcome;
+        return 0.0;
+    };
+    EXPECT_GT(mean("dupilumab", "16", "easi_75"), mean("placebo", "16", "easi_75"));
+    EXPECT_EQ(mean("dupilumab_stopped", "16", "easi_75"), mean("dupilumab", "16", "easi_75"));
+    EXPECT_LT(mean("dupilumab_stopped", "52", "easi_75"), mean("dupilumab", "52", "easi_75"));
+    EXPECT_LE(mean("dupilumab_missed", "24", "easi_75"), mean("dupilumab", "24", "easi_75"));
+    EXPECT_LE(mean("dupilumab_reduced", "52", "easi_75"), mean("dupilumab", "52", "easi_75"));
+    EXPECT_GE(mean("dupilumab_topicals", "16", "easi_75"), mean("dupilumab", "16", "easi_75"));
+    // The published model runs the same file without its doses? It has none: it says so.
+    const Ended published = run(
+        {"trial", file, "--model", "miyano2021", "--patients", "10", "--out", out.path().string()});
+    EXPECT_EQ(published.exit_code, bad_input);
+}
+
+}  // namespace
+}  // namespace vesikin::tests

@@ -1,0 +1,152 @@
+// Calibration on rows that the model itself made: it finds the numbers that made them, whatever the
+// threads, and goes on where it was stopped.
+#include "vesikin/analysis/calibration.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <cmath>
+
+#include "support/layer_fixture.hpp"
+#include "vesikin/analysis/prediction.hpp"
+#include "vesikin/base/error.hpp"
+
+namespace vesikin::analysis {
+namespace {
+
+constexpr double true_half_effect = 12.0;
+
+CalibrationPlan plan() {
+    CalibrationPlan plan;
+    plan.model = "vesikin";
+    plan.seed = 7;
+    plan.pool_people = 120;
+    plan.people = 40;
+    plan.posterior_draws = 12;
+    plan.stages = {{.name = "dupilumab",
+                    .drugs = {"dupilumab"},
+                    .endpoints = {},
+                    .numbers = {{"dupilumab.half_effect", 1.0, 100.0, 3.0}},
+                    .starts = 1,
+                    .evaluations = 30}};
+    return plan;
+}
+
+CalibrationOptions options(unsigned threads = 1) {
+    CalibrationOptions options;
+    options.solver = "batched";
+    options.solver_settings = tests::settings(1e-4, 1e-6);
+    options.threads = threads;
+    return options;
+}
+
+/// Three arms whose published values are the model's own at the true number.
+std::vector<TrialRow> made_rows() {
+    std::vector<TrialRow> rows(3, tests::dupilumab_row());
+    rows[0].dose_regimen = "600 LD 300 q2w";
+    rows[1].dose_regimen = "600 LD 300 q4w";
+    rows[2].dose_regimen = "400 LD 100 q4w";
+    catalogue::Catalogue catalogue = tests::layer_catalogue();
+    EXPECT_TRUE(catalogue::set_number(catalogue, "dupilumab.half_effect", true_half_effect));
+    const CalibrationPlan same = plan();
+    const base::CancellationFlag never{false};
+    const trial::PatientPool pool(catalogue.model, same.seed, same.pool_people, "batched",
+                                  options().solver_settings, 1, never);
+    trial::ClinicalSimulator simulator(pool, tests::shipped_clinical(), "batched",
+                                       options().solver_settings);
+    for (TrialRow& row : rows) {
+        const RowReading reading = read_row(row, tests::shipped_rules(), catalogue);
+        const std::vector<ArmGroup> groups = group_rows(std::span(&row, 1), std::span(&reading, 1));
+        const outcome::ArmCourse course =
+            simulator.simulate(groups[0].arm, catalogue, {}, {0, same.people});
+        row.value = read_endpoint(reading, course, nullptr, catalogue.layer->layer).mean;
+    }
+    return rows;
+}
+
+std::vector<StageResult> fit(const std::vector<TrialRow>& rows, EvaluationStore& store,
+                             const CalibrationOptions& how) {
+    catalogue::Catalogue catalogue = tests::layer_catalogue();
+    return calibrate(plan(), rows, tests::shipped_rules(), catalogue, tests::shipped_clinical(),
+                     store, how);
+}
+
+TEST(CalibrationTest, FindsTheNumberThatMadeTheRows) {
+    EvaluationStore store;
+    const auto results = fit(made_rows(), store, options());
+    ASSERT_EQ(results.size(), 1U);
+    ASSERT_TRUE(results[0].is_complete);
+    // The misfit is flat about its least: within the search's own step.
+    EXPECT_NEAR(std::log(results[0].stage.numbers[0].value / true_half_effect), 0.0, 0.05);
+    EXPECT_LT(results[0].misfit_after, 0.01);
+    EXPECT_GT(results[0].misfit_before, results[0].misfit_after);
+    EXPECT_GT(results[0].stage.numbers[0].sd_log, 0.0);
+    EXPECT_LT(results[0].stage.numbers[0].sd_log, 1.5);
+}
+
+TEST(CalibrationTest, ThreadsChangeNothing) {
+    const std::vector<TrialRow> rows = made_rows();
+    EvaluationStore one;
+    EvaluationStore three;
+    EXPECT_EQ(fit(rows, one, options(1))[0].stage.numbers[0].value,
+              fit(rows, three, options(3))[0].stage.numbers[0].value);
+    EXPECT_EQ(one.known, three.known);
+}
+
+TEST(CalibrationTest, AStoppedFitGoesOnToTheSameEnd) {
+    const std::vector<TrialRow> rows = made_rows();
+    EvaluationStore whole_store;
+    const auto whole = fit(rows, whole_store, options());
+
+    base::CancellationFlag cancel{false};
+    EvaluationStore store;
+    CalibrationOptions stopping = options();
+    stopping.cancel = &cancel;
+    stopping.on_progress = [&](const StagePlan&, std::size_t evaluations, double) {
+        cancel = evaluations >= 5;
+    };
+    const auto stopped = fit(rows, store, stopping);
+    ASSERT_FALSE(stopped.empty());
+    EXPECT_FALSE(stopped[0].is_complete);
+    const std::size_t kept = store.known.size();
+    EXPECT_GE(kept, 2U);
+    EXPECT_LT(kept, whole_store.known.size());
+    std::size_t anew = 0;
+    store.on_new = [&](std::size_t, const auto&, const auto&) { ++anew; };
+    const auto resumed = fit(rows, store, options());
+    EXPECT_EQ(resumed[0].stage.numbers[0].value, whole[0].stage.numbers[0].value);
+    EXPECT_EQ(anew + kept, whole_store.known.size());
+}
+
+TEST(CalibrationTest, RefusesNumbersAndStagesThatNothingKnows) {
+    CalibrationPlan wrong = plan();
+    wrong.stages[0].numbers[0].name = "dupilumab.colour";
+    catalogue::Catalogue catalogue = tests::layer_catalogue();
+    EvaluationStore store;
+    const std::vector<TrialRow> rows{tests::dupilumab_row()};
+    const auto run = [&] {
+        return calibrate(wrong, rows, tests::shipped_rules(), catalogue, tests::shipped_clinical(),
+                         store, options());
+    };
+    EXPECT_THROW(static_cast<void>(run()), base::InputError);
+    wrong = plan();
+    wrong.stages[0].drugs = {"tapinarof"};
+    EXPECT_THROW(static_cast<void>(run()), base::InputError);
+}
+
+TEST(RowErrorTest, SamplingShrinksWithPeopleAndRecalledFiguresCountLess) {
+    TrialRow row = tests::dupilumab_row();
+    const RowReading reading = read_row(row, tests::shipped_rules(), tests::layer_catalogue());
+    RowReading larger = reading;
+    larger.people = 800.0;
+    const RowError error;
+    EXPECT_LT(row_sd(row, larger, error), row_sd(row, reading, error));
+    EXPECT_NEAR(row_sd(row, reading, error),
+                std::hypot(100.0 * std::sqrt(0.51 * 0.49 / 200.0), error.proportion_sd), 1e-12);
+    TrialRow recalled = row;
+    recalled.status = "recalled";
+    EXPECT_GT(row_sd(recalled, reading, error), row_sd(row, reading, error));
+}
+
+}  // namespace
+}  // namespace vesikin::analysis

@@ -1,0 +1,121 @@
+// The shipped model held against published trials: what it must reach on rows that no fit saw, and
+// what is known of placebo, onset, dose, withdrawal and itch. Limits are goals stated before the
+// fit.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "support/layer_fixture.hpp"
+#include "vesikin/service/validate.hpp"
+
+namespace vesikin::tests {
+namespace {
+
+const service::ValidateAnswer& shipped_validation() {
+    static const service::ValidateAnswer answer = [] {
+        service::ValidateRequest request;
+        request.installation = {VESIKIN_DATA_FOLDER, ""};
+        request.options.solver = "batched";
+        request.options.solver_settings = settings(1e-4, 1e-6);
+        request.options.threads = 2;
+        return service::validate(request);
+    }();
+    return answer;
+}
+
+const analysis::Score& score_of(const std::string& endpoint, const std::string& group) {
+    for (const analysis::Score& score : shipped_validation().read_scores) {
+        if (score.endpoint == endpoint && score.group == group) {
+            return score;
+        }
+    }
+    throw std::out_of_range(endpoint + " " + group);
+}
+
+/// What the model gives for the first row like this one.
+double simulated(const std::string& trial, const std::string& arm, double week,
+                 const std::string& endpoint) {
+    const service::ValidateAnswer& answer = shipped_validation();
+    for (std::size_t i = 0; i < answer.rows.size(); ++i) {
+        const analysis::TrialRow& row = answer.table.rows[i];
+        if (row.trial == trial && row.arm == arm && row.week == week && row.endpoint == endpoint) {
+            return answer.rows[i].prediction.value;
+        }
+    }
+    throw std::out_of_range(trial + " " + arm + " " + endpoint);
+}
+
+TEST(PublishedTrialsTest, HeldOutRowsAreMetWithinEightPoints) {
+    for (const char* endpoint : {"EASI75_pct", "EASI_pct_change"}) {
+        const analysis::Score& score = score_of(endpoint, "H1+H2");
+        EXPECT_GE(score.rows, 25U) << endpoint;
+        EXPECT_LE(score.mean_absolute_error, 8.0) << endpoint;
+        EXPECT_GE(score.covered_frac, 0.80) << endpoint;
+        EXPECT_LE(score.covered_frac, 0.97) << endpoint;
+    }
+}
+
+TEST(PublishedTrialsTest, PlainPredictorsAreBeaten) {
+    for (const char* endpoint : {"EASI75_pct", "EASI_pct_change"}) {
+        const analysis::Score& score = score_of(endpoint, "H1+H2");
+        for (std::size_t i = 0; i < analysis::reference_names.size(); ++i) {
+            EXPECT_LT(score.against[i].own_error, score.against[i].reference_error)
+                << endpoint << " " << analysis::reference_names[i];
+        }
+    }
+}
+
+TEST(PublishedTrialsTest, PlaceboFollowsThePublishedCurve) {
+    const service::ValidateAnswer& answer = shipped_validation();
+    int compared = 0;
+    for (std::size_t i = 0; i < answer.rows.size(); ++i) {
+        const analysis::TrialRow& row = answer.table.rows[i];
+        if (row.trial.starts_with("Serrano") && row.baseline_easi == 29.0 && row.week <= 16.0) {
+            EXPECT_NEAR(answer.rows[i].prediction.value, *row.value, 3.0)
+                << "topicals " << row.background << ", week " << row.week;
+            ++compared;
+        }
+    }
+    EXPECT_EQ(compared, 12);
+}
+
+TEST(PublishedTrialsTest, OnsetAndClearingOfDupilumabAreThoseOfTrials) {
+    EXPECT_NEAR(simulated("Heads Up", "dupilumab q2w", 2.0, "EASI75_pct"), 17.4, 5.0);
+    EXPECT_NEAR(simulated("SOLO 1", "dupilumab q2w", 16.0, "EASI90_pct"), 35.7, 6.0);
+    EXPECT_NEAR(simulated("SOLO 1", "dupilumab qw", 16.0, "EASI90_pct"), 33.2, 6.0);
+    EXPECT_NEAR(simulated("CHRONOS", "dupilumab q2w", 16.0, "EASI90_pct"), 39.6, 6.0);
+    EXPECT_NEAR(simulated("CHRONOS", "dupilumab qw", 16.0, "EASI90_pct"), 43.3, 6.0);
+}
+
+TEST(PublishedTrialsTest, DosesOfDupilumabAreInOrder) {
+    const auto change = [](const char* arm) {
+        return simulated("dupilumab phase 2b AD-1021", arm, 16.0, "EASI_pct_change");
+    };
+    EXPECT_LE(change("dupilumab 300qw"), change("dupilumab 300q2w"));
+    EXPECT_LT(change("dupilumab 300q2w"), change("dupilumab 200q2w"));
+    EXPECT_LT(change("dupilumab 200q2w"), change("dupilumab 100q4w"));
+    EXPECT_LT(change("dupilumab 300q4w"), change("dupilumab 100q4w") - 5.0);
+    EXPECT_LT(change("dupilumab 100q4w"), change("placebo") - 5.0);
+}
+
+TEST(PublishedTrialsTest, ResponseIsLostInOrderWithWiderIntervals) {
+    const auto kept = [](const char* arm) {
+        return simulated("SOLO-CONTINUE", arm, 36.0, "EASI75_pct_of_w16_responders");
+    };
+    EXPECT_GT(kept("dupilumab qw/q2w"), kept("dupilumab q4w"));
+    EXPECT_GT(kept("dupilumab q4w"), kept("dupilumab q8w"));
+    EXPECT_GE(kept("dupilumab q8w"), kept("placebo"));
+}
+
+TEST(PublishedTrialsTest, NemolizumabActsOnItchMoreThanOnSigns) {
+    const char* trial = "nemolizumab phase 2 (CIM331 XCIMA)";
+    const auto over_placebo = [&](const char* endpoint) {
+        return simulated(trial, "nemolizumab 0.5", 12.0, endpoint) -
+               simulated(trial, "placebo", 12.0, endpoint);
+    };
+    EXPECT_LT(over_placebo("pruritusVAS_pct_change"), 1.5 * over_placebo("EASI_pct_change"));
+    EXPECT_LT(over_placebo("EASI_pct_change"), 0.0);
+}
+
+}  // namespace
+}  // namespace vesikin::tests
