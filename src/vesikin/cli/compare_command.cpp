@@ -127,6 +127,9 @@ RegisteredCommand add_compare_command(CLI::App& app) {
     command->add_option("--seed", request.seed, "Seed")->capture_default_str();
     command->add_option("--model", request.model, "vesikin, or miyano2021 (as published)")
         ->capture_default_str();
+    command->add_option(
+        "--with", request.care_drug,
+        "A drug of data/drugs given beside the sessions, as its usual regimen says");
     command->add_option("--lang", request.language, "en or ja")->capture_default_str();
     command->add_option("--solver", request.options.solver, "batched or cvode")
         ->capture_default_str();
@@ -140,6 +143,7 @@ RegisteredCommand add_compare_command(CLI::App& app) {
         "Examples:\n"
         "  vesikin compare --out results\n"
         "  vesikin compare --person data/persons/example.toml --lang ja\n"
+        "  vesikin compare --with topical_steroid\n"
         "  vesikin compare --state calm --sessions 6 --interval 2 --explain");
     return {command, [options] { return run_compare(*options); }};
 }

@@ -21,6 +21,7 @@ struct ComparisonRecord {
     const Texts& texts;
     bool is_calm = false;
     std::string version;
+    std::string care_text{};  ///< drug and regimen beside the sessions; empty without
 };
 
 /// One cell, and where its numbers come from.

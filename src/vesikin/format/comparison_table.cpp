@@ -352,12 +352,16 @@ std::string number_name(const std::string& name, const Texts& texts) {
 }
 
 std::string people_line(const ComparisonRecord& record) {
-    return record.texts.fill(
+    std::string line = record.texts.fill(
         "people_line", {{"patients", fmt::format("{}", record.answer.patients)},
                         {"state", record.texts(record.is_calm ? "state_calm" : "state_active")},
                         {"easi", fmt::format("{:.0f}", record.answer.baseline_easi)},
                         {"worlds", fmt::format("{}", record.answer.worlds)},
                         {"weeks", fmt::format("{:.0f}", record.design.visit_day.back() / 7.0)}});
+    if (!record.care_text.empty()) {
+        line += " " + record.texts.fill("care_line", {{"care", record.care_text}});
+    }
+    return line;
 }
 
 }  // namespace vesikin::format

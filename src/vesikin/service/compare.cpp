@@ -8,6 +8,7 @@
 #include "vesikin/format/data/load_delivery.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/service/vesicle_knowledge.hpp"
+#include "vesikin/trial/design.hpp"
 
 namespace vesikin::service {
 
@@ -110,8 +111,42 @@ void write_files(const CompareRequest& request, CompareAnswer& answer) {
 }  // namespace
 
 format::ComparisonRecord CompareAnswer::record() const {
-    return {design, answer, delivery, vesicles, evidence, texts, is_calm, version()};
+    return {design, answer, delivery, vesicles, evidence, texts, is_calm, version(), care_text};
 }
+
+namespace {
+
+/// A drug beside the sessions: doses where it has kinetics, else constant effects.
+void plan_care(const CompareRequest& request, CompareAnswer& answer) {
+    trial::ComparisonDesign& design = answer.design;
+    const catalogue::Drug* drug = answer.catalogue.find_drug(*request.care_drug);
+    if (drug == nullptr || !drug->action || !answer.catalogue.layer) {
+        std::string known;
+        for (const catalogue::Drug& each : answer.catalogue.drugs) {
+            known += (known.empty() ? "" : ", ") + each.name;
+        }
+        throw base::InputError("--with", *request.care_drug,
+                               "in the vesikin model, one of " + known);
+    }
+    trial::Arm arm{.name = drug->name, .label = drug->label, .description = "", .treatments = {}};
+    trial::TreatmentPeriod period;
+    period.drug = drug->name;
+    period.stop_day = design.visit_day.back();
+    arm.treatments.push_back(period);
+    design.care = trial::care_of(arm, answer.catalogue, design.visit_day.back());
+    if (drug->kinetics) {
+        design.drug = drug;
+    } else {
+        catalogue::combine(design.background.kept, drug->action->targets,
+                           drug->regimens.front().dose /
+                               (drug->action->half_effect + drug->regimens.front().dose));
+    }
+    answer.care_text =
+        fmt::format("{}, {}", request.language == "ja" ? drug->label_ja : drug->label,
+                    drug->regimens.front().label);
+}
+
+}  // namespace
 
 std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     // 1. Read and check everything before anything is computed.
@@ -184,6 +219,9 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     std::ranges::sort(design.visit_day);
     const auto repeated = std::ranges::unique(design.visit_day);
     design.visit_day.erase(repeated.begin(), repeated.end());
+    if (request.care_drug) {
+        plan_care(request, *answer);
+    }
 
     // 3. People x worlds x arms.
     trial::ComparisonOptions options = request.options;

@@ -30,6 +30,7 @@ struct CompareRequest {
     std::size_t delivery_people = 10;
     std::uint64_t seed = 1;
     std::string model = "vesikin";
+    std::optional<std::string> care_drug;  ///< given beside the sessions, as its usual regimen says
     std::string language = "en";
     trial::ComparisonOptions options;
     std::optional<std::filesystem::path> out_folder;
@@ -46,6 +47,7 @@ struct CompareAnswer {
     trial::ComparisonAnswer answer;
     format::Texts texts;
     bool is_calm = false;
+    std::string care_text;                     ///< drug and regimen; empty without
     std::vector<std::filesystem::path> files;  ///< written
 
     [[nodiscard]] format::ComparisonRecord record() const;

@@ -18,23 +18,19 @@ using simulation::PersonalInput;
 
 constexpr double itch_scale_end = 10.0;
 
-/// What one person's body makes of the drug.
-PersonalInput input_of(const catalogue::Drug* drug, const CareCourse& care,
-                       const population::BodyWeight& weight, population::PersonKey key) {
-    PersonalInput input;
-    if (drug != nullptr) {
-        const double weight_kg = population::draw_weight_kg(weight, key);
-        const auto own = population::draw_kinetics(*drug->kinetics, weight_kg, key);
-        input.drug = own.kinetics;
-        input.has_transit = own.has_transit;
-        input.is_infused = own.is_infused;
-        input.bioavailability_frac = own.bioavailability_frac * (care.is_per_kg ? weight_kg : 1.0);
-        input.drug_action = drug_action_of(*drug);
-    }
-    return input;
-}
-
 }  // namespace
+
+void give_drug(const catalogue::Drug& drug, const CareCourse& care,
+               const population::BodyWeight& weight, population::PersonKey key,
+               PersonalInput& input) {
+    const double weight_kg = population::draw_weight_kg(weight, key);
+    const auto own = population::draw_kinetics(*drug.kinetics, weight_kg, key);
+    input.drug = own.kinetics;
+    input.has_transit = own.has_transit;
+    input.is_infused = own.is_infused;
+    input.bioavailability_frac = own.bioavailability_frac * (care.is_per_kg ? weight_kg : 1.0);
+    input.drug_action = drug_action_of(drug);
+}
 
 std::vector<simulation::Phase> phases_of(const CareCourse& care,
                                          const catalogue::Catalogue& catalogue,
@@ -155,7 +151,9 @@ const simulation::DosedBlock& CareSimulator::treat(const TreatedPeople& people,
         parameters[i].k3 *= participation_factor(layer, disease::easi_score(people.baselines[i]));
         const std::uint32_t input = drug != nullptr ? i : 0;
         if (drug != nullptr || i == 0) {
-            inputs[input] = input_of(drug, care, people.weight, people.keys[i]);
+            if (drug != nullptr) {
+                give_drug(*drug, care, people.weight, people.keys[i], inputs[input]);
+            }
             inputs[input].onset_per_day = layer.participation_onset_per_day;
         }
         const simulation::KineticsPath path =

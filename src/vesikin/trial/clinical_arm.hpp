@@ -134,6 +134,11 @@ class ClinicalSimulator {
                                                        const catalogue::Catalogue& catalogue,
                                                        const TrialConditions& conditions);
 
+/// Gives an input what one person's body makes of a drug with kinetics.
+void give_drug(const catalogue::Drug& drug, const CareCourse& care,
+               const population::BodyWeight& weight, population::PersonKey key,
+               simulation::PersonalInput& input);
+
 /// The effect of a drug with kinetics by concentration, as the solvers take it.
 [[nodiscard]] disease::DrugAction<double> drug_action_of(const catalogue::Drug& drug);
 

@@ -98,6 +98,24 @@ disease::Effects<double> dummy_effects(const ComparisonDesign& design) {
     return effects;
 }
 
+/// Doses of the drug beside the sessions, after the lead-in.
+void add_care(const ComparisonDesign& design, DosedCourse& course) {
+    for (const GivenDose& dose : design.care.doses) {
+        course.doses.push_back({.day = design.background.lead_in_day + dose.day,
+                                .kind = simulation::DoseKind::drug,
+                                .amount = dose.amount});
+    }
+    std::ranges::stable_sort(course.doses, {}, &simulation::DoseEvent::day);
+}
+
+/// What everybody's body is like beside the vesicles: participation, and the drug of person d.
+void add_body(const ComparisonDesign& design, std::size_t delivery_person, PersonalInput& input) {
+    input.onset_per_day = design.onset_per_day();
+    if (design.drug != nullptr) {
+        give_drug(*design.drug, design.care, {}, {design.seed, delivery_person}, input);
+    }
+}
+
 DosedCourse course_of(const ComparisonDesign& design, const ComparedWay& way) {
     DosedCourse course{.name = way.plan->route->name,
                        .phases = phases_of(design.background, dummy_effects(design)),
@@ -109,6 +127,7 @@ DosedCourse course_of(const ComparisonDesign& design, const ComparedWay& way) {
                                 .amount = 1.0,
                                 .repeats = number});
     }
+    add_care(design, course);
     return course;
 }
 
@@ -265,7 +284,7 @@ class WorldSimulator {
             const auto courses = simulate_delivery(plan, batch);
             for (std::size_t d = 0; d < batch.size(); ++d) {
                 PersonalInput input = session_input(plan, batch[d], courses[d], world.link);
-                input.onset_per_day = design_.onset_per_day();
+                add_body(design_, first + d, input);
                 add_input(input, way, result);
                 result.reached_label_frac[way] +=
                     courses[d].measures[static_cast<std::size_t>(simulation::Measure::whole_skin)] /
@@ -418,24 +437,30 @@ void simulate_plain_arms(const ComparisonDesign& design,
                          const catalogue::VesicleCatalogue& vesicles, simulation::Solver& solver,
                          People& people) {
     const Times times(design);
-    const std::vector<DosedCourse> courses{
+    std::vector<DosedCourse> courses{
         {"untreated", phases_of(design.background, disease::Effects<double>{}), {}},
         {"dummy", phases_of(design.background, dummy_effects(design)), {}}};
-    PersonalInput nothing;
-    nothing.onset_per_day = design.onset_per_day();
-    const simulation::KineticsPath path = simulation::choose_path(nothing);
+    add_care(design, courses[1]);
+    // The same bodies as in the arms with vesicles.
+    std::vector<PersonalInput> inputs(design.delivery_people);
+    std::vector<simulation::KineticsPath> paths;
+    for (std::size_t d = 0; d < inputs.size(); ++d) {
+        add_body(design, d, inputs[d]);
+        paths.push_back(simulation::choose_path(inputs[d]));
+    }
     const disease::VesicleAction<double> action = vesicles.median_world().action;
     std::vector<DosedItem> items;
     for (std::uint32_t course = 0; course < courses.size(); ++course) {
         for (std::uint32_t patient = 0; patient < people.count(); ++patient) {
-            items.push_back({patient, 0, 0, course, path});
+            const auto d = static_cast<std::uint32_t>(patient % inputs.size());
+            items.push_back({patient, 0, d, course, paths[d]});
         }
     }
     DosedBlock block;
     solver.solve_dosed({.patients = people.parameters,
                         .baselines = people.baselines,
                         .actions = std::span(&action, 1),
-                        .inputs = std::span(&nothing, 1),
+                        .inputs = inputs,
                         .courses = courses,
                         .items = items,
                         .clinical = vesicles.clinical,

@@ -17,6 +17,7 @@
 #include "vesikin/population/patient_source.hpp"
 #include "vesikin/simulation/delivery_course.hpp"
 #include "vesikin/simulation/solver.hpp"
+#include "vesikin/trial/clinical_arm.hpp"
 
 namespace vesikin::trial {
 
@@ -55,6 +56,8 @@ struct ComparisonDesign {
     double participation_frac = 0.25;            ///< share of the published effect k3
     std::optional<catalogue::TrialLayer> layer;  ///< of a model that has one
     Background background;
+    const catalogue::Drug* drug = nullptr;  ///< with kinetics, given beside the sessions
+    CareCourse care;                        ///< its doses from day 0 on, in every arm but untreated
     std::vector<double> visit_day;
     std::vector<ComparedWay> ways;
     catalogue::ClaimSwitches claims;
