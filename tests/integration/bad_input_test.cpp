@@ -80,7 +80,8 @@ TEST(BadInput, UnknownDrugListsTheKnownOnes) {
         return replaced(text, "[\"dupilumab\"]", "[\"dupilumob\"]");
     });
     EXPECT_EQ(ended.exit_code, bad_input);
-    EXPECT_THAT(ended.err, AllOf(HasSubstr("dupilumob"), HasSubstr("dupilumab, fezakinumab")));
+    EXPECT_THAT(ended.err,
+                AllOf(HasSubstr("dupilumob"), HasSubstr("dupilumab, emollient, fezakinumab")));
 }
 
 TEST(BadInput, WrongUnit) {

@@ -155,7 +155,13 @@ TEST(CommandLine, PatientOfATrialIsThePatientOfThePatientCommand) {
 }
 
 TEST(CommandLine, ModelListsStatesParametersDrugsAndSources) {
-    const Ended ended = run_program({"model"});
+    const Ended layered = run_program({"model"});
+    ASSERT_EQ(layered.exit_code, 0) << layered.err;
+    for (const char* text : {"States (14)", "Trial layer (25)", "signs_power", "fitted",
+                             "upadacitinib", "32195", "2024-11-01", "Serrano2026"}) {
+        EXPECT_THAT(layered.out, HasSubstr(text));
+    }
+    const Ended ended = run_program({"model", "miyano2021"});
     ASSERT_EQ(ended.exit_code, 0) << ended.err;
     for (const char* text :
          {"States (14)", "Parameters (51)", "barrier_recovery_by_participation", "tralokinumab",

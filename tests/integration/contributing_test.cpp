@@ -25,6 +25,10 @@ TEST(Contributing, TheSampleDrugLoadsAndRunsInATrial) {
         folder.path() / "trial.toml",
         replaced(file_text(trial_file()), "drugs = [\"dupilumab\"]", "drugs = [\"sample\"]"));
 
+    write_file(folder.path() / "care.toml",
+               replaced(file_text(data / "trials" / "standard_care.toml"),
+                        "drugs = [\"tralokinumab\"]", "drugs = [\"sample\"]"));
+
     const Ended model = run_program({"model", "--data", data.string()});
     ASSERT_EQ(model.exit_code, 0) << model.err;
     EXPECT_THAT(model.out, HasSubstr("sample"));
@@ -32,6 +36,11 @@ TEST(Contributing, TheSampleDrugLoadsAndRunsInATrial) {
         run_program({"trial", (folder.path() / "trial.toml").string(), "--data", data.string(),
                      "--patients", "5", "--out", (folder.path() / "out").string()});
     EXPECT_EQ(trial.exit_code, 0) << trial.err;
+    // And with doses, in the other model.
+    const Ended dosed =
+        run_program({"trial", (folder.path() / "care.toml").string(), "--data", data.string(),
+                     "--patients", "5", "--out", (folder.path() / "care").string()});
+    EXPECT_EQ(dosed.exit_code, 0) << dosed.err;
 }
 
 }  // namespace

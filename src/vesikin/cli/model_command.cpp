@@ -89,13 +89,16 @@ void print_layer(const catalogue::TrialLayerDescription& layer) {
 void print_care(const catalogue::Catalogue& catalogue) {
     std::vector<std::vector<std::string>> rows;
     for (const catalogue::Drug& drug : catalogue.drugs) {
+        if (drug.regimens.empty()) {
+            continue;  // of the published model only
+        }
         const catalogue::Regimen& usual = drug.regimens.front();
         const auto cost = [&](double copayment_frac) {
             const auto jpy = catalogue::cost_of_28_days_jpy(drug, usual, copayment_frac, false);
             return jpy ? fmt::format("{:.0f}", *jpy) : "-";
         };
         rows.push_back(
-            {drug.label, drug.target_class, usual.label, cost(0.1), cost(0.2), cost(0.3),
+            {drug.name, drug.target_class, usual.label, cost(0.1), cost(0.2), cost(0.3),
              drug.price ? drug.price->valid_from : "-",
              drug.price ? std::string(catalogue::name_of(drug.price->provenance.mark)) : "-",
              drug.approval ? drug.approval->status : "-"});

@@ -86,6 +86,9 @@ class DrugReader {
             root_.problem("action", "neither [[effect]] nor [action]",
                           "what the drug does, in one of the models at least");
         }
+        if (drug.action && drug.regimens.empty()) {
+            root_.problem("regimen", "none", "how a drug with an [action] is given, once at least");
+        }
         root_.refuse_unknown_keys();
         return drug;
     }
