@@ -196,6 +196,51 @@ void treat(const TrialRow& row, const catalogue::Drug& drug, RowReading& reading
     add_doses(text, usual, {0.0, reading.day}, reading.arm.care);
 }
 
+/// The drug of a row and its doses, or the reason why there is none to simulate.
+void choose_treatment(const TrialRow& row, const catalogue::Catalogue& catalogue,
+                      RowReading& reading, std::string assumption) {
+    const catalogue::Drug* drug = find_named_drug(row, catalogue);
+    TrialRow treated = row;
+    if (drug == nullptr) {
+        drug = of_class(row.target, catalogue);
+        if (drug == nullptr) {
+            reading.reason = fmt::format(
+                "drug \"{}\" with target \"{}\" is not in the catalogue, and no drug of it stands "
+                "for that target",
+                row.drug, row.target);
+            return;
+        }
+        assumption += fmt::format("; {} stands for its class", drug->name);
+        if (drug->kinetics) {
+            // Milligrams of another antibody say nothing about this one.
+            treated.dose_regimen.clear();
+            treated.arm.clear();
+        }
+    }
+    if (!drug->action) {
+        reading.reason = fmt::format("{} has no action in this model", drug->name);
+        return;
+    }
+    treat(treated, *drug, reading, assumption);
+    reading.simulated_as = describe(reading, drug, assumption);
+}
+
+/// Whether two arms differ at most by doses after the last look at the one with fewer: later doses
+/// do not change what was before, so the longer one carries the other.
+bool is_continuation(trial::ClinicalArm one, double one_day, trial::ClinicalArm other,
+                     double other_day) {
+    const std::size_t common = std::min(one.care.doses.size(), other.care.doses.size());
+    const auto cut = [&](std::vector<trial::GivenDose>& doses, double day_of_shorter) {
+        const bool is_later = doses.size() == common || doses[common].day > day_of_shorter;
+        doses.resize(common);
+        return is_later;
+    };
+    const bool is_later = cut(one.care.doses, other_day) && cut(other.care.doses, one_day);
+    one.visit_day.clear();
+    other.visit_day.clear();
+    return is_later && one == other;
+}
+
 }  // namespace
 
 const catalogue::Drug* find_named_drug(const TrialRow& row, const catalogue::Catalogue& catalogue) {
@@ -241,37 +286,11 @@ RowReading read_row(const TrialRow& row, const TrialRules& rules,
     reading.arm.entry = entry_of(row, rules);
     reading.arm.care.topicals_frac = topicals_of(row, rules);
 
-    const catalogue::Drug* drug = nullptr;
-    const bool is_withdrawal = reading.first_day > 0.0;
-    if (!is_dummy_arm(row) || is_withdrawal) {
-        drug = find_named_drug(row, catalogue);
-        if (drug == nullptr) {
-            drug = of_class(row.target, catalogue);
-            if (drug == nullptr) {
-                reading.reason = fmt::format(
-                    "drug \"{}\" with target \"{}\" is not in the catalogue, and no drug of it "
-                    "stands for that target",
-                    row.drug, row.target);
-                return reading;
-            }
-            assumption += fmt::format("; {} stands for its class", drug->name);
-            if (drug->kinetics) {
-                // Milligrams of another antibody say nothing about this one.
-                TrialRow usual = row;
-                usual.dose_regimen.clear();
-                usual.arm.clear();
-                treat(usual, *drug, reading, assumption);
-                reading.simulated_as = describe(reading, drug, assumption);
-                return reading;
-            }
-        }
-        if (!drug->action) {
-            reading.reason = fmt::format("{} has no action in this model", drug->name);
-            return reading;
-        }
-        treat(row, *drug, reading, assumption);
+    if (!is_dummy_arm(row) || reading.first_day > 0.0) {
+        choose_treatment(row, catalogue, reading, assumption);
+    } else {
+        reading.simulated_as = describe(reading, nullptr, assumption);
     }
-    reading.simulated_as = describe(reading, drug, assumption);
     return reading;
 }
 
@@ -283,15 +302,10 @@ std::vector<ArmGroup> group_rows(std::span<const TrialRow> rows,
         if (!reading.reason.empty()) {
             continue;
         }
-        // Later doses do not change what was before, so an arm's longest row carries the others.
         const auto is_same = [&](const ArmGroup& group) {
-            trial::ClinicalArm mine = reading.arm;
-            trial::ClinicalArm theirs = group.arm;
-            theirs.visit_day.clear();
-            const std::size_t common = std::min(mine.care.doses.size(), theirs.care.doses.size());
-            mine.care.doses.resize(common);
-            theirs.care.doses.resize(common);
-            return group.trial == rows[i].trial && mine == theirs;
+            return group.trial == rows[i].trial &&
+                   is_continuation(reading.arm, reading.day, group.arm,
+                                   *std::ranges::max_element(group.arm.visit_day));
         };
         auto group = std::ranges::find_if(groups, is_same);
         if (group == groups.end()) {
@@ -316,9 +330,9 @@ std::vector<ArmGroup> group_rows(std::span<const TrialRow> rows,
             days.push_back(week * days_per_week);
         }
         std::ranges::sort(days);
-        const auto repeated =
-            std::ranges::unique(days, [](double a, double b) { return std::abs(a - b) < 1e-6; });
-        days.erase(repeated.begin(), repeated.end());
+        days.erase(std::unique(days.begin(), days.end(),
+                               [](double a, double b) { return std::abs(a - b) < 1e-6; }),
+                   days.end());
     }
     return groups;
 }

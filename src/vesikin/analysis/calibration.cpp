@@ -277,13 +277,12 @@ Numbers search(StageProblem& problem, const Bounds& bounds, const Numbers& from,
     return problem.best();
 }
 
-/// The posterior near the best point: a Gauss-Newton normal, corrected by importance sampling.
-void find_posterior(StageProblem& problem, const CalibrationPlan& plan, const Bounds& bounds,
-                    const Numbers& best, StageResult& result) {
+/// Slopes of the residuals by the numbers, by central differences within the bounds.
+Eigen::MatrixXd slopes_at(StageProblem& problem, const Bounds& bounds, const Numbers& best) {
+    constexpr double step = 0.04;
     const auto n = static_cast<Eigen::Index>(best.size());
     const auto m = static_cast<Eigen::Index>(problem.row_count());
-    constexpr double step = 0.04;
-    Eigen::MatrixXd jacobian(m, n);
+    Eigen::MatrixXd slopes(m, n);
     for (Eigen::Index i = 0; i < n; ++i) {
         const auto k = static_cast<std::size_t>(i);
         Numbers up = best;
@@ -294,28 +293,49 @@ void find_posterior(StageProblem& problem, const CalibrationPlan& plan, const Bo
         const std::vector<double> below = problem.residuals(down);
         for (Eigen::Index row = 0; row < m; ++row) {
             const auto j = static_cast<std::size_t>(row);
-            jacobian(row, i) = (above[j] - below[j]) / (up[k] - down[k]);
+            slopes(row, i) = (above[j] - below[j]) / (up[k] - down[k]);
         }
     }
-    // Rows that no set of numbers meets mean that errors are larger than stated.
-    const double least = problem.misfit(best);
-    const double freedom = std::max(1.0, static_cast<double>(m - n));
-    const double inflation = std::max(1.0, least / freedom);
-    Eigen::MatrixXd precision = jacobian.transpose() * jacobian / inflation;
-    for (Eigen::Index i = 0; i < n; ++i) {
+    return slopes;
+}
+
+/// The posterior near the best point as a Gauss-Newton normal.
+struct Normal {
+    Eigen::MatrixXd covariance;
+    double inflation = 1.0;  ///< of the rows' variances, where no set of numbers meets them
+};
+
+Normal gauss_newton(StageProblem& problem, const Bounds& bounds, const Numbers& best) {
+    const Eigen::MatrixXd slopes = slopes_at(problem, bounds, best);
+    Normal normal;
+    const double freedom = std::max(1.0, static_cast<double>(slopes.rows() - slopes.cols()));
+    normal.inflation = std::max(1.0, problem.misfit(best) / freedom);
+    Eigen::MatrixXd precision = slopes.transpose() * slopes / normal.inflation;
+    for (Eigen::Index i = 0; i < precision.rows(); ++i) {
         const auto k = static_cast<std::size_t>(i);
         const double width = 0.25 * (bounds.upper[k] - bounds.lower[k]);
         precision(i, i) += 1.0 / (width * width);  // the bounds, as a weak normal
     }
-    const Eigen::MatrixXd laplace = precision.inverse();
-    const Eigen::LLT<Eigen::MatrixXd> factor(laplace);
+    normal.covariance = precision.inverse();
+    return normal;
+}
 
-    // Draws a little wider than the normal, weighted to what the rows say.
-    constexpr double widening = 1.2;
-    const base::RandomStream stream(plan.seed, std::hash<std::size_t>{}(best.size()),
-                                    base::StreamPurpose::calibration);
-    std::vector<Eigen::VectorXd> draws;
+/// Draws about the best point, each with the logarithm of its weight.
+struct WeightedDraws {
+    std::vector<Eigen::VectorXd> shift;
     std::vector<double> log_weight;
+};
+
+/// Draws a little wider than the normal, weighted to what the rows say; those outside the bounds
+/// have no weight.
+WeightedDraws importance_draws(StageProblem& problem, const CalibrationPlan& plan,
+                               const Bounds& bounds, const Numbers& best, const Normal& normal) {
+    constexpr double widening = 1.2;
+    const Eigen::LLT<Eigen::MatrixXd> factor(normal.covariance);
+    const double least = problem.misfit(best);
+    const auto n = static_cast<Eigen::Index>(best.size());
+    const base::RandomStream stream(plan.seed, best.size(), base::StreamPurpose::calibration);
+    WeightedDraws draws;
     std::uint32_t index = 0;
     for (std::size_t draw = 0; draw < plan.posterior_draws; ++draw) {
         Eigen::VectorXd z(n);
@@ -332,25 +352,33 @@ void find_posterior(StageProblem& problem, const CalibrationPlan& plan, const Bo
             is_inside = is_inside && at[k] >= bounds.lower[k] && at[k] <= bounds.upper[k];
         }
         if (is_inside) {
-            draws.push_back(shift);
-            log_weight.push_back(-0.5 * (problem.misfit(at) - least) / inflation +
-                                 0.5 * z.squaredNorm());
+            draws.shift.push_back(shift);
+            draws.log_weight.push_back(-0.5 * (problem.misfit(at) - least) / normal.inflation +
+                                       0.5 * z.squaredNorm());
         }
     }
-    Eigen::MatrixXd covariance = laplace;
-    if (!draws.empty()) {
-        const double top = *std::ranges::max_element(log_weight);
+    return draws;
+}
+
+/// The posterior: the normal, or what its weighted draws say where enough of them count.
+void find_posterior(StageProblem& problem, const CalibrationPlan& plan, const Bounds& bounds,
+                    const Numbers& best, StageResult& result) {
+    const auto n = static_cast<Eigen::Index>(best.size());
+    const Normal normal = gauss_newton(problem, bounds, best);
+    const WeightedDraws draws = importance_draws(problem, plan, bounds, best, normal);
+    Eigen::MatrixXd covariance = normal.covariance;
+    if (!draws.shift.empty()) {
+        const double top = *std::ranges::max_element(draws.log_weight);
         double all = 0.0;
         double squares = 0.0;
         Eigen::MatrixXd sum = Eigen::MatrixXd::Zero(n, n);
-        for (std::size_t i = 0; i < draws.size(); ++i) {
-            const double weight = std::exp(log_weight[i] - top);
+        for (std::size_t i = 0; i < draws.shift.size(); ++i) {
+            const double weight = std::exp(draws.log_weight[i] - top);
             all += weight;
             squares += weight * weight;
-            sum += weight * draws[i] * draws[i].transpose();
+            sum += weight * draws.shift[i] * draws.shift[i].transpose();
         }
         result.effective_draws = all * all / squares;
-        // With few effective draws the sample says less than the normal it came from.
         if (result.effective_draws > 3.0 * static_cast<double>(n)) {
             covariance = sum / all;
         }
@@ -366,6 +394,57 @@ void find_posterior(StageProblem& problem, const CalibrationPlan& plan, const Bo
         }
         result.stage.correlation.push_back(std::move(row));
     }
+}
+
+/// Local searches from the stated start and from random ones, then once more from the best.
+Numbers find_best(StageProblem& problem, const StagePlan& stage, const Bounds& bounds,
+                  const Numbers& start, const base::RandomStream& stream) {
+    Numbers best = start;
+    double least = problem.misfit(start);
+    std::uint32_t draw = 0;
+    for (std::size_t number = 0; number < stage.starts; ++number) {
+        Numbers from = start;
+        for (std::size_t i = 0; number > 0 && i < from.size(); ++i) {
+            from[i] =
+                bounds.lower[i] + (bounds.upper[i] - bounds.lower[i]) * stream.uniform(draw++);
+        }
+        const Numbers found = search(problem, bounds, from, stage.evaluations);
+        if (const double misfit = problem.misfit(found); misfit < least) {
+            least = misfit;
+            best = found;
+        }
+    }
+    return search(problem, bounds, best, stage.evaluations);
+}
+
+StageResult fit_stage(StageProblem& problem, std::size_t index, const CalibrationPlan& plan) {
+    const StagePlan& stage = plan.stages[index];
+    StageResult result;
+    result.stage.name = stage.name;
+    Bounds bounds;
+    Numbers start;
+    for (const FreeNumber& number : stage.numbers) {
+        bounds.lower.push_back(std::log(number.lower));
+        bounds.upper.push_back(std::log(number.upper));
+        start.push_back(std::log(number.start));
+    }
+    const auto rows = static_cast<double>(problem.row_count());
+    try {
+        result.misfit_before = problem.misfit(start) / rows;
+        const Numbers best = find_best(
+            problem, stage, bounds, start,
+            base::RandomStream(plan.seed, 1000 + index, base::StreamPurpose::calibration));
+        result.misfit_after = problem.misfit(best) / rows;
+        for (std::size_t i = 0; i < best.size(); ++i) {
+            result.stage.numbers.push_back({stage.numbers[i].name, std::exp(best[i]), 0.0});
+        }
+        find_posterior(problem, plan, bounds, best, result);
+        result.rows = problem.fitted_rows(best);
+    } catch (const Stopped&) {
+        result.is_complete = false;
+    }
+    result.evaluations = problem.evaluations();
+    return result;
 }
 
 void check_numbers(const StagePlan& stage, const catalogue::Catalogue& catalogue) {
@@ -397,59 +476,16 @@ std::vector<StageResult> calibrate(const CalibrationPlan& plan, std::span<const 
                                   options.solver_settings, options.threads, cancel);
     std::vector<StageResult> results;
     for (std::size_t index = 0; index < plan.stages.size() && !cancel.load(); ++index) {
-        const StagePlan& stage = plan.stages[index];
-        StageProblem problem(index, stage, plan, rows, readings, catalogue, clinical, pool, store,
-                             options);
-        StageResult result;
-        result.stage.name = stage.name;
-        Bounds bounds;
-        Numbers start;
-        for (const FreeNumber& number : stage.numbers) {
-            bounds.lower.push_back(std::log(number.lower));
-            bounds.upper.push_back(std::log(number.upper));
-            start.push_back(std::log(number.start));
-        }
-        Numbers best = start;
-        try {
-            // 1. Local searches from the stated start and from random ones.
-            double least = problem.misfit(start);
-            result.misfit_before = least / static_cast<double>(problem.row_count());
-            const base::RandomStream stream(plan.seed, 1000 + index,
-                                            base::StreamPurpose::calibration);
-            std::uint32_t draw = 0;
-            for (std::size_t number = 0; number < stage.starts; ++number) {
-                Numbers from = start;
-                for (std::size_t i = 0; number > 0 && i < from.size(); ++i) {
-                    from[i] = bounds.lower[i] +
-                              (bounds.upper[i] - bounds.lower[i]) * stream.uniform(draw++);
-                }
-                const Numbers found = search(problem, bounds, from, stage.evaluations);
-                if (const double misfit = problem.misfit(found); misfit < least) {
-                    least = misfit;
-                    best = found;
-                }
-            }
-            // 2. Once more from the best, then how sure it is.
-            best = search(problem, bounds, best, stage.evaluations);
-            result.misfit_after = problem.misfit(best) / static_cast<double>(problem.row_count());
-            for (std::size_t i = 0; i < best.size(); ++i) {
-                result.stage.numbers.push_back({stage.numbers[i].name, std::exp(best[i]), 0.0});
-            }
-            find_posterior(problem, plan, bounds, best, result);
-            result.rows = problem.fitted_rows(best);
-        } catch (const Stopped&) {
-            result.is_complete = false;
-        }
-        result.evaluations = problem.evaluations();
-        if (!result.is_complete) {
-            results.push_back(std::move(result));
+        StageProblem problem(index, plan.stages[index], plan, rows, readings, catalogue, clinical,
+                             pool, store, options);
+        results.push_back(fit_stage(problem, index, plan));
+        if (!results.back().is_complete) {
             break;
         }
-        for (const catalogue::CalibratedNumber& number : result.stage.numbers) {
+        for (const catalogue::CalibratedNumber& number : results.back().stage.numbers) {
             VESIKIN_CHECK(catalogue::set_number(catalogue, number.name, number.value),
                           "fitted numbers exist");
         }
-        results.push_back(std::move(result));
     }
     return results;
 }

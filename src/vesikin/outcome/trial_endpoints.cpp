@@ -186,7 +186,9 @@ EndpointValue improvement_since(const EndpointQuestion& q) {
     double sum = 0.0;
     double squares = 0.0;
     for (std::size_t person = 0; person < q.course.people(); ++person) {
-        const double before = responded_first(q, person);
+        // Of those who are still there, as for other changes.
+        const double before = responded_first(q, person) * q.course.at(person, q.visit).stays_frac /
+                              std::max(q.course.at(person, q.first_visit).stays_frac, 1e-9);
         const double change = 100.0 * (q.course.at(person, q.first_visit).easi_share -
                                        q.course.at(person, q.visit).easi_share);
         all += before;

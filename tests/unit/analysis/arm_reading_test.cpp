@@ -144,6 +144,21 @@ TEST(ArmReadingTest, GroupsRowsOfOneArmAndLooksOftenEnough) {
     }
 }
 
+TEST(ArmReadingTest, KeepsArmsApartThatDifferBeforeTheLastLook) {
+    TrialRow withdrawn = dupilumab_row();
+    withdrawn.endpoint = "EASI75_pct_of_w16_responders";
+    withdrawn.first_week = 16.0;
+    withdrawn.week = 36.0;
+    withdrawn.dose_regimen = "withdrawn after w16 response";
+    TrialRow kept = withdrawn;
+    kept.dose_regimen = "300 q8w maintenance";
+    const std::vector<TrialRow> rows{withdrawn, kept};
+    const std::vector<RowReading> readings{read(withdrawn), read(kept)};
+    const std::vector<ArmGroup> groups = group_rows(rows, readings);
+    ASSERT_EQ(groups.size(), 2U);
+    EXPECT_LT(groups[0].arm.care.doses.size(), groups[1].arm.care.doses.size());
+}
+
 TEST(ArmReadingTest, EveryShippedRowIsSimulatedOrSaysWhyNot) {
     std::size_t simulated = 0;
     for (const TrialRow& row : tests::shipped_trials().rows) {
