@@ -203,6 +203,41 @@ std::map<std::string, TrialPosterior> conditions_of_trials(
     return conditions;
 }
 
+namespace {
+
+/// Everything that the units of work (one arm in one world) share.
+struct PredictionWork {
+    std::span<const RowReading> readings;
+    std::vector<ArmGroup> groups;
+    std::vector<catalogue::Catalogue> worlds;
+    const std::map<std::string, TrialPosterior>& seen_trials;
+    const PredictionOptions& options;
+    std::vector<std::vector<outcome::EndpointValue>> values;  ///< row x world
+};
+
+void predict_unit(std::uint64_t unit, trial::ClinicalSimulator& simulator, PredictionWork& work) {
+    const PredictionOptions& options = work.options;
+    const ArmGroup& group = work.groups[unit / options.worlds];
+    const std::size_t world = unit % options.worlds;
+    const auto seen = work.seen_trials.find(group.trial);
+    const trial::TrialConditions conditions =
+        conditions_of(group.trial, seen == work.seen_trials.end() ? TrialPosterior{} : seen->second,
+                      options.seed, world + 1);
+    const trial::PeopleRange people{world * options.people, options.people};
+    const catalogue::Catalogue& catalogue = work.worlds[world];
+    const outcome::ArmCourse course = simulator.simulate(group.arm, catalogue, conditions, people);
+    std::optional<outcome::ArmCourse> placebo;
+    for (const std::size_t row : group.rows) {
+        if (work.readings[row].endpoint->is_over_placebo && !placebo) {
+            placebo = simulator.simulate(without_drug(group.arm), catalogue, conditions, people);
+        }
+        work.values[row][world] = read_endpoint(
+            work.readings[row], course, placebo ? &*placebo : nullptr, catalogue.layer->layer);
+    }
+}
+
+}  // namespace
+
 std::vector<RowPrediction> predict_rows(std::span<const TrialRow> rows,
                                         std::span<const RowReading> readings,
                                         const catalogue::Catalogue& catalogue,
@@ -210,57 +245,41 @@ std::vector<RowPrediction> predict_rows(std::span<const TrialRow> rows,
                                         const trial::PatientPool& pool,
                                         const PredictionOptions& options,
                                         const std::map<std::string, TrialPosterior>& seen_trials) {
-    const std::vector<ArmGroup> groups = group_rows(rows, readings);
-    std::vector<catalogue::Catalogue> worlds;
+    PredictionWork work{.readings = readings,
+                        .groups = group_rows(rows, readings),
+                        .worlds = {},
+                        .seen_trials = seen_trials,
+                        .options = options,
+                        .values = {}};
+    work.values.assign(rows.size(), std::vector<outcome::EndpointValue>(options.worlds));
     for (std::size_t world = 0; world < options.worlds; ++world) {
-        worlds.push_back(catalogue_in_world(catalogue, options.seed, world + 1));
+        work.worlds.push_back(catalogue_in_world(catalogue, options.seed, world + 1));
     }
-    std::vector<std::vector<outcome::EndpointValue>> values(
-        rows.size(), std::vector<outcome::EndpointValue>(options.worlds));
-    std::vector<std::size_t> finished_worlds(groups.size());
+    std::vector<std::size_t> finished_worlds(work.groups.size());
     std::mutex mutex;
     std::uint64_t done = 0;
-    const std::uint64_t units = groups.size() * options.worlds;
+    const std::uint64_t units = work.groups.size() * options.worlds;
     const base::CancellationFlag never{false};
-    parallel::run_blocks(
-        0, units, options.threads, options.cancel != nullptr ? *options.cancel : never,
-        [&](unsigned) {
-            auto simulator = std::make_shared<trial::ClinicalSimulator>(
-                pool, clinical, options.solver, options.solver_settings);
-            return [&, simulator](std::uint64_t unit) {
-                const ArmGroup& group = groups[unit / options.worlds];
-                const std::size_t world = unit % options.worlds;
-                const auto seen = seen_trials.find(group.trial);
-                const trial::TrialConditions conditions = conditions_of(
-                    group.trial, seen == seen_trials.end() ? TrialPosterior{} : seen->second,
-                    options.seed, world + 1);
-                const trial::PeopleRange people{world * options.people, options.people};
-                const outcome::ArmCourse course =
-                    simulator->simulate(group.arm, worlds[world], conditions, people);
-                std::optional<outcome::ArmCourse> placebo;
-                for (const std::size_t row : group.rows) {
-                    if (readings[row].endpoint->is_over_placebo && !placebo) {
-                        placebo = simulator->simulate(without_drug(group.arm), worlds[world],
-                                                      conditions, people);
-                    }
-                    values[row][world] =
-                        read_endpoint(readings[row], course, placebo ? &*placebo : nullptr,
-                                      worlds[world].layer->layer);
-                }
-                const std::scoped_lock lock(mutex);
-                ++finished_worlds[unit / options.worlds];
-                ++done;
-                if (options.on_progress) {
-                    options.on_progress({.done = done, .total = units});
-                }
-            };
-        });
+    parallel::run_blocks(0, units, options.threads,
+                         options.cancel != nullptr ? *options.cancel : never, [&](unsigned) {
+                             auto simulator = std::make_shared<trial::ClinicalSimulator>(
+                                 pool, clinical, options.solver, options.solver_settings);
+                             return [&, simulator](std::uint64_t unit) {
+                                 predict_unit(unit, *simulator, work);
+                                 const std::scoped_lock lock(mutex);
+                                 ++finished_worlds[unit / options.worlds];
+                                 ++done;
+                                 if (options.on_progress) {
+                                     options.on_progress({.done = done, .total = units});
+                                 }
+                             };
+                         });
     std::vector<RowPrediction> predictions(rows.size());
-    for (std::size_t group = 0; group < groups.size(); ++group) {
+    for (std::size_t group = 0; group < work.groups.size(); ++group) {
         if (finished_worlds[group] == options.worlds) {
-            for (const std::size_t row : groups[group].rows) {
+            for (const std::size_t row : work.groups[group].rows) {
                 predictions[row] =
-                    summarise(readings[row], values[row], options.people, options.interval);
+                    summarise(readings[row], work.values[row], options.people, options.interval);
             }
         }
     }

@@ -43,75 +43,83 @@ constexpr std::array<CoreEndpoint, 6> core_endpoints{{
     {"IGA01_pct", almost_clear},
 }};
 
+/// One course per drug, looked at whenever a row asks.
+struct CorePlan {
+    simulation::Plan plan;
+    std::map<std::string, std::uint32_t> course_of;
+};
+
+CorePlan plan_of(std::span<const RowReading> readings, const catalogue::Catalogue& catalogue) {
+    CorePlan core;
+    std::set<double> days;
+    for (const RowReading& reading : readings) {
+        if (!reading.reason.empty()) {
+            continue;
+        }
+        days.insert(reading.day);
+        const catalogue::Drug* drug = catalogue.find_drug(reading.drug());
+        if (core.course_of.contains(reading.drug()) || (drug != nullptr && drug->effects.empty())) {
+            continue;
+        }
+        disease::Effects<double> effects{};
+        if (drug != nullptr) {
+            effects = catalogue::combined_effects(std::span(&drug, 1));
+        }
+        effects.participation = 1.0;
+        core.course_of[reading.drug()] = static_cast<std::uint32_t>(core.plan.courses.size());
+        core.plan.courses.push_back({reading.drug(), {{0.0, effects}}});
+    }
+    core.plan.visit_day.assign(days.begin(), days.end());
+    return core;
+}
+
+std::optional<double> mean_over_people(const simulation::TrajectoryBlock& block, std::size_t course,
+                                       std::size_t visit, ReadEasi read) {
+    double sum = 0.0;
+    std::size_t count = 0;
+    for (std::size_t person = 0; person < block.patients(); ++person) {
+        if (block.stop_reason(person) == simulation::StopReason::finished) {
+            sum += read(disease::easi_score(block.baseline(person)),
+                        disease::easi_score(block.at(person, course, visit)));
+            ++count;
+        }
+    }
+    return count > 0 ? std::optional(sum / static_cast<double>(count)) : std::nullopt;
+}
+
 }  // namespace
 
 std::vector<std::optional<double>> predict_published_core(
     std::span<const TrialRow> rows, std::span<const RowReading> readings,
     const catalogue::Catalogue& catalogue, const trial::PatientPool& pool, std::size_t people,
     const std::string& solver, const simulation::SolverSettings& settings) {
-    // 1. One course per drug, looked at whenever a row asks.
-    std::set<double> days;
-    std::map<std::string, std::uint32_t> course_of;
-    simulation::Plan plan;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const RowReading& reading = readings[i];
-        if (!reading.reason.empty() || course_of.contains(reading.drug())) {
-            continue;
-        }
-        disease::Effects<double> effects{};
-        if (!reading.drug().empty()) {
-            const catalogue::Drug* drug = catalogue.find_drug(reading.drug());
-            if (drug->effects.empty()) {
-                continue;
-            }
-            effects = catalogue::combined_effects(std::span(&drug, 1));
-        }
-        effects.participation = 1.0;
-        course_of[reading.drug()] = static_cast<std::uint32_t>(plan.courses.size());
-        plan.courses.push_back({reading.drug(), {{0.0, effects}}});
-    }
-    for (const RowReading& reading : readings) {
-        if (reading.reason.empty()) {
-            days.insert(reading.day);
-        }
-    }
-    plan.visit_day.assign(days.begin(), days.end());
+    // 1. What to simulate, for everybody.
+    const CorePlan core = plan_of(readings, catalogue);
     std::vector<std::optional<double>> values(rows.size());
-    if (plan.courses.empty()) {
+    if (core.plan.courses.empty()) {
         return values;
     }
-
-    // 2. Everybody by every course.
     std::vector<disease::Parameters<double>> parameters;
     for (std::size_t i = 0; i < std::min(people, pool.size()); ++i) {
         parameters.push_back(pool.at(i).parameters);
     }
     simulation::TrajectoryBlock block;
-    simulation::make_solver(solver, settings)->solve(parameters, plan, block);
+    simulation::make_solver(solver, settings)->solve(parameters, core.plan, block);
 
-    // 3. Means.
+    // 2. Row by row.
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto endpoint =
             std::ranges::find(core_endpoints, rows[i].endpoint, &CoreEndpoint::name);
-        const auto course =
-            readings[i].reason.empty() ? course_of.find(readings[i].drug()) : course_of.end();
-        if (endpoint == core_endpoints.end() || course == course_of.end() ||
+        if (!readings[i].reason.empty() || endpoint == core_endpoints.end() ||
             readings[i].subset != outcome::Subset::everyone) {
             continue;
         }
-        const auto visit = static_cast<std::size_t>(
-            std::ranges::lower_bound(plan.visit_day, readings[i].day) - plan.visit_day.begin());
-        double sum = 0.0;
-        std::size_t count = 0;
-        for (std::size_t person = 0; person < parameters.size(); ++person) {
-            if (block.stop_reason(person) == simulation::StopReason::finished) {
-                sum += endpoint->read(disease::easi_score(block.baseline(person)),
-                                      disease::easi_score(block.at(person, course->second, visit)));
-                ++count;
-            }
-        }
-        if (count > 0) {
-            values[i] = sum / static_cast<double>(count);
+        if (const auto course = core.course_of.find(readings[i].drug());
+            course != core.course_of.end()) {
+            const auto& days = core.plan.visit_day;
+            const auto visit = static_cast<std::size_t>(
+                std::ranges::lower_bound(days, readings[i].day) - days.begin());
+            values[i] = mean_over_people(block, course->second, visit, endpoint->read);
         }
     }
     return values;

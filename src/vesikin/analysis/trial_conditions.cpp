@@ -62,13 +62,14 @@ TrialPosterior participation_of_trial(const std::string& trial, std::span<const 
     }
 
     // 2. Prior times likelihood on a grid.
-    constexpr double widest = 2.75;
+    constexpr int steps_each_way = 11;
     constexpr double step = 0.25;
     const RowError own = within_a_trial(error);
     const std::vector<ArmGroup> arms = group_rows(placebo_rows, placebo_readings);
     std::vector<double> deviates;
     std::vector<double> misfits;
-    for (double z = -widest; z <= widest; z += step) {
+    for (int i = -steps_each_way; i <= steps_each_way; ++i) {
+        const double z = step * i;
         double misfit = z * z;
         for (const ArmGroup& arm : arms) {
             const outcome::ArmCourse course =

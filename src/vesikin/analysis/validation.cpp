@@ -131,18 +131,60 @@ std::optional<double> RowMeans::placebo_plus(const TrialRow& row) const {
     return *without + found->second.sum / static_cast<double>(found->second.count);
 }
 
+namespace {
+
+struct Group {
+    std::string name;
+    std::vector<Grade> grades;
+};
+
+bool counts(const TrialRow& row, const ValidatedRow& checked, const Group& group,
+            const ScoreFilter& filter) {
+    const double week = row.week + row.first_week.value_or(0.0);
+    return row.value && checked.prediction.is_simulated &&
+           std::ranges::find(group.grades, checked.grade) != group.grades.end() &&
+           (!filter.only_read || row.status == "read") && week >= filter.week_min &&
+           week <= filter.week_max;
+}
+
+void add_row(double published, const ValidatedRow& checked, Score& score) {
+    const double error = checked.prediction.value - published;
+    ++score.rows;
+    score.mean_absolute_error += std::abs(error);
+    score.mean_error += error;
+    score.covered_frac += checked.is_inside(published) ? 1.0 : 0.0;
+    for (std::size_t reference = 0; reference < reference_names.size(); ++reference) {
+        if (checked.reference[reference]) {
+            auto& against = score.against[reference];
+            ++against.rows;
+            against.reference_error += std::abs(*checked.reference[reference] - published);
+            against.own_error += std::abs(error);
+        }
+    }
+}
+
+/// Sums to means.
+void close(Score& score) {
+    const auto n = static_cast<double>(score.rows);
+    score.mean_absolute_error /= n;
+    score.mean_error /= n;
+    score.covered_frac /= n;
+    for (auto& against : score.against) {
+        if (against.rows > 0) {
+            against.reference_error /= static_cast<double>(against.rows);
+            against.own_error /= static_cast<double>(against.rows);
+        }
+    }
+}
+
+}  // namespace
+
 std::vector<Score> score_rows(const TrialTable& table, std::span<const ValidatedRow> rows,
                               const ScoreFilter& filter) {
     std::set<std::string> endpoints;
     for (const TrialRow& row : table.rows) {
         endpoints.insert(row.endpoint);
     }
-
-    struct Group {
-        std::string name;
-        std::vector<Grade> grades;
-    };
-
     const std::vector<Group> groups{
         {"calibration", {Grade::calibration}},
         {"H1", {Grade::new_arm}},
@@ -156,44 +198,15 @@ std::vector<Score> score_rows(const TrialTable& table, std::span<const Validated
         for (const Group& group : groups) {
             Score score{.endpoint = endpoint, .group = group.name, .against = {}};
             for (std::size_t i = 0; i < rows.size(); ++i) {
-                const TrialRow& row = table.rows[i];
-                const ValidatedRow& checked = rows[i];
-                const double week = row.week + row.first_week.value_or(0.0);
-                if (row.endpoint != endpoint || !row.value || !checked.prediction.is_simulated ||
-                    std::ranges::find(group.grades, checked.grade) == group.grades.end() ||
-                    (filter.only_read && row.status != "read") || week < filter.week_min ||
-                    week > filter.week_max) {
-                    continue;
-                }
-                const double error = checked.prediction.value - *row.value;
-                ++score.rows;
-                score.mean_absolute_error += std::abs(error);
-                score.mean_error += error;
-                score.covered_frac += checked.is_inside(*row.value) ? 1.0 : 0.0;
-                for (std::size_t reference = 0; reference < reference_names.size(); ++reference) {
-                    if (checked.reference[reference]) {
-                        auto& against = score.against[reference];
-                        ++against.rows;
-                        against.reference_error +=
-                            std::abs(*checked.reference[reference] - *row.value);
-                        against.own_error += std::abs(error);
-                    }
+                if (table.rows[i].endpoint == endpoint &&
+                    counts(table.rows[i], rows[i], group, filter)) {
+                    add_row(*table.rows[i].value, rows[i], score);
                 }
             }
-            if (score.rows == 0) {
-                continue;
+            if (score.rows > 0) {
+                close(score);
+                scores.push_back(std::move(score));
             }
-            const auto n = static_cast<double>(score.rows);
-            score.mean_absolute_error /= n;
-            score.mean_error /= n;
-            score.covered_frac /= n;
-            for (auto& against : score.against) {
-                if (against.rows > 0) {
-                    against.reference_error /= static_cast<double>(against.rows);
-                    against.own_error /= static_cast<double>(against.rows);
-                }
-            }
-            scores.push_back(std::move(score));
         }
     }
     return scores;

@@ -23,27 +23,38 @@ disease::Effects<double> combined_effects(std::span<const Drug* const> drugs) {
     return joint;
 }
 
+namespace {
+
+constexpr double costed_days = 28.0;
+
+/// Whole units per dose: what is left in an opened pen is not given to anyone.
+double units_of(double dose, double per_unit) {
+    return std::ceil(dose / per_unit - 1e-9);
+}
+
+/// Units beyond those of ordinary doses that loading takes within the days costed.
+double loading_units(const Regimen& regimen, double per_unit) {
+    double units = 0.0;
+    for (std::size_t i = 0; i < regimen.loading.size(); ++i) {
+        if (static_cast<double>(i) * regimen.interval_day < costed_days) {
+            units += units_of(regimen.loading[i], per_unit) - units_of(regimen.dose, per_unit);
+        }
+    }
+    return units;
+}
+
+}  // namespace
+
 std::optional<double> cost_of_28_days_jpy(const Drug& drug, const Regimen& regimen,
                                           double copayment_frac, bool with_loading) {
-    constexpr double days = 28.0;
     if (!drug.price) {
         return std::nullopt;
     }
     const double per_unit = drug.price->amount_per_unit;
-    double units = 0.0;
-    if (drug.kind == DrugKind::topical) {
-        units = drug.grams_per_day * days / per_unit;
-    } else {
-        // Whole units per dose: what is left in an opened pen is not given to anyone.
-        const double per_dose = std::ceil(regimen.dose / per_unit - 1e-9);
-        units = per_dose * days / regimen.interval_day;
-        if (with_loading) {
-            for (std::size_t i = 0; i < regimen.loading.size(); ++i) {
-                if (static_cast<double>(i) * regimen.interval_day < days) {
-                    units += std::ceil(regimen.loading[i] / per_unit - 1e-9) - per_dose;
-                }
-            }
-        }
+    double units = drug.grams_per_day * costed_days / per_unit;
+    if (drug.kind != DrugKind::topical) {
+        units = units_of(regimen.dose, per_unit) * costed_days / regimen.interval_day +
+                (with_loading ? loading_units(regimen, per_unit) : 0.0);
     }
     return units * drug.price->jpy_per_unit * copayment_frac;
 }
