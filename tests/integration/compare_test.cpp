@@ -7,6 +7,7 @@
 
 #include "support/banned_words.hpp"
 #include "support/program.hpp"
+#include "vesikin/format/csv.hpp"
 #include "vesikin/format/data/texts.hpp"
 #include "vesikin/outcome/markers.hpp"
 
@@ -63,6 +64,49 @@ TEST(CompareCommandTest, ThreadsChangeNoByte) {
         // Not EXPECT_EQ, which would look for the differences of two megabytes.
         EXPECT_TRUE(file_text(one.path() / name) == file_text(two.path() / name)) << name;
     }
+}
+
+/// The median over worlds in comparison.csv of an arm's EASI at the last visit.
+double last_easi(const TemporaryFolder& out, const std::string& arm) {
+    const format::CsvTable table = format::read_csv(out.path() / "comparison.csv");
+    double found = -1.0;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        if (table.rows[row][table.column("arm")] == arm &&
+            table.rows[row][table.column("quantity")] == "easi") {
+            found = table.number(row, table.column("median"), 0.0, 72.0);
+        }
+    }
+    EXPECT_GE(found, 0.0) << arm;
+    return found;
+}
+
+TEST(CompareCommandTest, VesiclesActInBothModelsAndBesideCare) {
+    const TemporaryFolder vesikin;
+    const TemporaryFolder published;
+    const TemporaryFolder steroid;
+    const TemporaryFolder antibody;
+    const auto compare = [](const TemporaryFolder& out, std::vector<std::string> more) {
+        more.insert(more.end(), {"--way", "intradermal", "--out", out.path().string()});
+        const Ended ended = run(small_comparison(more));
+        EXPECT_EQ(ended.exit_code, 0) << ended.err;
+        return ended.out;
+    };
+    compare(vesikin, {});
+    compare(published, {"--model", "miyano2021"});
+    const std::string text = compare(steroid, {"--with", "topical_steroid", "--lang", "ja"});
+    compare(antibody, {"--with", "dupilumab"});
+    EXPECT_THAT(text, HasSubstr("ステロイド外用薬"));
+    // The published participation effect is whole at once, so its dummy arm is better off.
+    EXPECT_LT(last_easi(published, "dummy"), last_easi(vesikin, "dummy"));
+    for (const TemporaryFolder* care : {&steroid, &antibody}) {
+        EXPECT_LT(last_easi(*care, "dummy"), last_easi(vesikin, "dummy") - 3.0);
+        EXPECT_NEAR(last_easi(*care, "untreated"), last_easi(vesikin, "untreated"), 1e-9);
+    }
+    const Ended unknown = run(small_comparison({"--with", "aspirin"}));
+    EXPECT_EQ(unknown.exit_code, bad_input);
+    EXPECT_THAT(unknown.err, HasSubstr("dupilumab"));
+    const Ended dosed = run(small_comparison({"--with", "dupilumab", "--model", "miyano2021"}));
+    EXPECT_EQ(dosed.exit_code, bad_input);
 }
 
 TEST(CompareCommandTest, ExplainsEveryCell) {

@@ -25,6 +25,19 @@ struct CompareOptions {
     bool explains = false;
 };
 
+void print_explanations(const format::ComparisonTable& table, std::size_t arm) {
+    for (const format::ComparisonRow& row : table.rows) {
+        if (row.cells[arm].explanation.empty()) {
+            continue;
+        }
+        fmt::print("  {}\n", row.label);
+        for (const std::string& line : row.cells[arm].explanation) {
+            fmt::print("    - {}\n", line);
+        }
+    }
+    fmt::print("\n");
+}
+
 void print_table(const service::CompareAnswer& answer, bool explains) {
     const format::ComparisonRecord record = answer.record();
     const format::ComparisonTable table = comparison_table(record);
@@ -41,15 +54,7 @@ void print_table(const service::CompareAnswer& answer, bool explains) {
         }
         fmt::print("{}\n", wrapped_pairs(rows));
         if (explains) {
-            for (const format::ComparisonRow& row : table.rows) {
-                if (!row.cells[arm].explanation.empty()) {
-                    fmt::print("  {}\n", row.label);
-                    for (const std::string& line : row.cells[arm].explanation) {
-                        fmt::print("    - {}\n", line);
-                    }
-                }
-            }
-            fmt::print("\n");
+            print_explanations(table, arm);
         }
     }
     fmt::print("{}\n", record.texts("limits_heading"));
