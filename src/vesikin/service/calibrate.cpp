@@ -33,8 +33,9 @@ std::string identity_of(const CalibrateRequest& request, const fs::path& trials,
         std::vector<fs::path> files;
         for (const auto& entry :
              fs::recursive_directory_iterator(request.installation.data_folder / part)) {
-            // The present calibration only sets numbers that are fitted anew.
-            if (entry.is_regular_file() && entry.path().filename() != "calibration.toml") {
+            // What an earlier calibration found is not an input.
+            if (entry.is_regular_file() &&
+                !entry.path().filename().string().starts_with("calibration")) {
                 files.push_back(entry.path());
             }
         }

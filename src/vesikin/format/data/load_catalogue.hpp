@@ -29,8 +29,8 @@ enum class CalibrationUse : unsigned char { applied, ignored };
 
 /// Loads sources, one model, severity strata and all drugs. Throws InputError with every problem of
 /// the first bad file.
-[[nodiscard]] LoadedCatalogue load_catalogue(
-    const std::filesystem::path& data_folder, const std::string& model, const UnitSystem& units,
-    CalibrationUse calibration = CalibrationUse::applied);
+[[nodiscard]] LoadedCatalogue load_catalogue(const std::filesystem::path& data_folder,
+                                             const std::string& model, const UnitSystem& units,
+                                             CalibrationUse calibration = CalibrationUse::applied);
 
 }  // namespace vesikin::format
