@@ -143,6 +143,7 @@ class DrugReader {
             const auto field = std::ranges::find(kinetic_fields, name, &KineticField::name);
             if (field == kinetic_fields.end()) {
                 std::vector<std::string_view> known;
+                known.reserve(kinetic_fields.size());
                 for (const KineticField& each : kinetic_fields) {
                     known.push_back(each.name);
                 }
