@@ -200,6 +200,15 @@ TEST(BadInput, PopulationFileWithAMissingColumnOrANegativeRate) {
     EXPECT_THAT(negative.err, AllOf(HasSubstr("cases.csv:2: k1"), HasSubstr("-5.069342054581411")));
 }
 
+TEST(BadInput, ADrugWithKineticsMayOnlyBlock) {
+    const Ended ended =
+        run_changed_data("drugs/nemolizumab.toml", "target = \"il31\"\nkind = \"block\"\nlargest",
+                         "target = \"recovery\"\nkind = \"gain\"\nlargest");
+    EXPECT_EQ(ended.exit_code, bad_input);
+    EXPECT_THAT(ended.err, AllOf(HasSubstr("nemolizumab.toml"), HasSubstr("action.target"),
+                                 HasSubstr("what follows a concentration blocks")));
+}
+
 TEST(BadInput, FullDiskLeavesNothingHalfWritten) {
     const std::vector<std::vector<std::string>> commands{
         {"trial", trial_file(), "--patients", "20"},

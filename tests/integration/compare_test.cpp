@@ -95,7 +95,13 @@ TEST(CompareCommandTest, VesiclesActInBothModelsAndBesideCare) {
     compare(published, {"--model", "miyano2021"});
     const std::string text = compare(steroid, {"--with", "topical_steroid", "--lang", "ja"});
     compare(antibody, {"--with", "dupilumab"});
-    EXPECT_THAT(text, HasSubstr("ステロイド外用薬"));
+    EXPECT_THAT(text, HasSubstr("ステロイド外用薬（ランク：ストロング、1日2回）"));
+    EXPECT_THAT(file_text(antibody.path() / "comparison.html"),
+                HasSubstr("Dupilumab (600 mg, then 300 mg every 2 weeks)"));
+    // Each model says of itself what it is.
+    EXPECT_THAT(file_text(vesikin.path() / "comparison.html"), HasSubstr("fitted to trials"));
+    EXPECT_THAT(file_text(published.path() / "comparison.html"),
+                HasSubstr("reproduces a published model"));
     // The published participation effect is whole at once, so its dummy arm is better off.
     EXPECT_LT(last_easi(published, "dummy"), last_easi(vesikin, "dummy"));
     for (const TemporaryFolder* care : {&steroid, &antibody}) {

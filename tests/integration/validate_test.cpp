@@ -2,8 +2,7 @@
 // a full disk, a stopped run.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <fstream>
+#include <sys/mount.h>
 
 #include "support/program.hpp"
 #include "vesikin/format/csv.hpp"
@@ -23,13 +22,9 @@ Ended run(std::vector<std::string> arguments) {
     return run_program(arguments);
 }
 
-void write(const std::filesystem::path& path, const std::string& text) {
-    std::ofstream(path) << text;
-}
-
 std::vector<std::string> small_validation(const TemporaryFolder& folder, const std::string& rows,
                                           std::vector<std::string> more = {}) {
-    write(folder.path() / "trials.csv", header + rows);
+    write_file(folder.path() / "trials.csv", header + rows);
     std::vector<std::string> arguments{"validate",
                                        "--trials",
                                        (folder.path() / "trials.csv").string(),
@@ -100,7 +95,7 @@ TEST(ValidateCommandTest, RefusesWhatIsNoTableOfTrials) {
     const TemporaryFolder folder;
     const auto expect_refused = [&](const std::string& text, const std::string& what) {
         const Ended ended = run(small_validation(folder, ""));
-        write(folder.path() / "bad.csv", text);
+        write_file(folder.path() / "bad.csv", text);
         const Ended bad = run({"validate", "--trials", (folder.path() / "bad.csv").string()});
         EXPECT_EQ(bad.exit_code, bad_input) << text;
         EXPECT_THAT(bad.err, HasSubstr(what)) << text;
@@ -147,7 +142,7 @@ start = 0.5
 
 TEST(CalibrateCommandTest, WritesADataFileThatTheModelReads) {
     const TemporaryFolder folder;
-    write(folder.path() / "plan.toml", small_plan);
+    write_file(folder.path() / "plan.toml", small_plan);
     const std::string plan = (folder.path() / "plan.toml").string();
     const auto out = [&](const char* name) { return (folder.path() / name).string(); };
     const Ended ended = run({"calibrate", plan, "--out", out("one")});
@@ -178,9 +173,7 @@ TEST(CalibrateCommandTest, RefusesBadPlansAndForeignLogs) {
     const TemporaryFolder folder;
     const auto expect_refused = [&](const std::string& from, const std::string& to,
                                     const std::string& what) {
-        std::string text = small_plan;
-        text.replace(text.find(from), from.size(), to);
-        write(folder.path() / "plan.toml", text);
+        write_file(folder.path() / "plan.toml", replaced(small_plan, from, to));
         const Ended ended = run({"calibrate", (folder.path() / "plan.toml").string(), "--out",
                                  (folder.path() / "out").string()});
         EXPECT_EQ(ended.exit_code, bad_input) << to;
@@ -192,13 +185,107 @@ TEST(CalibrateCommandTest, RefusesBadPlansAndForeignLogs) {
     expect_refused("drugs = [\"tapinarof\"]", "drugs = [\"secukinumab\"]", "no calibration rows");
     expect_refused("model = \"vesikin\"", "model = \"miyano2021\"", "trial layer");
     expect_refused("seed = 3", "seed = 3\ncolour = 1", "colour");
-    write(folder.path() / "plan.toml", small_plan);
+    write_file(folder.path() / "plan.toml", small_plan);
     std::filesystem::create_directories(folder.path() / "out");
-    write(folder.path() / "out" / "evaluations.log", "another calibration\n");
+    write_file(folder.path() / "out" / "evaluations.log", "another calibration\n");
     const Ended foreign = run({"calibrate", (folder.path() / "plan.toml").string(), "--resume",
                                "--out", (folder.path() / "out").string()});
     EXPECT_EQ(foreign.exit_code, bad_input);
     EXPECT_THAT(foreign.err, HasSubstr("another calibration"));
+}
+
+TEST(CalibrateCommandTest, AFullDiskIsSaidAndTheLogIsKeptWhole) {
+    const TemporaryFolder folder;
+    write_file(folder.path() / "plan.toml", small_plan);
+    const auto out = folder.path() / "tiny";
+    std::filesystem::create_directory(out);
+    if (mount("tmpfs", out.c_str(), "tmpfs", 0, "size=4k") != 0) {
+        GTEST_SKIP() << "mounting needs root";
+    }
+    const Ended ended =
+        run({"calibrate", (folder.path() / "plan.toml").string(), "--out", out.string()});
+    EXPECT_EQ(ended.exit_code, environment_failure);
+    EXPECT_THAT(ended.err, HasSubstr("No space left"));
+    EXPECT_FALSE(std::filesystem::exists(out / "calibration.toml"));
+    umount(out.c_str());
+}
+
+TEST(CalibrateCommandTest, AStoppedAndAKilledRunGoOnToTheSameEnd) {
+    const TemporaryFolder folder;
+    // Long enough to be met in the middle.
+    write_file(folder.path() / "plan.toml", replaced(small_plan, "people = 20", "people = 50"));
+    const std::string plan = (folder.path() / "plan.toml").string();
+    const auto command = [&](const char* name, bool resumes) {
+        std::vector<std::string> arguments{"calibrate",
+                                           "--data",
+                                           VESIKIN_DATA_FOLDER,
+                                           plan,
+                                           "--threads",
+                                           "1",
+                                           "--solver",
+                                           "cvode",
+                                           "--out",
+                                           (folder.path() / name).string()};
+        if (resumes) {
+            arguments.emplace_back("--resume");
+        }
+        return arguments;
+    };
+    ASSERT_EQ(run_program(command("whole", false)).exit_code, 0);
+    const std::string whole = file_text(folder.path() / "whole" / "calibration.toml");
+    for (const int number : {SIGINT, SIGKILL}) {
+        const char* name = number == SIGINT ? "stopped" : "killed";
+        const std::filesystem::path log = folder.path() / name / "evaluations.log";
+        {
+            Program program(command(name, false));
+            while (file_text(log).find(" end\n") == std::string::npos) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(2));
+            }
+            program.signal(number);
+            const Ended ended = program.wait();
+            EXPECT_EQ(ended.exit_code, number == SIGINT ? interrupted : -1);
+            EXPECT_FALSE(std::filesystem::exists(folder.path() / name / "calibration.toml"));
+        }
+        const Ended resumed = run_program(command(name, true));
+        ASSERT_EQ(resumed.exit_code, 0) << resumed.err;
+        EXPECT_THAT(resumed.out, HasSubstr("evaluations were taken from the stopped run"));
+        EXPECT_EQ(file_text(folder.path() / name / "calibration.toml"), whole) << name;
+    }
+}
+
+TEST(ValidateCommandTest, AStoppedRunSaysWhichArmsItLacks) {
+    const TemporaryFolder folder;
+    std::string rows;
+    for (int trial = 0; trial < 200; ++trial) {
+        rows += replaced(known_row, "NEW 1", "NEW " + std::to_string(trial));
+    }
+    Program program([&] {
+        std::vector<std::string> arguments = small_validation(folder, rows, {"--solver", "cvode"});
+        arguments.insert(arguments.begin() + 1, {"--data", VESIKIN_DATA_FOLDER});
+        return arguments;
+    }());
+    std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+    program.signal(SIGINT);
+    const Ended ended = program.wait();
+    EXPECT_EQ(ended.exit_code, interrupted);
+    EXPECT_THAT(ended.out, HasSubstr("STOPPED EARLY"));
+    const format::CsvTable table = format::read_csv(folder.path() / "out" / "validation.csv");
+    ASSERT_EQ(table.rows.size(), 200U);
+    EXPECT_THAT(table.rows.back()[table.column("reason")], HasSubstr("stopped before"));
+}
+
+TEST(ValidateCommandTest, AFullDiskLeavesNoPage) {
+    const TemporaryFolder folder;
+    const auto out = folder.path() / "out";
+    std::filesystem::create_directory(out);
+    if (mount("tmpfs", out.c_str(), "tmpfs", 0, "size=4k") != 0) {
+        GTEST_SKIP() << "mounting needs root";
+    }
+    const Ended ended = run(small_validation(folder, known_row));
+    EXPECT_EQ(ended.exit_code, environment_failure);
+    EXPECT_THAT(ended.err, HasSubstr("No space left"));
+    EXPECT_FALSE(std::filesystem::exists(out / "validation.html"));
+    umount(out.c_str());
 }
 
 TEST(StandardCareTest, TrialWithDosesMissedDosesAndStoppingRuns) {

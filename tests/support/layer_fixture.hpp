@@ -4,7 +4,6 @@
 #include "support/model_fixture.hpp"
 #include "vesikin/analysis/trial_table.hpp"
 #include "vesikin/format/data/load_trial_table.hpp"
-#include "vesikin/format/data/load_vesicle.hpp"
 
 namespace vesikin::tests {
 
@@ -14,15 +13,6 @@ inline const catalogue::Catalogue& layer_catalogue() {
         return format::load_catalogue(VESIKIN_DATA_FOLDER, "vesikin", units).catalogue;
     }();
     return catalogue;
-}
-
-inline const disease::ClinicalParameters<double>& shipped_clinical() {
-    static const disease::ClinicalParameters<double> clinical = [] {
-        const format::UnitSystem units;
-        return format::load_clinical(VESIKIN_DATA_FOLDER, layer_catalogue().sources, units)
-            .clinical;
-    }();
-    return clinical;
 }
 
 inline const analysis::TrialRules& shipped_rules() {

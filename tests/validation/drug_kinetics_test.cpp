@@ -7,6 +7,7 @@
 
 #include "support/dosed_cases.hpp"
 #include "support/layer_fixture.hpp"
+#include "vesikin/catalogue/vesicle.hpp"
 #include "vesikin/population/person_draw.hpp"
 #include "vesikin/trial/design.hpp"
 
@@ -69,7 +70,7 @@ std::vector<double> troughs(const PersonalInput& given, const Dosing& dosing,
                          .inputs = std::span(&input, 1),
                          .courses = std::span(&course, 1),
                          .items = std::span(&item, 1),
-                         .clinical = shipped_clinical(),
+                         .clinical = layer_catalogue().layer->published_clinical,
                          .visit_day = days},
                         block);
     EXPECT_EQ(block.stop_reason(0), simulation::StopReason::finished);

@@ -50,16 +50,6 @@ trial::EntryCriteria entry_of(const TrialRow& row, const TrialRules& rules) {
     return entry;
 }
 
-double topicals_of(const TrialRow& row, const TrialRules& rules) {
-    const std::string background = lower(row.background);
-    for (const BackgroundRule& rule : rules.background) {
-        if (background.starts_with(rule.starts_with)) {
-            return rule.topicals_frac;
-        }
-    }
-    return rules.other_topicals_frac;
-}
-
 const catalogue::Drug* named_in(const std::string& text, const catalogue::Catalogue& catalogue) {
     const catalogue::Drug* best = nullptr;
     std::size_t longest = 0;
@@ -246,6 +236,16 @@ bool is_continuation(trial::ClinicalArm one, double one_day, trial::ClinicalArm 
 const catalogue::Drug* find_named_drug(const TrialRow& row, const catalogue::Catalogue& catalogue) {
     const catalogue::Drug* drug = named_in(lower(row.arm), catalogue);
     return drug != nullptr ? drug : named_in(lower(row.drug), catalogue);
+}
+
+double topicals_of(const TrialRow& row, const TrialRules& rules) {
+    const std::string background = lower(row.background);
+    for (const BackgroundRule& rule : rules.background) {
+        if (background.starts_with(rule.starts_with)) {
+            return rule.topicals_frac;
+        }
+    }
+    return rules.other_topicals_frac;
 }
 
 bool is_dummy_arm(const TrialRow& row) {

@@ -49,6 +49,9 @@ struct ArmGroup {
 [[nodiscard]] const catalogue::Drug* find_named_drug(const TrialRow& row,
                                                      const catalogue::Catalogue& catalogue);
 
+/// How much topical background a row tells of: 0 none, 1 as needed, between where it is mixed.
+[[nodiscard]] double topicals_of(const TrialRow& row, const TrialRules& rules);
+
 /// An arm without the drug under study.
 [[nodiscard]] bool is_dummy_arm(const TrialRow& row);
 

@@ -43,15 +43,12 @@ class StageProblem {
   public:
     StageProblem(std::size_t index, const StagePlan& stage, const CalibrationPlan& plan,
                  std::span<const TrialRow> rows, std::span<const RowReading> readings,
-                 const catalogue::Catalogue& catalogue,
-                 const disease::ClinicalParameters<double>& clinical,
-                 const trial::PatientPool& pool, EvaluationStore& store,
-                 const CalibrationOptions& options)
+                 const catalogue::Catalogue& catalogue, const trial::PatientPool& pool,
+                 EvaluationStore& store, const CalibrationOptions& options)
         : index_(index),
           stage_(stage),
           plan_(plan),
           catalogue_(catalogue),
-          clinical_(clinical),
           pool_(pool),
           store_(store),
           options_(options) {
@@ -138,7 +135,7 @@ class StageProblem {
         const std::uint64_t done =
             parallel::run_blocks(0, groups_.size(), options_.threads, cancel, [&](unsigned) {
                 auto simulator = std::make_shared<trial::ClinicalSimulator>(
-                    pool_, clinical_, options_.solver, options_.solver_settings);
+                    pool_, options_.solver, options_.solver_settings);
                 return [&, simulator](std::uint64_t number) {
                     evaluate(groups_[number], tried, *simulator, result);
                 };
@@ -152,8 +149,7 @@ class StageProblem {
     /// A stage of drug arms alone judges each drug over its own trial's placebo: the trial's
     /// participation is the one that its placebo arm asks for, held back towards the typical one.
     void find_conditions(std::span<const TrialRow> rows, std::span<const RowReading> readings) {
-        trial::ClinicalSimulator simulator(pool_, clinical_, options_.solver,
-                                           options_.solver_settings);
+        trial::ClinicalSimulator simulator(pool_, options_.solver, options_.solver_settings);
         for (const ArmGroup& group : groups_) {
             if (!conditions_.contains(group.trial)) {
                 conditions_[group.trial] = {.participation_z =
@@ -191,7 +187,6 @@ class StageProblem {
     const StagePlan& stage_;
     const CalibrationPlan& plan_;
     const catalogue::Catalogue& catalogue_;
-    const disease::ClinicalParameters<double>& clinical_;
     const trial::PatientPool& pool_;
     EvaluationStore& store_;
     const CalibrationOptions& options_;
@@ -461,7 +456,6 @@ void check_numbers(const StagePlan& stage, const catalogue::Catalogue& catalogue
 
 std::vector<StageResult> calibrate(const CalibrationPlan& plan, std::span<const TrialRow> rows,
                                    const TrialRules& rules, catalogue::Catalogue& catalogue,
-                                   const disease::ClinicalParameters<double>& clinical,
                                    EvaluationStore& store, const CalibrationOptions& options) {
     for (const StagePlan& stage : plan.stages) {
         check_numbers(stage, catalogue);
@@ -476,8 +470,8 @@ std::vector<StageResult> calibrate(const CalibrationPlan& plan, std::span<const 
                                   options.solver_settings, options.threads, cancel);
     std::vector<StageResult> results;
     for (std::size_t index = 0; index < plan.stages.size() && !cancel.load(); ++index) {
-        StageProblem problem(index, plan.stages[index], plan, rows, readings, catalogue, clinical,
-                             pool, store, options);
+        StageProblem problem(index, plan.stages[index], plan, rows, readings, catalogue, pool,
+                             store, options);
         results.push_back(fit_stage(problem, index, plan));
         if (!results.back().is_complete) {
             break;

@@ -84,7 +84,6 @@ struct CalibrationOptions {
 /// a stage without rows.
 [[nodiscard]] std::vector<StageResult> calibrate(
     const CalibrationPlan& plan, std::span<const TrialRow> rows, const TrialRules& rules,
-    catalogue::Catalogue& catalogue, const disease::ClinicalParameters<double>& clinical,
-    EvaluationStore& store, const CalibrationOptions& options);
+    catalogue::Catalogue& catalogue, EvaluationStore& store, const CalibrationOptions& options);
 
 }  // namespace vesikin::analysis

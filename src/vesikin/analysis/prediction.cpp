@@ -169,10 +169,11 @@ catalogue::Catalogue catalogue_in_world(const catalogue::Catalogue& catalogue, s
     return drawn;
 }
 
-std::map<std::string, TrialPosterior> conditions_of_trials(
-    std::span<const TrialRow> calibration, const TrialRules& rules,
-    const catalogue::Catalogue& catalogue, const disease::ClinicalParameters<double>& clinical,
-    const trial::PatientPool& pool, const PredictionOptions& options) {
+std::map<std::string, TrialPosterior> conditions_of_trials(std::span<const TrialRow> calibration,
+                                                           const TrialRules& rules,
+                                                           const catalogue::Catalogue& catalogue,
+                                                           const trial::PatientPool& pool,
+                                                           const PredictionOptions& options) {
     std::vector<RowReading> readings;
     std::set<std::string> names;
     for (const TrialRow& row : calibration) {
@@ -189,7 +190,7 @@ std::map<std::string, TrialPosterior> conditions_of_trials(
     parallel::run_blocks(0, trials.size(), options.threads,
                          options.cancel != nullptr ? *options.cancel : never, [&](unsigned) {
                              auto simulator = std::make_shared<trial::ClinicalSimulator>(
-                                 pool, clinical, options.solver, options.solver_settings);
+                                 pool, options.solver, options.solver_settings);
                              return [&, simulator](std::uint64_t number) {
                                  found[number] = participation_of_trial(
                                      trials[number], calibration, readings, catalogue, {},
@@ -241,7 +242,6 @@ void predict_unit(std::uint64_t unit, trial::ClinicalSimulator& simulator, Predi
 std::vector<RowPrediction> predict_rows(std::span<const TrialRow> rows,
                                         std::span<const RowReading> readings,
                                         const catalogue::Catalogue& catalogue,
-                                        const disease::ClinicalParameters<double>& clinical,
                                         const trial::PatientPool& pool,
                                         const PredictionOptions& options,
                                         const std::map<std::string, TrialPosterior>& seen_trials) {
@@ -263,7 +263,7 @@ std::vector<RowPrediction> predict_rows(std::span<const TrialRow> rows,
     parallel::run_blocks(0, units, options.threads,
                          options.cancel != nullptr ? *options.cancel : never, [&](unsigned) {
                              auto simulator = std::make_shared<trial::ClinicalSimulator>(
-                                 pool, clinical, options.solver, options.solver_settings);
+                                 pool, options.solver, options.solver_settings);
                              return [&, simulator](std::uint64_t unit) {
                                  predict_unit(unit, *simulator, work);
                                  const std::scoped_lock lock(mutex);

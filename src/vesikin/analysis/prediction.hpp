@@ -39,15 +39,15 @@ struct RowPrediction {
 /// `seen_trials` have its conditions.
 [[nodiscard]] std::vector<RowPrediction> predict_rows(
     std::span<const TrialRow> rows, std::span<const RowReading> readings,
-    const catalogue::Catalogue& catalogue, const disease::ClinicalParameters<double>& clinical,
-    const trial::PatientPool& pool, const PredictionOptions& options,
+    const catalogue::Catalogue& catalogue, const trial::PatientPool& pool,
+    const PredictionOptions& options,
     const std::map<std::string, TrialPosterior>& seen_trials = {});
 
 /// What the placebo arms of fitted trials say of the trials' conditions, by trial.
 [[nodiscard]] std::map<std::string, TrialPosterior> conditions_of_trials(
     std::span<const TrialRow> calibration, const TrialRules& rules,
-    const catalogue::Catalogue& catalogue, const disease::ClinicalParameters<double>& clinical,
-    const trial::PatientPool& pool, const PredictionOptions& options);
+    const catalogue::Catalogue& catalogue, const trial::PatientPool& pool,
+    const PredictionOptions& options);
 
 /// The catalogue in world `world`: calibrated numbers drawn from their posterior. World 0 has the
 /// best values.

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <set>
 
@@ -17,16 +16,7 @@ bool is_fitted(const TrialRow& row) {
 
 /// Background in words: rows of the same kind are averaged together.
 std::string_view background_of(const TrialRow& row, const TrialRules& rules) {
-    std::string text = row.background;
-    std::ranges::transform(text, text.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    double topicals = rules.other_topicals_frac;
-    for (const BackgroundRule& rule : rules.background) {
-        if (text.starts_with(rule.starts_with)) {
-            topicals = rule.topicals_frac;
-            break;
-        }
-    }
+    const double topicals = topicals_of(row, rules);
     return topicals > 0.75 ? "topicals" : topicals < 0.25 ? "plain" : "mixed";
 }
 
@@ -40,35 +30,38 @@ std::string partner_drug(const TrialRow& row, const catalogue::Catalogue& catalo
     return drug == nullptr ? "" : drug->name;
 }
 
+std::string arm_key(const TrialRow& row) {
+    return fmt::format("{}|{}|{}|{}", row.trial, row.arm, row.week, row.dose_regimen);
+}
+
 }  // namespace
 
-Grade grade_of(const TrialRow& row, const TrialTable& calibration, const TrialRules& rules,
-               const catalogue::Catalogue& catalogue) {
-    for (const GradeRule& rule : rules.grades) {
-        if (rule.trial == row.trial) {
-            const auto found = std::ranges::find(grade_names, rule.grade);
-            return found == grade_names.end() ? Grade::new_drug
-                                              : static_cast<Grade>(found - grade_names.begin());
-        }
-    }
-    bool has_trial = false;
-    bool has_drug = false;
-    const std::string drug = partner_drug(row, catalogue);
+Grader::Grader(const TrialTable& calibration, const TrialRules& rules,
+               const catalogue::Catalogue& catalogue)
+    : rules_(rules), catalogue_(catalogue) {
     for (const TrialRow& fitted : calibration.rows) {
-        if (!is_fitted(fitted)) {
-            continue;
-        }
-        if (fitted.trial == row.trial) {
-            has_trial = true;
-            if (fitted.arm == row.arm && fitted.week == row.week &&
-                fitted.dose_regimen == row.dose_regimen) {
-                return Grade::calibration;
+        if (is_fitted(fitted)) {
+            trials_.insert(fitted.trial);
+            arms_.insert(arm_key(fitted));
+            if (!is_dummy_arm(fitted)) {
+                drugs_.insert(partner_drug(fitted, catalogue));
             }
         }
-        has_drug = has_drug || (!drug.empty() && !is_dummy_arm(fitted) &&
-                                partner_drug(fitted, catalogue) == drug);
     }
-    return has_trial ? Grade::new_arm : has_drug ? Grade::new_trial : Grade::new_drug;
+    drugs_.erase("");
+}
+
+Grade Grader::grade(const TrialRow& row) const {
+    const auto rule = std::ranges::find(rules_.grades, row.trial, &GradeRule::trial);
+    if (rule != rules_.grades.end()) {
+        const auto found = std::ranges::find(grade_names, rule->grade);
+        return found == grade_names.end() ? Grade::new_drug
+                                          : static_cast<Grade>(found - grade_names.begin());
+    }
+    return arms_.contains(arm_key(row))                     ? Grade::calibration
+           : trials_.contains(row.trial)                    ? Grade::new_arm
+           : drugs_.contains(partner_drug(row, catalogue_)) ? Grade::new_trial
+                                                            : Grade::new_drug;
 }
 
 RowMeans::RowMeans(const TrialTable& calibration, const TrialRules& rules) : rules_(rules) {

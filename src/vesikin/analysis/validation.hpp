@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -71,8 +72,21 @@ struct ScoreFilter {
     double week_max = 1e9;
 };
 
-[[nodiscard]] Grade grade_of(const TrialRow& row, const TrialTable& calibration,
-                             const TrialRules& rules, const catalogue::Catalogue& catalogue);
+/// Grades rows by what was fitted. Table and rules outlive it.
+class Grader {
+  public:
+    Grader(const TrialTable& calibration, const TrialRules& rules,
+           const catalogue::Catalogue& catalogue);
+
+    [[nodiscard]] Grade grade(const TrialRow& row) const;
+
+  private:
+    const TrialRules& rules_;
+    const catalogue::Catalogue& catalogue_;
+    std::set<std::string> trials_;
+    std::set<std::string> arms_;
+    std::set<std::string> drugs_;
+};
 
 /// The two predictors that rest on fitted rows alone.
 class RowMeans {

@@ -15,6 +15,11 @@ void combine(disease::Effects<double>& joint, std::span<const DrugEffect> effect
     }
 }
 
+void combine_at_dose(disease::Effects<double>& joint, const DrugActionDescription& action,
+                     double dose) {
+    combine(joint, action.targets, dose / (action.half_effect + dose));
+}
+
 disease::Effects<double> combined_effects(std::span<const Drug* const> drugs) {
     disease::Effects<double> joint{};
     for (const Drug* drug : drugs) {

@@ -73,6 +73,7 @@ struct DrugKineticsDescription {
 struct Regimen {
     std::string name;
     std::string label;
+    std::string label_ja;
     std::vector<double> loading;  ///< first doses, `interval_day` apart
     double dose = 0.0;            ///< mg, or strength in percent
     double interval_day = 1.0;
@@ -132,6 +133,11 @@ struct Drug {
 /// Adds effects to others, by the same rule.
 void combine(disease::Effects<double>& joint, std::span<const DrugEffect> effects,
              double share = 1.0);
+
+/// Adds what an action does at a daily dose or strength: each target's largest effect x D /
+/// (half effect + D).
+void combine_at_dose(disease::Effects<double>& joint, const DrugActionDescription& action,
+                     double dose);
 
 /// What 28 days of a regimen cost a person who pays `copayment_frac` of the price. nullopt without
 /// a price. `with_loading`: the first 28 days.

@@ -98,6 +98,7 @@ struct TrialLayerRow {
 
 struct TrialLayerDescription {
     TrialLayer layer;
+    disease::ClinicalParameters<double> published_clinical;  ///< read-outs without the layer
     std::array<TrialLayerRow, trial_layer_count> rows;
     std::vector<CalibrationStage> calibration;
     std::string calibrated_on;  ///< ISO date, empty when nothing was calibrated
@@ -112,7 +113,9 @@ struct TrialLayerDescription {
 
 /// The read-outs of the published model with those of the layer in their place.
 [[nodiscard]] inline disease::ClinicalParameters<double> clinical_of(
-    const TrialLayer& layer, disease::ClinicalParameters<double> clinical) {
+    const TrialLayerDescription& description) {
+    const TrialLayer& layer = description.layer;
+    disease::ClinicalParameters<double> clinical = description.published_clinical;
     clinical.signs_rate = layer.signs_rate;
     clinical.itch_rate = layer.itch_rate;
     clinical.itch_base = layer.itch_base;

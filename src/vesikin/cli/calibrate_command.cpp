@@ -3,11 +3,10 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
-#include "vesikin/base/error.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/run.hpp"
+#include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
-#include "vesikin/parallel/block_loop.hpp"
 #include "vesikin/service/calibrate.hpp"
 
 namespace vesikin::cli {
@@ -18,9 +17,8 @@ struct CalibrateOptions {
     service::CalibrateRequest request;
     std::string plan_file;
     std::string trials_file;
-    std::string data_folder;
     std::string out_folder = "calibration";
-    unsigned threads = 0;
+    StudyOptions study;
 };
 
 void print_stage(const analysis::StageResult& result) {
@@ -37,14 +35,9 @@ void print_stage(const analysis::StageResult& result) {
 }
 
 int run_calibrate(CalibrateOptions& options) {
-    constexpr unsigned most_threads = 1024;
-    if (options.threads > most_threads) {
-        throw base::InputError("--threads", fmt::format("{}", options.threads),
-                               fmt::format("1 to {}, or 0 for all", most_threads));
-    }
     service::CalibrateRequest& request = options.request;
-    request.installation = find_installation(options.data_folder);
-    request.options.threads = options.threads == 0 ? parallel::hardware_threads() : options.threads;
+    request.installation = options.study.installation();
+    request.options.threads = options.study.thread_count();
     request.plan_file = options.plan_file;
     request.out_folder = options.out_folder;
     if (!options.trials_file.empty()) {
@@ -68,9 +61,7 @@ int run_calibrate(CalibrateOptions& options) {
     if (answer.reused_evaluations > 0) {
         fmt::print("{} evaluations were taken from the stopped run.\n", answer.reused_evaluations);
     }
-    for (const auto& file : answer.files) {
-        fmt::print("Wrote {}\n", file.string());
-    }
+    print_files(answer.files);
     if (!answer.is_complete) {
         fmt::print("STOPPED EARLY: the same command with --resume goes on.\n");
         return interrupted;
@@ -83,9 +74,6 @@ int run_calibrate(CalibrateOptions& options) {
 RegisteredCommand add_calibrate_command(CLI::App& app) {
     const auto options = std::make_shared<CalibrateOptions>();
     service::CalibrateRequest& request = options->request;
-    request.options.solver = simulation::solver_names().front();
-    request.options.solver_settings.relative_tolerance = 1e-4;
-    request.options.solver_settings.absolute_tolerance = 1e-6;
     CLI::App* command = app.add_subcommand(
         "calibrate", "Fit free numbers of the model and of drugs to published trials");
     command
@@ -98,11 +86,8 @@ RegisteredCommand add_calibrate_command(CLI::App& app) {
         ->capture_default_str();
     command->add_flag("--resume", request.resumes, "Go on where a stopped calibration was");
     command->add_option("--seed", request.seed, "Seed, instead of the file's");
-    command->add_option("--solver", request.options.solver, "batched or cvode")
-        ->capture_default_str();
-    command->add_option("--threads", options->threads, "Threads, 0 for all")->capture_default_str();
-    command->add_option("--data", options->data_folder,
-                        "Folder of data files, instead of the installed one");
+    add_study_solver(*command, request.options.solver, request.options.solver_settings);
+    add_study_options(*command, options->study);
     command->footer(
         "Example:\n"
         "  vesikin calibrate data/calibration/vesikin.toml --out calibration\n"

@@ -3,12 +3,11 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
-#include "vesikin/base/error.hpp"
 #include "vesikin/base/units.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/run.hpp"
+#include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
-#include "vesikin/parallel/block_loop.hpp"
 #include "vesikin/service/compare.hpp"
 
 namespace vesikin::cli {
@@ -18,10 +17,9 @@ namespace {
 struct CompareOptions {
     service::CompareRequest request;
     std::string person_file;
-    std::string data_folder;
     std::string out_folder;
     std::optional<double> interval_week;
-    unsigned threads = 0;
+    StudyOptions study;
     bool explains = false;
 };
 
@@ -58,20 +56,15 @@ void print_table(const service::CompareAnswer& answer, bool explains) {
         }
     }
     fmt::print("{}\n", record.texts("limits_heading"));
-    for (const char* key : {"limit_1", "limit_2", "limit_3", "limit_4"}) {
-        fmt::print("- {}\n", record.texts(key));
+    for (const std::string& limit : limits_of(record)) {
+        fmt::print("- {}\n", limit);
     }
 }
 
 int run_compare(CompareOptions& options) {
-    constexpr unsigned most_threads = 1024;
-    if (options.threads > most_threads) {
-        throw base::InputError("--threads", fmt::format("{}", options.threads),
-                               fmt::format("1 to {}, or 0 for all", most_threads));
-    }
     service::CompareRequest& request = options.request;
-    request.installation = find_installation(options.data_folder);
-    request.options.threads = options.threads == 0 ? parallel::hardware_threads() : options.threads;
+    request.installation = options.study.installation();
+    request.options.threads = options.study.thread_count();
     if (!options.person_file.empty()) {
         request.person_file = options.person_file;
     }
@@ -91,9 +84,7 @@ int run_compare(CompareOptions& options) {
         return interrupted;
     }
     print_table(*answer, options.explains);
-    for (const auto& file : answer->files) {
-        fmt::print("Wrote {}\n", file.string());
-    }
+    print_files(answer->files);
     if (!answer->answer.is_complete) {
         fmt::print("STOPPED EARLY: {} worlds of {} were finished.\n", answer->answer.worlds,
                    request.worlds);
@@ -107,8 +98,6 @@ int run_compare(CompareOptions& options) {
 RegisteredCommand add_compare_command(CLI::App& app) {
     const auto options = std::make_shared<CompareOptions>();
     service::CompareRequest& request = options->request;
-    request.options.solver_settings.relative_tolerance = 1e-4;
-    request.options.solver_settings.absolute_tolerance = 1e-6;
     CLI::App* command = app.add_subcommand(
         "compare",
         "Compare the ways of giving vesicles, over a dummy treatment, with what nobody knows");
@@ -136,14 +125,11 @@ RegisteredCommand add_compare_command(CLI::App& app) {
         "--with", request.care_drug,
         "A drug of data/drugs given beside the sessions, as its usual regimen says");
     command->add_option("--lang", request.language, "en or ja")->capture_default_str();
-    command->add_option("--solver", request.options.solver, "batched or cvode")
-        ->capture_default_str();
-    command->add_option("--threads", options->threads, "Threads, 0 for all")->capture_default_str();
+    add_study_solver(*command, request.options.solver, request.options.solver_settings);
     command->add_flag("--explain", options->explains,
                       "For each cell, the parameters, sources and assumptions behind it");
     command->add_option("--out", options->out_folder, "Folder for comparison.html, .csv and .json");
-    command->add_option("--data", options->data_folder,
-                        "Folder of data files, instead of the installed one");
+    add_study_options(*command, options->study);
     command->footer(
         "Examples:\n"
         "  vesikin compare --out results\n"

@@ -8,8 +8,8 @@
 #include "vesikin/base/error.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/run.hpp"
+#include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
-#include "vesikin/parallel/block_loop.hpp"
 #include "vesikin/service/deliver.hpp"
 
 namespace vesikin::cli {
@@ -23,10 +23,9 @@ constexpr double shown_hours[] = {0.1, 1.0, 4.0, 24.0, 72.0};
 
 struct DeliverOptions {
     service::DeliverRequest request;
-    std::string data_folder;
     std::string out_folder;
     std::string sex = "both";
-    unsigned threads = 0;
+    StudyOptions study;
 };
 
 /// Two digits; what is too small to matter is said to be so.
@@ -113,14 +112,9 @@ void print_course(const format::DeliveredWay& way) {
 }
 
 int run_deliver(DeliverOptions& options) {
-    constexpr unsigned most_threads = 1024;
-    if (options.threads > most_threads) {
-        throw base::InputError("--threads", fmt::format("{}", options.threads),
-                               fmt::format("1 to {}, or 0 for all", most_threads));
-    }
     service::DeliverRequest& request = options.request;
-    request.installation = find_installation(options.data_folder);
-    request.study.threads = options.threads == 0 ? parallel::hardware_threads() : options.threads;
+    request.installation = options.study.installation();
+    request.study.threads = options.study.thread_count();
     if (options.sex == "female" || options.sex == "male") {
         request.study.sex =
             options.sex == "female" ? trial::SexChoice::female : trial::SexChoice::male;
@@ -144,9 +138,7 @@ int run_deliver(DeliverOptions& options) {
         print_course(way);
     }
     print_comparison(answer->ways);
-    for (const auto& file : answer->files) {
-        fmt::print("Wrote {}\n", file.string());
-    }
+    print_files(answer->files);
     fmt::print(
         "A simulation for research and education. No way of giving vesicles is an approved "
         "treatment of atopic dermatitis.\n");
@@ -172,10 +164,8 @@ RegisteredCommand add_deliver_command(CLI::App& app) {
     command->add_option("--worlds", request.study.worlds, "Draws of what nobody knows")
         ->capture_default_str();
     command->add_option("--seed", request.study.seed, "Seed")->capture_default_str();
-    command->add_option("--threads", options->threads, "Threads, 0 for all")->capture_default_str();
     command->add_option("--out", options->out_folder, "Folder for delivery.csv and delivery.html");
-    command->add_option("--data", options->data_folder,
-                        "Folder of data files, instead of the installed one");
+    add_study_options(*command, options->study);
     command->footer(
         "Examples:\n"
         "  vesikin deliver --way dermapen --area face --dose 1e10\n"

@@ -4,13 +4,12 @@
 #include <algorithm>
 #include <memory>
 
-#include "vesikin/base/error.hpp"
 #include "vesikin/base/units.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/simulation_options.hpp"
+#include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
-#include "vesikin/parallel/block_loop.hpp"
 #include "vesikin/service/run_trial.hpp"
 
 namespace vesikin::cli {
@@ -27,12 +26,6 @@ struct TrialOptions {
 };
 
 service::TrialRequest request_of(const TrialOptions& options) {
-    constexpr unsigned most_threads = 1024;
-    if (options.threads > most_threads) {
-        throw base::InputError(
-            "--threads", fmt::format("{}", options.threads),
-            fmt::format("a whole number from 1 to {}, or 0 for all", most_threads));
-    }
     service::TrialRequest request;
     request.installation = find_installation(options.simulation.data_folder);
     request.trial_file = options.simulation.trial_file;
@@ -45,7 +38,7 @@ service::TrialRequest request_of(const TrialOptions& options) {
     }
     request.solver = options.simulation.solver;
     request.solver_settings = options.simulation.solver_settings();
-    request.threads = options.threads == 0 ? parallel::hardware_threads() : options.threads;
+    request.threads = thread_count(options.threads);
     request.writes_patients = options.writes_patients;
     request.resumes = options.resumes;
     return request;

@@ -3,11 +3,10 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
-#include "vesikin/base/error.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/run.hpp"
+#include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
-#include "vesikin/parallel/block_loop.hpp"
 #include "vesikin/service/validate.hpp"
 
 namespace vesikin::cli {
@@ -17,9 +16,8 @@ namespace {
 struct ValidateOptions {
     service::ValidateRequest request;
     std::string trials_file;
-    std::string data_folder;
     std::string out_folder;
-    unsigned threads = 0;
+    StudyOptions study;
 };
 
 void print_scores(const char* title, const std::vector<analysis::Score>& scores) {
@@ -48,14 +46,9 @@ void print_scores(const char* title, const std::vector<analysis::Score>& scores)
 }
 
 int run_validate(ValidateOptions& options) {
-    constexpr unsigned most_threads = 1024;
-    if (options.threads > most_threads) {
-        throw base::InputError("--threads", fmt::format("{}", options.threads),
-                               fmt::format("1 to {}, or 0 for all", most_threads));
-    }
     service::ValidateRequest& request = options.request;
-    request.installation = find_installation(options.data_folder);
-    request.options.threads = options.threads == 0 ? parallel::hardware_threads() : options.threads;
+    request.installation = options.study.installation();
+    request.options.threads = options.study.thread_count();
     if (!options.trials_file.empty()) {
         request.trials_file = options.trials_file;
     }
@@ -76,9 +69,7 @@ int run_validate(ValidateOptions& options) {
                answer.calibrated_on.empty() ? "never" : answer.calibrated_on);
     print_scores("Rows whose figure was read, weeks 12 to 24", answer.read_scores);
     print_scores("All rows", answer.scores);
-    for (const auto& file : answer.files) {
-        fmt::print("Wrote {}\n", file.string());
-    }
+    print_files(answer.files);
     if (!answer.is_complete) {
         fmt::print("STOPPED EARLY: arms that were not finished have no prediction.\n");
         return interrupted;
@@ -91,9 +82,6 @@ int run_validate(ValidateOptions& options) {
 RegisteredCommand add_validate_command(CLI::App& app) {
     const auto options = std::make_shared<ValidateOptions>();
     service::ValidateRequest& request = options->request;
-    request.options.solver = simulation::solver_names().front();
-    request.options.solver_settings.relative_tolerance = 1e-4;
-    request.options.solver_settings.absolute_tolerance = 1e-6;
     CLI::App* command = app.add_subcommand(
         "validate", "Simulate published trials as they were run and compare with their results");
     command->add_option("--trials", options->trials_file,
@@ -109,11 +97,8 @@ RegisteredCommand add_validate_command(CLI::App& app) {
     command->add_option("--people", request.options.people, "Virtual people per arm and world")
         ->capture_default_str();
     command->add_option("--seed", request.options.seed, "Seed")->capture_default_str();
-    command->add_option("--solver", request.options.solver, "batched or cvode")
-        ->capture_default_str();
-    command->add_option("--threads", options->threads, "Threads, 0 for all")->capture_default_str();
-    command->add_option("--data", options->data_folder,
-                        "Folder of data files, instead of the installed one");
+    add_study_solver(*command, request.options.solver, request.options.solver_settings);
+    add_study_options(*command, options->study);
     command->footer(
         "Examples:\n"
         "  vesikin validate --out validation\n"

@@ -21,7 +21,7 @@ struct ComparisonRecord {
     const Texts& texts;
     bool is_calm = false;
     std::string version;
-    std::string care_text{};  ///< drug and regimen beside the sessions; empty without
+    std::string care_text{};  ///< what is given beside the sessions; empty without
 };
 
 /// One cell, and where its numbers come from.
@@ -49,6 +49,9 @@ struct ComparisonTable {
 
 /// What the study was: people, worlds, weeks.
 [[nodiscard]] std::string people_line(const ComparisonRecord& record);
+
+/// What to know before believing any of it, as the model that was used has to say it.
+[[nodiscard]] std::vector<std::string> limits_of(const ComparisonRecord& record);
 
 /// Tidy: arm, day, quantity, unit, and the median, 5 % and 95 % of worlds, absolute and over dummy.
 [[nodiscard]] std::string comparison_csv(const ComparisonRecord& record);

@@ -77,8 +77,8 @@ class PageBuilder {
                     t_.fill("stopped", {{"worlds", fmt::format("{}", record_.answer.worlds)}})));
         }
         text_ += fmt::format("<h2>{}</h2><ul>", escape_markup(t_("limits_heading")));
-        for (const char* key : {"limit_1", "limit_2", "limit_3", "limit_4"}) {
-            text_ += fmt::format("<li>{}</li>", escape_markup(t_(key)));
+        for (const std::string& limit : limits_of(record_)) {
+            text_ += fmt::format("<li>{}</li>", escape_markup(limit));
         }
         text_ += "</ul>";
     }

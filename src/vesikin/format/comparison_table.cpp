@@ -352,16 +352,23 @@ std::string number_name(const std::string& name, const Texts& texts) {
 }
 
 std::string people_line(const ComparisonRecord& record) {
-    std::string line = record.texts.fill(
-        "people_line", {{"patients", fmt::format("{}", record.answer.patients)},
-                        {"state", record.texts(record.is_calm ? "state_calm" : "state_active")},
-                        {"easi", fmt::format("{:.0f}", record.answer.baseline_easi)},
-                        {"worlds", fmt::format("{}", record.answer.worlds)},
-                        {"weeks", fmt::format("{:.0f}", record.design.visit_day.back() / 7.0)}});
-    if (!record.care_text.empty()) {
-        line += " " + record.texts.fill("care_line", {{"care", record.care_text}});
+    return record.texts.fill(
+               "people_line",
+               {{"patients", fmt::format("{}", record.answer.patients)},
+                {"state", record.texts(record.is_calm ? "state_calm" : "state_active")},
+                {"easi", fmt::format("{:.0f}", record.answer.baseline_easi)},
+                {"worlds", fmt::format("{}", record.answer.worlds)},
+                {"weeks", fmt::format("{:.0f}", record.design.visit_day.back() / 7.0)}}) +
+           record.care_text;
+}
+
+std::vector<std::string> limits_of(const ComparisonRecord& record) {
+    std::vector<std::string> limits;
+    for (const char* key :
+         {record.design.layer ? "limit_1" : "limit_1_published", "limit_2", "limit_3", "limit_4"}) {
+        limits.push_back(record.texts(key));
     }
-    return line;
+    return limits;
 }
 
 }  // namespace vesikin::format

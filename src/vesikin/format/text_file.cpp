@@ -113,6 +113,23 @@ void AtomicFile::commit() {
     }
 }
 
+AppendFile::AppendFile(std::filesystem::path path) : path_(std::move(path)) {
+    file_ = std::fopen(path_.c_str(), "abe");
+    if (file_ == nullptr) {
+        fail("cannot write", path_, errno);
+    }
+}
+
+AppendFile::~AppendFile() {
+    std::fclose(file_);
+}
+
+void AppendFile::write(std::string_view text) {
+    if (std::fwrite(text.data(), 1, text.size(), file_) != text.size() || std::fflush(file_) != 0) {
+        fail("cannot write", path_, errno);
+    }
+}
+
 void write_text_file(const std::filesystem::path& path, std::string_view text) {
     AtomicFile file(path);
     file.write(text);

@@ -38,6 +38,24 @@ class AtomicFile {
     std::FILE* file_ = nullptr;
 };
 
+/// A file that grows by whole texts, each of them on its way to the disk before `write` returns, so
+/// that a killed process loses none.
+class AppendFile {
+  public:
+    /// Throws EnvironmentError when the file cannot be opened.
+    explicit AppendFile(std::filesystem::path path);
+    AppendFile(const AppendFile&) = delete;
+    AppendFile& operator=(const AppendFile&) = delete;
+    ~AppendFile();
+
+    /// Throws EnvironmentError when the text cannot be written (a full disk).
+    void write(std::string_view text);
+
+  private:
+    std::filesystem::path path_;
+    std::FILE* file_ = nullptr;
+};
+
 /// Writes a whole file at once, atomically.
 void write_text_file(const std::filesystem::path& path, std::string_view text);
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "vesikin/disease/response_rates.hpp"
 
@@ -78,8 +77,7 @@ void look(simulation::Snapshot& snapshot, double own_easi, const Sight& sight) {
     if (!sight.has_layer) {
         signs = disease::easi_score(snapshot.state);
     } else if (own_easi > 0.0) {
-        signs = std::min(own_easi * std::pow(std::max(signs, 0.0) / own_easi, sight.power),
-                         disease::easi_maximum);
+        signs = own_easi * disease::seen_share(signs / own_easi, own_easi, sight.power);
     }
 }
 

@@ -5,14 +5,12 @@
 
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/calibration_files.hpp"
 #include "vesikin/format/data/load_calibration.hpp"
 #include "vesikin/format/data/load_trial_table.hpp"
 #include "vesikin/format/text_file.hpp"
-#include "vesikin/service/vesicle_knowledge.hpp"
 
 namespace vesikin::service {
 
@@ -47,27 +45,17 @@ std::string identity_of(const CalibrateRequest& request, const fs::path& trials,
     return format::sha256(text);
 }
 
-/// The log of evaluations: flushed line by line, so that a killed process loses one at most.
-class EvaluationLog {
-  public:
-    EvaluationLog(const fs::path& path, const std::string& identity, bool continues)
-        : path_(path), file_(path, continues ? std::ios::app : std::ios::trunc) {
-        if (!continues) {
-            write(identity + "\n");
-        }
+/// The log of evaluations as a run starts with it: those known, written whole and renamed, so that
+/// a kill leaves the old log or this one, and no line cut off is followed by another.
+format::AppendFile start_log(const fs::path& path, const std::string& identity,
+                             const analysis::EvaluationStore& store) {
+    std::string text = identity + "\n";
+    for (const auto& [key, residuals] : store.known) {
+        text += format::evaluation_line(key.first, key.second, residuals);
     }
-
-    void write(const std::string& text) {
-        file_ << text << std::flush;
-        if (!file_) {
-            throw base::EnvironmentError("cannot write", path_.string(), "the disk may be full");
-        }
-    }
-
-  private:
-    fs::path path_;
-    std::ofstream file_;
-};
+    format::write_text_file(path, text);
+    return format::AppendFile(path);
+}
 
 }  // namespace
 
@@ -76,24 +64,21 @@ CalibrateAnswer calibrate(const CalibrateRequest& request) {
     const format::UnitSystem units;
     analysis::CalibrationPlan plan = format::load_calibration_plan(request.plan_file, units);
     plan.seed = request.seed.value_or(plan.seed);
-    VesicleKnowledge known = load_vesicle_knowledge(request.installation, units, plan.model);
+    const fs::path& data = request.installation.data_folder;
     // From the starting values, whatever an earlier calibration found.
-    known.catalogue = format::load_catalogue(request.installation.data_folder, plan.model, units,
-                                             format::CalibrationUse::ignored)
-                          .catalogue;
-    if (!known.catalogue.layer) {
+    catalogue::Catalogue known =
+        format::load_catalogue(data, plan.model, units, format::CalibrationUse::ignored).catalogue;
+    if (!known.layer) {
         throw base::InputError("model", plan.model, "a model with a trial layer, such as vesikin");
     }
-    const fs::path& data = request.installation.data_folder;
     const fs::path trials = request.trials_file.value_or(data / "validation" / "ad_trials.csv");
-    const analysis::TrialRules rules =
-        format::load_trial_rules(data, known.catalogue.sources, units);
+    const analysis::TrialRules rules = format::load_trial_rules(data, known.sources, units);
     const analysis::TrialTable table = format::load_trial_table(trials);
     format::require_writable_folder(request.out_folder);
 
     // 2. Take over what a stopped run found.
     analysis::CalibrationOptions options = request.options;
-    options.solver_settings.baseline_seed = known.catalogue.model.seed();
+    options.solver_settings.baseline_seed = known.model.seed();
     const std::string identity = identity_of(request, trials, plan.seed);
     const fs::path log_path = request.out_folder / "evaluations.log";
     analysis::EvaluationStore store;
@@ -102,19 +87,14 @@ CalibrateAnswer calibrate(const CalibrateRequest& request) {
     }
     CalibrateAnswer answer;
     answer.reused_evaluations = store.known.size();
-    // A last line cut off by a killed process would spoil the next one: write the log anew.
-    EvaluationLog log(log_path, identity, false);
-    for (const auto& [key, residuals] : store.known) {
-        log.write(format::evaluation_line(key.first, key.second, residuals));
-    }
+    format::AppendFile log = start_log(log_path, identity, store);
     store.on_new = [&](std::size_t stage, const std::vector<double>& numbers,
                        const std::vector<double>& residuals) {
         log.write(format::evaluation_line(stage, numbers, residuals));
     };
 
     // 3. Fit.
-    answer.stages = analysis::calibrate(plan, table.rows, rules, known.catalogue,
-                                        known.vesicles.clinical, store, options);
+    answer.stages = analysis::calibrate(plan, table.rows, rules, known, store, options);
     answer.is_complete =
         answer.stages.size() == plan.stages.size() && answer.stages.back().is_complete;
     if (!answer.is_complete) {

@@ -137,13 +137,14 @@ void plan_care(const CompareRequest& request, CompareAnswer& answer) {
     if (drug->kinetics) {
         design.drug = drug;
     } else {
-        catalogue::combine(design.background.kept, drug->action->targets,
-                           drug->regimens.front().dose /
-                               (drug->action->half_effect + drug->regimens.front().dose));
+        catalogue::combine_at_dose(design.background.kept, *drug->action,
+                                   design.care.daily.front().amount);
     }
+    const catalogue::Regimen& usual = drug->regimens.front();
+    const bool is_japanese = request.language == "ja";
     answer.care_text =
-        fmt::format("{}, {}", request.language == "ja" ? drug->label_ja : drug->label,
-                    drug->regimens.front().label);
+        answer.texts.fill("care_line", {{"drug", is_japanese ? drug->label_ja : drug->label},
+                                        {"regimen", is_japanese ? usual.label_ja : usual.label}});
 }
 
 }  // namespace
@@ -189,8 +190,7 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     if (answer->catalogue.layer) {
         design.layer = answer->catalogue.layer->layer;
         design.participation_frac *= design.layer->participation_plain;
-        answer->vesicles.clinical =
-            catalogue::clinical_of(*design.layer, answer->vesicles.clinical);
+        answer->vesicles.clinical = catalogue::clinical_of(*answer->catalogue.layer);
     }
     design.visit_day = settings.visit_day;
     design.claims = claims_of(request.claims_off);

@@ -47,7 +47,7 @@ struct CompareAnswer {
     trial::ComparisonAnswer answer;
     format::Texts texts;
     bool is_calm = false;
-    std::string care_text;                     ///< drug and regimen; empty without
+    std::string care_text;  ///< what is given beside the sessions, in words; empty without
     std::vector<std::filesystem::path> files;  ///< written
 
     [[nodiscard]] format::ComparisonRecord record() const;

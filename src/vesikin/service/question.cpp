@@ -9,7 +9,6 @@
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_catalogue.hpp"
 #include "vesikin/format/data/load_trial.hpp"
-#include "vesikin/format/data/load_vesicle.hpp"
 #include "vesikin/format/text_file.hpp"
 
 namespace vesikin::service {
@@ -35,17 +34,10 @@ Question load_question(const QuestionFiles& files) {
                       .design = {},
                       .patients = nullptr,
                       .population = "drawn",
-                      .inputs = std::move(loaded.files),
-                      .clinical = {}};
+                      .inputs = std::move(loaded.files)};
     question.design = format::load_trial(files.trial_file, question.catalogue, units);
     question.design.model = model;
     question.inputs.push_back(hashed(files.trial_file));
-    if (question.catalogue.layer) {
-        const format::LoadedClinical clinical = format::load_clinical(
-            files.installation.data_folder, question.catalogue.sources, units);
-        question.clinical = clinical.clinical;
-        question.inputs.push_back(clinical.file);
-    }
     if (files.seed) {
         question.design.seed = *files.seed;
     }

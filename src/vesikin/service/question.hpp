@@ -32,7 +32,6 @@ struct Question {
     std::unique_ptr<population::PatientSource> patients;
     std::string population;  ///< "drawn", or the file the patients came from
     std::vector<format::InputFile> inputs;
-    disease::ClinicalParameters<double> clinical{};  ///< of a model with a trial layer
 };
 
 /// Throws InputError with what is wrong in the first bad file.

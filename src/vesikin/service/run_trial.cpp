@@ -205,8 +205,7 @@ TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbac
         patient_file.emplace(output.path("per_patient.csv"), request.resumes);
         options.patient_writer = patient_file->writer(design, patients);
     }
-    trial::run_trial({design, plan, outcomes, patients, &question.catalogue, &question.clinical},
-                     options, tally);
+    trial::run_trial({design, plan, outcomes, patients, &question.catalogue}, options, tally);
 
     // 4. Write what was found.
     manifest.is_complete = tally.ordered.patients == patients.count();

@@ -4,6 +4,7 @@
 
 #include "vesikin/analysis/published_core.hpp"
 #include "vesikin/base/error.hpp"
+#include "vesikin/format/data/load_catalogue.hpp"
 #include "vesikin/format/data/load_trial_table.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/format/validation_files.hpp"
@@ -22,20 +23,18 @@ ValidateAnswer validate(const ValidateRequest& request) {
     check_size("--worlds", request.options.worlds, 2, 10'000);
     check_size("--people", request.options.people, 10, 100'000);
     const format::UnitSystem units;
-    const VesicleKnowledge known =
-        load_vesicle_knowledge(request.installation, units, request.model);
-    if (!known.catalogue.layer) {
+    const std::filesystem::path& data = request.installation.data_folder;
+    const catalogue::Catalogue known = format::load_catalogue(data, request.model, units).catalogue;
+    if (!known.layer) {
         throw base::InputError("--model", request.model,
                                "a model with a trial layer, such as vesikin");
     }
-    const std::filesystem::path& data = request.installation.data_folder;
-    const analysis::TrialRules rules =
-        format::load_trial_rules(data, known.catalogue.sources, units);
+    const analysis::TrialRules rules = format::load_trial_rules(data, known.sources, units);
     const analysis::TrialTable shipped =
         format::load_trial_table(data / "validation" / "ad_trials.csv");
     ValidateAnswer answer;
     answer.table = request.trials_file ? format::load_trial_table(*request.trials_file) : shipped;
-    answer.calibrated_on = known.catalogue.layer->calibrated_on;
+    answer.calibrated_on = known.layer->calibrated_on;
     if (request.out_folder) {
         format::require_writable_folder(*request.out_folder);
     }
@@ -43,32 +42,32 @@ ValidateAnswer validate(const ValidateRequest& request) {
     // 2. Simulate every arm as it was run.
     std::vector<analysis::RowReading> readings;
     for (const analysis::TrialRow& row : answer.table.rows) {
-        readings.push_back(analysis::read_row(row, rules, known.catalogue));
+        readings.push_back(analysis::read_row(row, rules, known));
     }
     analysis::PredictionOptions options = request.options;
-    options.solver_settings.baseline_seed = known.catalogue.model.seed();
+    options.solver_settings.baseline_seed = known.model.seed();
     const base::CancellationFlag never{false};
-    const trial::PatientPool pool(known.catalogue.model, options.seed, request.pool_people,
-                                  options.solver, options.solver_settings, options.threads,
+    const trial::PatientPool pool(known.model, options.seed, request.pool_people, options.solver,
+                                  options.solver_settings, options.threads,
                                   options.cancel != nullptr ? *options.cancel : never);
     // Other arms of a fitted trial share its conditions, which its fitted placebo arm tells.
-    const auto seen = analysis::conditions_of_trials(shipped.rows, rules, known.catalogue,
-                                                     known.vesicles.clinical, pool, options);
-    const auto predictions = analysis::predict_rows(answer.table.rows, readings, known.catalogue,
-                                                    known.vesicles.clinical, pool, options, seen);
+    const auto seen = analysis::conditions_of_trials(shipped.rows, rules, known, pool, options);
+    const auto predictions =
+        analysis::predict_rows(answer.table.rows, readings, known, pool, options, seen);
     answer.is_complete = options.cancel == nullptr || !options.cancel->load();
 
     // 3. Beside plain predictors.
     const auto core =
-        analysis::predict_published_core(answer.table.rows, readings, known.catalogue, pool,
-                                         core_people, options.solver, options.solver_settings);
+        analysis::predict_published_core(answer.table.rows, readings, known, pool, core_people,
+                                         options.solver, options.solver_settings);
     const analysis::RowMeans means(shipped, rules);
+    const analysis::Grader grader(shipped, rules, known);
     for (std::size_t i = 0; i < readings.size(); ++i) {
         const analysis::TrialRow& row = answer.table.rows[i];
         answer.rows.push_back(
             {.reading = readings[i],
              .prediction = predictions[i],
-             .grade = analysis::grade_of(row, shipped, rules, known.catalogue),
+             .grade = grader.grade(row),
              .reference = {means.class_mean(row), means.placebo_plus(row), core[i]}});
     }
     answer.scores = analysis::score_rows(answer.table, answer.rows, {});
@@ -86,8 +85,8 @@ ValidateAnswer validate(const ValidateRequest& request) {
                                               .rows = answer.rows,
                                               .scores = answer.scores,
                                               .read_scores = answer.read_scores,
-                                              .drugs = known.catalogue.drugs,
-                                              .model_title = known.catalogue.model.title,
+                                              .drugs = known.drugs,
+                                              .model_title = known.model.title,
                                               .calibrated_on = answer.calibrated_on,
                                               .version = version(),
                                               .interval = options.interval,

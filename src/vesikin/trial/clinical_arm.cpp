@@ -54,8 +54,7 @@ std::vector<simulation::Phase> phases_of(const CareCourse& care,
             if (dose.from_day <= day && day < dose.until_day) {
                 const catalogue::Drug* drug = catalogue.find_drug(dose.drug);
                 VESIKIN_CHECK(drug != nullptr && drug->action, "a course names known drugs");
-                catalogue::combine(effects, drug->action->targets,
-                                   dose.amount / (drug->action->half_effect + dose.amount));
+                catalogue::combine_at_dose(effects, *drug->action, dose.amount);
             }
         }
         effects.participation = care.participation_frac * std::exp(log_participation);
@@ -110,9 +109,9 @@ std::vector<outcome::PersonVisit> person_course(const simulation::DosedBlock& bl
         const simulation::Snapshot& seen = block.at(item, visit - 1);
         const double day = visit_day[visit - 1];
         const double passed = day - (visit > 1 ? visit_day[visit - 2] : 0.0);
-        const double share = is_simulated ? std::max(seen.response.signs, 0.0) / own_easi : 1.0;
+        const double share = is_simulated ? seen.response.signs / own_easi : 1.0;
         const double onset = -std::expm1(-layer.itch_rate * day);
-        now.easi_share = std::min(std::pow(share, signs_power), disease::easi_maximum / own_easi);
+        now.easi_share = disease::seen_share(share, own_easi, signs_power);
         now.itch = std::clamp(scale * seen.response.itch - layer.itch_participation * onset, 0.0,
                               itch_scale_end);
         now.concentration_mg_per_l = seen.concentration_mg_per_l;
@@ -125,10 +124,6 @@ std::vector<outcome::PersonVisit> person_course(const simulation::DosedBlock& bl
     }
     return course;
 }
-
-CareSimulator::CareSimulator(const disease::ClinicalParameters<double>& clinical,
-                             const std::string& solver, const simulation::SolverSettings& settings)
-    : clinical_(clinical), solver_(simulation::make_solver(solver, settings)) {}
 
 const simulation::DosedBlock& CareSimulator::treat(const TreatedPeople& people,
                                                    const CareCourse& care,
@@ -149,16 +144,19 @@ const simulation::DosedBlock& CareSimulator::treat(const TreatedPeople& people,
     std::vector<simulation::DosedItem> items;
     for (std::uint32_t i = 0; i < count; ++i) {
         parameters[i].k3 *= participation_factor(layer, disease::easi_score(people.baselines[i]));
-        const std::uint32_t input = drug != nullptr ? i : 0;
-        if (drug != nullptr || i == 0) {
-            if (drug != nullptr) {
-                give_drug(*drug, care, people.weight, people.keys[i], inputs[input]);
-            }
-            inputs[input].onset_per_day = layer.participation_onset_per_day;
+        if (drug != nullptr) {
+            give_drug(*drug, care, people.weight, people.keys[i], inputs[i]);
         }
-        const simulation::KineticsPath path =
-            drug != nullptr || i == 0 ? simulation::choose_path(inputs[input]) : items.front().path;
-        items.push_back({i, 0, input, 0, path});
+        items.push_back({.patient = i, .input = drug != nullptr ? i : 0});
+    }
+
+    std::vector<simulation::KineticsPath> paths;
+    for (PersonalInput& input : inputs) {
+        input.onset_per_day = layer.participation_onset_per_day;
+        paths.push_back(simulation::choose_path(input));
+    }
+    for (simulation::DosedItem& item : items) {
+        item.path = paths[item.input];
     }
 
     // 2. Treat them.
@@ -173,7 +171,7 @@ const simulation::DosedBlock& CareSimulator::treat(const TreatedPeople& people,
                           .inputs = inputs,
                           .courses = std::span(&course, 1),
                           .items = items,
-                          .clinical = catalogue::clinical_of(layer, clinical_),
+                          .clinical = catalogue::clinical_of(*catalogue.layer),
                           .visit_day = visit_day},
                          block_);
     return block_;
@@ -185,7 +183,7 @@ outcome::ArmCourse ClinicalSimulator::simulate(const ClinicalArm& arm,
                                                PeopleRange people) {
     // 1. Enrol.
     const catalogue::TrialLayer& layer = catalogue.layer->layer;
-    const auto clinical = catalogue::clinical_of(layer, care_.clinical());
+    const auto clinical = catalogue::clinical_of(*catalogue.layer);
     const Enrolled enrolled = pool_.enrol(arm.entry, people.first, people.count);
     std::vector<disease::Parameters<double>> parameters;
     std::vector<disease::State<double>> baselines;

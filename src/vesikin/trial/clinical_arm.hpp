@@ -78,9 +78,8 @@ struct TreatedPeople {
 /// Treats people in the `vesikin` model with one solver. One object serves one thread.
 class CareSimulator {
   public:
-    /// `clinical` gives the read-outs that the layer does not replace; it outlives the object.
-    CareSimulator(const disease::ClinicalParameters<double>& clinical, const std::string& solver,
-                  const simulation::SolverSettings& settings);
+    CareSimulator(const std::string& solver, const simulation::SolverSettings& settings)
+        : solver_(simulation::make_solver(solver, settings)) {}
 
     /// Snapshots of everybody at the visits. `catalogue` has the layer and the drugs, with the
     /// numbers to use.
@@ -91,10 +90,7 @@ class CareSimulator {
 
     [[nodiscard]] simulation::Solver& solver() { return *solver_; }
 
-    [[nodiscard]] const disease::ClinicalParameters<double>& clinical() const { return clinical_; }
-
   private:
-    const disease::ClinicalParameters<double>& clinical_;
     std::unique_ptr<simulation::Solver> solver_;
     simulation::DosedBlock block_;
 };
@@ -102,9 +98,9 @@ class CareSimulator {
 /// Simulates arms of people of a pool, one arm at a time. One object serves one thread.
 class ClinicalSimulator {
   public:
-    ClinicalSimulator(const PatientPool& pool, const disease::ClinicalParameters<double>& clinical,
-                      const std::string& solver, const simulation::SolverSettings& settings)
-        : pool_(pool), care_(clinical, solver, settings) {}
+    ClinicalSimulator(const PatientPool& pool, const std::string& solver,
+                      const simulation::SolverSettings& settings)
+        : pool_(pool), care_(solver, settings) {}
 
     [[nodiscard]] outcome::ArmCourse simulate(const ClinicalArm& arm,
                                               const catalogue::Catalogue& catalogue,

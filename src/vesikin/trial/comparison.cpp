@@ -141,7 +141,8 @@ simulation::Plan lead_in_plan(const Background& background) {
     return plan;
 }
 
-/// Scales everybody's participation effect to their severity, which takes their state at rest.
+/// Brings everybody to rest and scales the participation effect, which has no part in it, to the
+/// severity found there.
 void scale_participation(const catalogue::TrialLayer& layer,
                          std::vector<disease::Parameters<double>>& drawn,
                          simulation::Solver& solver, simulation::TrajectoryBlock& block) {
@@ -168,17 +169,20 @@ People gather_people(const ComparisonDesign& design, const catalogue::VesicleCat
                                 double untreated, const outcome::Sight& sight) {
         return plan.courses.empty()
                    ? untreated
-                   : untreated * std::pow(disease::easi_score(found.at(row, 0, 0)) / untreated,
-                                          sight.power);
+                   : untreated *
+                         disease::seen_share(disease::easi_score(found.at(row, 0, 0)) / untreated,
+                                             untreated, sight.power);
     };
     for (std::uint64_t first = 0; first < source.count() && people.count() < design.patients;
          first += solver.block_size()) {
         drawn.resize(std::min<std::uint64_t>(solver.block_size(), source.count() - first));
         source.draw(first, drawn);
-        if (layer != nullptr && !plan.courses.empty()) {
+        if (layer != nullptr) {
             scale_participation(*layer, drawn, solver, block);
         }
-        solver.solve(drawn, plan, block);
+        if (layer == nullptr || !plan.courses.empty()) {
+            solver.solve(drawn, plan, block);
+        }
         for (std::size_t row = 0; row < drawn.size() && people.count() < design.patients; ++row) {
             const double easi = disease::easi_score(block.baseline(row));
             const outcome::Sight sight = sight_of(first + row);
@@ -186,9 +190,6 @@ People gather_people(const ComparisonDesign& design, const catalogue::VesicleCat
                 easi >= design.baseline_easi_min && easi <= design.baseline_easi_max &&
                 start_easi(block, row, easi, sight) <= design.start_easi_max) {
                 people.parameters.push_back(drawn[row]);
-                if (layer != nullptr && plan.courses.empty()) {
-                    people.parameters.back().k3 *= participation_factor(*layer, easi);
-                }
                 people.sight.push_back(sight);
                 people.baselines.push_back(block.baseline(row));
                 people.rest.push_back(

@@ -72,9 +72,14 @@ class BlockSimulator {
           options_(options),
           shape_(shape),
           merger_(merger),
-          care_(run.clinical != nullptr ? *run.clinical : no_read_outs_, options.solver,
-                options.solver_settings),
-          bins_(shape, run.outcomes) {}
+          care_(options.solver, options.solver_settings),
+          bins_(shape, run.outcomes) {
+        if (has_layer()) {
+            for (const Arm& arm : run.design.arms) {
+                courses_.push_back(care_of(arm, *run.catalogue, run.design.horizon_day));
+            }
+        }
+    }
 
     BlockSimulator(const BlockSimulator&) = delete;
     BlockSimulator& operator=(const BlockSimulator&) = delete;
@@ -86,7 +91,7 @@ class BlockSimulator {
         const std::uint64_t first = block * size;
         patients_.resize(std::min(size, run_.patients.count() - first));
         run_.patients.draw(first, patients_);
-        if (run_.catalogue != nullptr && run_.catalogue->layer) {
+        if (has_layer()) {
             simulate_layer(first);
         } else {
             care_.solver().solve(patients_, run_.plan, block_.trajectories);
@@ -110,11 +115,15 @@ class BlockSimulator {
     }
 
   private:
+    [[nodiscard]] bool has_layer() const {
+        return run_.catalogue != nullptr && run_.catalogue->layer.has_value();
+    }
+
     /// The model with a trial layer: rest first, then every arm dose by dose.
     void simulate_layer(std::uint64_t first) {
         const catalogue::Catalogue& catalogue = *run_.catalogue;
         const catalogue::TrialLayer& layer = catalogue.layer->layer;
-        const auto clinical = catalogue::clinical_of(layer, *run_.clinical);
+        const auto clinical = catalogue::clinical_of(*catalogue.layer);
         const std::size_t count = patients_.size();
         const std::size_t visits = run_.design.visit_day.size();
         care_.solver().solve(patients_, simulation::Plan{}, rest_);
@@ -131,11 +140,9 @@ class BlockSimulator {
             keys.push_back({run_.design.seed, first + row});
         }
         for (std::size_t arm = 0; arm < run_.design.arms.size(); ++arm) {
-            const CareCourse care =
-                care_of(run_.design.arms[arm], catalogue, run_.design.horizon_day);
             const simulation::DosedBlock& treated =
-                care_.treat({patients_, baselines, keys, run_.design.weight}, care, catalogue, {},
-                            run_.design.visit_day);
+                care_.treat({patients_, baselines, keys, run_.design.weight}, courses_[arm],
+                            catalogue, {}, run_.design.visit_day);
             for (std::size_t row = 0; row < count; ++row) {
                 if (treated.stop_reason(row) != simulation::StopReason::finished) {
                     states.stop_reason(row) = treated.stop_reason(row);
@@ -220,9 +227,9 @@ class BlockSimulator {
     const RunOptions& options_;
     const TallyShape& shape_;
     OrderedMerger& merger_;
-    inline static const disease::ClinicalParameters<double> no_read_outs_{};
     CareSimulator care_;
     BinnedTally bins_;
+    std::vector<CareCourse> courses_;  ///< by arm, in a model with a trial layer
     std::vector<disease::Parameters<double>> patients_;
     std::vector<std::size_t> analysed_rows_;
     simulation::TrajectoryBlock rest_;

@@ -24,8 +24,8 @@ struct TrialRun {
     const simulation::Plan& plan;
     const std::vector<outcome::Outcome>& outcomes;
     const population::PatientSource& patients;
-    const catalogue::Catalogue* catalogue = nullptr;  ///< of a model with a trial layer
-    const disease::ClinicalParameters<double>* clinical = nullptr;  ///< and its read-outs
+    /// With a trial layer the arms are dosed and seen through it; otherwise not looked at.
+    const catalogue::Catalogue* catalogue = nullptr;
 };
 
 /// One simulated patient, for writers of individual rows.

@@ -52,8 +52,7 @@ std::vector<TrialRow> made_rows() {
     const base::CancellationFlag never{false};
     const trial::PatientPool pool(catalogue.model, same.seed, same.pool_people, "batched",
                                   options().solver_settings, 1, never);
-    trial::ClinicalSimulator simulator(pool, tests::shipped_clinical(), "batched",
-                                       options().solver_settings);
+    trial::ClinicalSimulator simulator(pool, "batched", options().solver_settings);
     for (TrialRow& row : rows) {
         const RowReading reading = read_row(row, tests::shipped_rules(), catalogue);
         const std::vector<ArmGroup> groups = group_rows(std::span(&row, 1), std::span(&reading, 1));
@@ -67,8 +66,7 @@ std::vector<TrialRow> made_rows() {
 std::vector<StageResult> fit(const std::vector<TrialRow>& rows, EvaluationStore& store,
                              const CalibrationOptions& how) {
     catalogue::Catalogue catalogue = tests::layer_catalogue();
-    return calibrate(plan(), rows, tests::shipped_rules(), catalogue, tests::shipped_clinical(),
-                     store, how);
+    return calibrate(plan(), rows, tests::shipped_rules(), catalogue, store, how);
 }
 
 TEST(CalibrationTest, FindsTheNumberThatMadeTheRows) {
@@ -125,8 +123,7 @@ TEST(CalibrationTest, RefusesNumbersAndStagesThatNothingKnows) {
     EvaluationStore store;
     const std::vector<TrialRow> rows{tests::dupilumab_row()};
     const auto run = [&] {
-        return calibrate(wrong, rows, tests::shipped_rules(), catalogue, tests::shipped_clinical(),
-                         store, options());
+        return calibrate(wrong, rows, tests::shipped_rules(), catalogue, store, options());
     };
     EXPECT_THROW(static_cast<void>(run()), base::InputError);
     wrong = plan();

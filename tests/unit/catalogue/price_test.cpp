@@ -62,6 +62,7 @@ TEST(DrugDataTest, EveryDrugActsIsDosedAndHasAStatus) {
         for (const Regimen& regimen : drug.regimens) {
             EXPECT_NE(tests::layer_catalogue().find_source(regimen.provenance.source), nullptr)
                 << drug.name;
+            EXPECT_NE(regimen.label_ja, regimen.label) << drug.name << ": no Japanese";
         }
         // Sold in Japan means priced, but for the one whose price was not found.
         if (drug.approval->status == "approved" && drug.name != "abrocitinib") {

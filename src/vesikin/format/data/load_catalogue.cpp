@@ -8,6 +8,7 @@
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/disease/fields.hpp"
+#include "vesikin/format/data/load_clinical.hpp"
 #include "vesikin/format/data/load_drug.hpp"
 #include "vesikin/format/data/load_layer.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
@@ -211,6 +212,9 @@ void CatalogueLoader::load_layer(const std::string& model) {
         return;
     }
     loaded_.catalogue.layer = read_layer(open(folder / "layer.toml"), loaded_.catalogue.sources);
+    const LoadedClinical clinical = load_clinical(folder_, loaded_.catalogue.sources, units_);
+    loaded_.catalogue.layer->published_clinical = clinical.clinical;
+    loaded_.files.push_back(clinical.file);
     if (calibration_ == CalibrationUse::applied &&
         fs::exists(folder_ / folder / "calibration.toml")) {
         apply_calibration(open(folder / "calibration.toml"), loaded_.catalogue);

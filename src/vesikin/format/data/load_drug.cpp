@@ -203,6 +203,10 @@ class DrugReader {
         action.provenance = read_provenance(table, sources_);
         for (TableReader& target : table.tables("target")) {
             action.targets.push_back(read_effect(target, "largest"));
+            if (drug.kinetics && action.targets.back().kind != DrugEffect::Kind::block) {
+                target.problem("kind", "an effect that adds or gains, of a drug with kinetics",
+                               "block: what follows a concentration blocks");
+            }
             action.targets.back().provenance = action.provenance;
             target.refuse_unknown_keys();
         }
@@ -217,6 +221,7 @@ class DrugReader {
             catalogue::Regimen regimen;
             regimen.name = table.text("name");
             regimen.label = table.text_or("label", regimen.name);
+            regimen.label_ja = table.text_or("label_ja", regimen.label);
             TableReader dose = table.table("dose");
             regimen.dose = dose.number("value", any_amount);
             regimen.is_per_kg = dose.choice("unit", {"mg", "mg/kg", "mg/day", "percent"}) == 1;

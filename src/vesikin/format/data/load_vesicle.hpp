@@ -11,19 +11,6 @@
 
 namespace vesikin::format {
 
-/// How itch, signs and blood markers follow the core.
-struct LoadedClinical {
-    disease::ClinicalParameters<double> clinical;
-    std::array<catalogue::ClinicalNumber, disease::clinical_parameter_count> numbers;
-    double itch_error = 0.0;
-    InputFile file;
-};
-
-/// Loads `scores/clinical.toml`. Throws InputError with every problem.
-[[nodiscard]] LoadedClinical load_clinical(const std::filesystem::path& data_folder,
-                                           const std::vector<catalogue::Source>& sources,
-                                           const UnitSystem& units);
-
 struct LoadedVesicle {
     catalogue::VesicleCatalogue catalogue;
     std::vector<InputFile> files;

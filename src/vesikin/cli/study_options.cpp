@@ -1,0 +1,47 @@
+#include "vesikin/cli/study_options.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "vesikin/base/error.hpp"
+#include "vesikin/cli/commands.hpp"
+#include "vesikin/parallel/block_loop.hpp"
+
+namespace vesikin::cli {
+
+unsigned thread_count(unsigned asked) {
+    constexpr unsigned most_threads = 1024;
+    if (asked > most_threads) {
+        throw base::InputError(
+            "--threads", fmt::format("{}", asked),
+            fmt::format("a whole number from 1 to {}, or 0 for all", most_threads));
+    }
+    return asked == 0 ? parallel::hardware_threads() : asked;
+}
+
+service::Installation StudyOptions::installation() const {
+    return find_installation(data_folder);
+}
+
+void add_study_options(CLI::App& command, StudyOptions& options) {
+    command.add_option("--threads", options.threads, "Threads, 0 for all")->capture_default_str();
+    command.add_option("--data", options.data_folder,
+                       "Folder of data files, instead of the installed one");
+}
+
+void add_study_solver(CLI::App& command, std::string& solver,
+                      simulation::SolverSettings& settings) {
+    solver = simulation::solver_names().front();
+    settings.relative_tolerance = 1e-4;
+    settings.absolute_tolerance = 1e-6;
+    command.add_option("--solver", solver, "batched or cvode")->capture_default_str();
+}
+
+void print_files(const std::vector<std::filesystem::path>& files) {
+    for (const std::filesystem::path& file : files) {
+        fmt::print("Wrote {}\n", file.string());
+    }
+}
+
+}  // namespace vesikin::cli

@@ -1,0 +1,40 @@
+// What commands that run a study share: data folder, threads, a solver whose tolerance suits means
+// over people, and the list of files written.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "vesikin/service/installation.hpp"
+#include "vesikin/simulation/solver.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace vesikin::cli {
+
+/// The number of threads to use; 0 asks for all that the machine has. Throws InputError for more
+/// than anybody has.
+[[nodiscard]] unsigned thread_count(unsigned asked);
+
+/// Values of the shared options after parsing.
+struct StudyOptions {
+    std::string data_folder;
+    unsigned threads = 0;
+
+    [[nodiscard]] service::Installation installation() const;
+
+    [[nodiscard]] unsigned thread_count() const { return cli::thread_count(threads); }
+};
+
+/// Adds --threads and --data; `options` outlives the parser.
+void add_study_options(CLI::App& command, StudyOptions& options);
+
+/// Adds --solver, and sets tolerances well below what a mean over people shows.
+void add_study_solver(CLI::App& command, std::string& solver, simulation::SolverSettings& settings);
+
+void print_files(const std::vector<std::filesystem::path>& files);
+
+}  // namespace vesikin::cli

@@ -1,0 +1,27 @@
+// How itch, signs and blood markers follow the core: scores/clinical.toml.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <vector>
+
+#include "vesikin/catalogue/vesicle.hpp"
+#include "vesikin/format/data/load_catalogue.hpp"
+#include "vesikin/format/units.hpp"
+
+namespace vesikin::format {
+
+/// How itch, signs and blood markers follow the core.
+struct LoadedClinical {
+    disease::ClinicalParameters<double> clinical;
+    std::array<catalogue::ClinicalNumber, disease::clinical_parameter_count> numbers;
+    double itch_error = 0.0;
+    InputFile file;
+};
+
+/// Loads `scores/clinical.toml`. Throws InputError with every problem.
+[[nodiscard]] LoadedClinical load_clinical(const std::filesystem::path& data_folder,
+                                           const std::vector<catalogue::Source>& sources,
+                                           const UnitSystem& units);
+
+}  // namespace vesikin::format
