@@ -84,6 +84,23 @@ TEST(BadInput, UnknownDrugListsTheKnownOnes) {
                 AllOf(HasSubstr("dupilumob"), HasSubstr("dupilumab, emollient, fezakinumab")));
 }
 
+TEST(BadInput, RegimenByWeightNeedsBandsThatDoNotOverlap) {
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "trial.toml";
+    const std::string trial =
+        file_text(std::filesystem::path(trial_file()).parent_path() / "standard_care.toml");
+    const auto treated = [&](const std::string& drug) {
+        write_file(file, replaced(trial, "drugs = [\"dupilumab\"]",
+                                  "\n[[arm.treatment]]\ndrug = \"" + drug +
+                                      "\"\nregimen = \"by_weight\"\n"));
+        return run_program({"trial", file.string(), "--patients", "8"});
+    };
+    EXPECT_EQ(treated("dupilumab").exit_code, 0);
+    const Ended ended = treated("lebrikizumab");
+    EXPECT_EQ(ended.exit_code, bad_input);
+    EXPECT_THAT(ended.err, AllOf(HasSubstr("regimen"), HasSubstr("by_weight"), HasSubstr("adult")));
+}
+
 TEST(BadInput, WrongUnit) {
     const Ended ended = run_changed_trial([](const std::string& text) {
         return replaced(text, "horizon = { value = 24, unit = \"week\" }",

@@ -127,6 +127,52 @@ TEST(CommandLine, PatientShowsEveryStateAndWritesItsCourse) {
     EXPECT_EQ(course.rows.size(), 25U);    // baseline and 24 weeks
 }
 
+TEST(CommandLine, PatientIsDosedWhereTheModelHasATrialLayer) {
+    const TemporaryFolder out;
+    const std::string trial = std::string(VESIKIN_DATA_FOLDER) + "/trials/standard_care.toml";
+    const auto course_of = [&](std::vector<std::string> more) {
+        std::vector<std::string> arguments{"patient", trial,   "--step-days",
+                                           "7",       "--out", out.path().string()};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        const Ended ended = run_program(arguments);
+        EXPECT_EQ(ended.exit_code, 0) << ended.err;
+        return format::read_csv(out.path() / "patient.csv");
+    };
+    const auto at = [](const format::CsvTable& course, std::size_t week, const char* name) {
+        return course.number(week, course.column(name), -1.0, 1e6);
+    };
+    const format::CsvTable drug = course_of({"--arm", "dupilumab"});
+    EXPECT_EQ(drug.header.size(), 18U);  // week, EASI, itch, concentration, 14 states
+    EXPECT_EQ(at(drug, 0, "concentration"), 0.0);
+    EXPECT_NEAR(at(drug, 16, "concentration"), 74.0, 25.0);  // published trough of 300 mg q2w
+    EXPECT_LT(at(drug, 16, "easi"), 0.5 * at(drug, 0, "easi"));
+    EXPECT_LT(at(drug, 16, "itch"), at(drug, 0, "itch"));
+    const format::CsvTable placebo = course_of({"--arm", "placebo"});
+    EXPECT_EQ(placebo.header.size(), 17U);
+    EXPECT_EQ(at(placebo, 0, "easi"), at(drug, 0, "easi"));
+    EXPECT_GT(at(placebo, 16, "easi"), at(drug, 16, "easi"));
+
+    // Patient 0 alone in a trial is the same person.
+    const format::CsvTable own = course_of({"--arm", "dupilumab", "--patient", "0"});
+    const TemporaryFolder design;
+    const auto file = design.path() / "one.toml";
+    write_file(file, replaced(replaced(file_text(trial), "patients = 2000", "patients = 1"),
+                              "baseline_easi = { min = 16 }", "baseline_easi = { min = 0 }"));
+    ASSERT_EQ(run_program({"trial", file.string(), "--out", design.path().string()}).exit_code, 0);
+    const format::CsvTable results = format::read_csv(design.path() / "results.csv");
+    int compared = 0;
+    for (std::size_t row = 0; row < results.rows.size(); ++row) {
+        const auto& cells = results.rows[row];
+        const bool is_easi = cells[2] == "easi" && cells[1] == "0";
+        if (cells[0] == "dupilumab" && (is_easi || (cells[2] == "il13" && cells[1] == "16"))) {
+            const double mean = results.number(row, results.column("mean"), 0.0, 1e6);
+            EXPECT_NEAR(mean, at(own, is_easi ? 0 : 16, cells[2].c_str()), 1e-6 * mean);
+            ++compared;
+        }
+    }
+    EXPECT_EQ(compared, 2);
+}
+
 TEST(CommandLine, PatientOfATrialIsThePatientOfThePatientCommand) {
     const TemporaryFolder out;
     ASSERT_EQ(run_program({"trial", trial_file(), "--patients", "5", "--per-patient", "--out",
@@ -157,7 +203,7 @@ TEST(CommandLine, PatientOfATrialIsThePatientOfThePatientCommand) {
 TEST(CommandLine, ModelListsStatesParametersDrugsAndSources) {
     const Ended layered = run_program({"model"});
     ASSERT_EQ(layered.exit_code, 0) << layered.err;
-    for (const char* text : {"States (14)", "Trial layer (25)", "signs_power", "fitted",
+    for (const char* text : {"States (14)", "Trial layer (27)", "signs_power", "fitted",
                              "upadacitinib", "32195", "2024-11-01", "Serrano2026"}) {
         EXPECT_THAT(layered.out, HasSubstr(text));
     }

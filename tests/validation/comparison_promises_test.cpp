@@ -217,6 +217,45 @@ TEST(ComparisonPromiseTest, AnAuditOfTheProductAndATracerStudyGiveANarrowerBand)
     EXPECT_LT(width(known), 0.8 * width(study->answer));
 }
 
+TEST(ComparisonPromiseTest, WorldsCarryWhatCalibrationLeftOpen) {
+    CompareRequest request = small_request();
+    request.ways = {"intradermal"};
+    request.care_drug = "dupilumab";
+    request.patients = 12;
+    const auto study = service::compare(request);
+    ASSERT_EQ(study->design.drawn.size(), request.worlds);
+    const auto easi = [](const trial::ComparisonAnswer& answer, trial::PlainArm arm) {
+        return answer.arms[static_cast<std::size_t>(arm)]
+            .visits.back()
+            .markers[outcome::easi_marker];
+    };
+    for (const trial::PlainArm arm : {trial::PlainArm::untreated, trial::PlainArm::dummy}) {
+        const Band band = easi(study->answer, arm);
+        EXPECT_LT(band.p05, band.p95);
+        // No wider than trials of the drug differ: the model is fitted.
+        EXPECT_LT(band.p95 - band.p05, 8.0);
+    }
+
+    // Worlds that all have the best values are the same as none drawn.
+    trial::ComparisonDesign alike = study->design;
+    alike.drawn.assign(request.worlds, alike.typical);
+    trial::ComparisonDesign none = study->design;
+    none.drawn.clear();
+    trial::ComparisonOptions options = request.options;
+    options.solver_settings.baseline_seed = study->catalogue.model.seed();
+    const auto people = population::sample_population(study->catalogue.model, 1, 10000);
+    const auto run = [&](const trial::ComparisonDesign& design) {
+        return trial::run_comparison(design, study->vesicles, *people, options);
+    };
+    const trial::ComparisonAnswer first = run(alike);
+    const trial::ComparisonAnswer second = run(none);
+    for (std::size_t arm = 0; arm < first.arms.size(); ++arm) {
+        EXPECT_EQ(distance(first.arms[arm], second.arms[arm]), 0.0);
+    }
+    const Band fixed = easi(second, trial::PlainArm::dummy);
+    EXPECT_EQ(fixed.p05, fixed.p95);
+}
+
 TEST(ComparisonPromiseTest, RegulatoryCellsAreDampedWherePathogensAreMany) {
     // The target of Treg under full effect, at two levels of pathogens, everything else the same.
     const disease::VesicleAction<double> action = shipped_vesicles().median_world().action;

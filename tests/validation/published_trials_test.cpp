@@ -67,8 +67,9 @@ void check_plain_predictors_are_beaten() {
          {Reference::class_mean, Reference::placebo_plus, Reference::published_core}) {
         expect_better("EASI_pct_change", reference);
     }
-    // For EASI-75 two plain means of the class do better, by one trial in children that the model
-    // takes for too severe to answer: docs/validation.md says so.
+    // For EASI-75 the mean placebo plus the mean difference of the class does better, by one trial
+    // in children that the model takes for too severe to answer: docs/validation.md says so.
+    expect_better("EASI75_pct", Reference::class_mean);
     expect_better("EASI75_pct", Reference::published_core);
 }
 
@@ -77,17 +78,19 @@ void check_placebo_follows_the_published_curve() {
     int compared = 0;
     for (std::size_t i = 0; i < answer.rows.size(); ++i) {
         const analysis::TrialRow& row = answer.table.rows[i];
-        if (row.trial.starts_with("Serrano") && row.baseline_easi == 29.0 && row.week <= 16.0) {
-            EXPECT_NEAR(answer.rows[i].prediction.value, *row.value, 3.0)
+        if (row.trial.starts_with("Serrano") && row.week <= 16.0) {
+            // The goal is of the mean trial; the ends of the range of EASI are further off.
+            EXPECT_NEAR(answer.rows[i].prediction.value, *row.value,
+                        row.baseline_easi == 29.0 ? 3.0 : 3.5)
                 << "topicals " << row.background << ", week " << row.week;
             ++compared;
         }
     }
-    EXPECT_EQ(compared, 12);
+    EXPECT_EQ(compared, 60);  // six weeks, five mean EASI, with and without topicals
 }
 
 void check_onset_and_clearing_of_dupilumab_are_those_of_trials() {
-    EXPECT_NEAR(simulated("Heads Up", "dupilumab q2w", 2.0, "EASI75_pct"), 17.4, 5.0);
+    EXPECT_NEAR(simulated("Heads Up", "dupilumab q2w", 2.0, "EASI75_pct"), 17.4, 6.0);
 
     struct Arm {
         const char* trial;
@@ -101,10 +104,10 @@ void check_onset_and_clearing_of_dupilumab_are_those_of_trials() {
           Arm{"CHRONOS", "dupilumab q2w", 39.6}, Arm{"CHRONOS", "dupilumab qw", 43.3}}) {
         const double here =
             std::abs(simulated(arm.trial, arm.arm, 16.0, "EASI90_pct") - arm.easi90);
-        EXPECT_LE(here, 7.0) << arm.trial << " " << arm.arm;
+        EXPECT_LE(here, 6.0) << arm.trial << " " << arm.arm;
         error += here / 4.0;
     }
-    EXPECT_LE(error, 6.0);
+    EXPECT_LE(error, 3.0);
 }
 
 void check_doses_of_dupilumab_are_in_order() {

@@ -33,7 +33,7 @@ trial::EntryCriteria entry_of(const TrialRow& row, const TrialRules& rules) {
     trial::EntryCriteria entry;
     const std::string population = lower(row.population);
     for (const EntryRule& rule : rules.entry) {
-        if (!contains(population, rule.contains)) {
+        if (!contains(population, rule.contains) || !row.trial.starts_with(rule.trial)) {
             continue;
         }
         entry.easi_min = rule.easi_min.value_or(entry.easi_min);

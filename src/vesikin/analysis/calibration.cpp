@@ -297,6 +297,7 @@ Eigen::MatrixXd slopes_at(StageProblem& problem, const Bounds& bounds, const Num
 /// The posterior near the best point as a Gauss-Newton normal.
 struct Normal {
     Eigen::MatrixXd covariance;
+    Eigen::VectorXd prior_precision;  ///< of each number: the bounds, as a weak normal
     double inflation = 1.0;  ///< of the rows' variances, where no set of numbers meets them
 };
 
@@ -306,13 +307,57 @@ Normal gauss_newton(StageProblem& problem, const Bounds& bounds, const Numbers& 
     const double freedom = std::max(1.0, static_cast<double>(slopes.rows() - slopes.cols()));
     normal.inflation = std::max(1.0, problem.misfit(best) / freedom);
     Eigen::MatrixXd precision = slopes.transpose() * slopes / normal.inflation;
+    normal.prior_precision.resize(precision.rows());
     for (Eigen::Index i = 0; i < precision.rows(); ++i) {
         const auto k = static_cast<std::size_t>(i);
         const double width = 0.25 * (bounds.upper[k] - bounds.lower[k]);
-        precision(i, i) += 1.0 / (width * width);  // the bounds, as a weak normal
+        normal.prior_precision[i] = 1.0 / (width * width);
+        precision(i, i) += normal.prior_precision[i];
     }
     normal.covariance = precision.inverse();
     return normal;
+}
+
+/// Where numbers trade off against each other the valley of good fits bends, and a normal laid
+/// along it leaves it. Each principal axis is narrowed to where the misfit rises by one, as it does
+/// for a normal at one standard deviation.
+void narrow_to_misfit(StageProblem& problem, const Bounds& bounds, const Numbers& best,
+                      Normal& normal) {
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> axes(normal.covariance);
+    const double least = problem.misfit(best);
+    Eigen::VectorXd variance = axes.eigenvalues();
+    for (Eigen::Index axis = 0; axis < variance.size(); ++axis) {
+        const Eigen::VectorXd step = std::sqrt(variance[axis]) * axes.eigenvectors().col(axis);
+        double rise = 0.0;
+        double expected = 0.0;
+        for (const double sign : {-1.0, 1.0}) {
+            double share = 1.0;  // of the step, within the bounds
+            for (Eigen::Index i = 0; i < step.size(); ++i) {
+                const auto k = static_cast<std::size_t>(i);
+                const double end = sign * step[i] > 0.0 ? bounds.upper[k] : bounds.lower[k];
+                if (std::abs(step[i]) > std::abs(end - best[k])) {
+                    share = std::min(share, std::abs((end - best[k]) / step[i]));
+                }
+            }
+            if (share < 0.1) {
+                continue;  // the best point lies on a bound
+            }
+            Numbers at = best;
+            for (Eigen::Index i = 0; i < step.size(); ++i) {
+                const auto k = static_cast<std::size_t>(i);
+                at[k] =
+                    std::clamp(at[k] + sign * share * step[i], bounds.lower[k], bounds.upper[k]);
+            }
+            rise += (problem.misfit(at) - least) / normal.inflation +
+                    share * share * step.cwiseAbs2().dot(normal.prior_precision);
+            expected += share * share;
+        }
+        if (expected > 0.0) {
+            variance[axis] /= std::max(1.0, rise / expected);
+        }
+    }
+    normal.covariance =
+        axes.eigenvectors() * variance.asDiagonal() * axes.eigenvectors().transpose();
 }
 
 /// Draws about the best point, each with the logarithm of its weight.
@@ -359,7 +404,8 @@ WeightedDraws importance_draws(StageProblem& problem, const CalibrationPlan& pla
 void find_posterior(StageProblem& problem, const CalibrationPlan& plan, const Bounds& bounds,
                     const Numbers& best, StageResult& result) {
     const auto n = static_cast<Eigen::Index>(best.size());
-    const Normal normal = gauss_newton(problem, bounds, best);
+    Normal normal = gauss_newton(problem, bounds, best);
+    narrow_to_misfit(problem, bounds, best, normal);
     const WeightedDraws draws = importance_draws(problem, plan, bounds, best, normal);
     Eigen::MatrixXd covariance = normal.covariance;
     if (!draws.shift.empty()) {

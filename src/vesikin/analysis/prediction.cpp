@@ -1,7 +1,7 @@
 #include "vesikin/analysis/prediction.hpp"
 
-#include <Eigen/Cholesky>
 #include <algorithm>
+#include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <memory>
 #include <mutex>
@@ -9,9 +9,11 @@
 #include <set>
 #include <tuple>
 
+#include "vesikin/analysis/posterior_draw.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/random.hpp"
 #include "vesikin/parallel/block_loop.hpp"
+#include "vesikin/trial/ranks.hpp"
 
 namespace vesikin::analysis {
 
@@ -33,12 +35,27 @@ std::uint64_t hash_of(const std::string& text) {
     return hash;
 }
 
-/// Arms of a trial share its conditions, so its drug and placebo move together.
-trial::TrialConditions conditions_of(const std::string& trial, const TrialPosterior& participation,
-                                     std::uint64_t seed, std::uint64_t world) {
-    const base::RandomStream stream(seed, hash_of(trial) ^ world, base::StreamPurpose::trial_world);
-    return {participation.mean + participation.sd * stream.standard_normal(0),
-            stream.standard_normal(1)};
+double normal_quantile(double p) {
+    return boost::math::quantile(boost::math::normal(), p);
+}
+
+/// The trial's conditions in every world. Its arms share them, so drug and placebo move together.
+std::vector<trial::TrialConditions> conditions_in_worlds(const std::string& trial,
+                                                         const TrialPosterior& participation,
+                                                         std::uint64_t seed, std::size_t worlds) {
+    const auto deviates = [&](std::uint64_t which) {
+        const base::RandomStream stream(seed, hash_of(trial) ^ which,
+                                        base::StreamPurpose::trial_world);
+        return stratified_deviates(stream, worlds);
+    };
+    const std::vector<double> taking_part = deviates(0);
+    const std::vector<double> signs = deviates(1);
+    std::vector<trial::TrialConditions> conditions;
+    for (std::size_t world = 0; world < worlds; ++world) {
+        conditions.push_back(
+            {participation.mean + participation.sd * taking_part[world], signs[world]});
+    }
+    return conditions;
 }
 
 /// The ends of an interval: on the logit scale for a proportion, so that it stays inside.
@@ -53,17 +70,6 @@ std::pair<double, double> ends(const outcome::TrialEndpoint& endpoint, double me
     const double spread = sd / 100.0 / (p * (1.0 - p));
     const auto back = [](double x) { return 100.0 / (1.0 + std::exp(-x)); };
     return {back(logit - z * spread), back(logit + z * spread)};
-}
-
-/// The quantile of a standard normal at which the share `inside` lies between -z and z.
-double two_sided_deviate(double inside) {
-    double low = 0.0;
-    double high = 10.0;
-    for (int halving = 0; halving < 80; ++halving) {
-        const double middle = 0.5 * (low + high);
-        (std::erf(middle / std::sqrt(2.0)) < inside ? low : high) = middle;
-    }
-    return 0.5 * (low + high);
 }
 
 RowPrediction summarise(const RowReading& reading,
@@ -84,19 +90,41 @@ RowPrediction summarise(const RowReading& reading,
     // than person_sd^2 / people; taking it whole would hide true spread between worlds.
     constexpr double share_between_people = 0.6;
     between = std::max(0.0, between - share_between_people * within / static_cast<double>(people));
+    // A typical trial is the one in the middle: effects level off, so the mean of trials is below
+    // it.
+    std::vector<double> ordered;
+    for (const outcome::EndpointValue& value : in_worlds) {
+        ordered.push_back(value.mean);
+    }
+    const double typical = trial::quantile_of(ordered, 0.5);
     const double arms = reading.endpoint->is_over_placebo ? 2.0 : 1.0;
     RowPrediction prediction;
     prediction.is_simulated = true;
-    prediction.value = mean;
+    prediction.value = typical;
     prediction.sampling_sd = std::sqrt(arms * within / std::max(1.0, reading.people));
     prediction.world_sd = std::sqrt(between);
     std::tie(prediction.low, prediction.high) =
-        ends(*reading.endpoint, mean, std::hypot(prediction.sampling_sd, prediction.world_sd),
-             two_sided_deviate(interval));
+        ends(*reading.endpoint, typical, std::hypot(prediction.sampling_sd, prediction.world_sd),
+             normal_quantile(0.5 + 0.5 * interval));
     return prediction;
 }
 
 }  // namespace
+
+std::vector<double> stratified_deviates(const base::RandomStream& stream, std::size_t count) {
+    std::vector<double> deviates;
+    std::uint32_t index = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        deviates.push_back(normal_quantile((static_cast<double>(i) + stream.uniform(index++)) /
+                                           static_cast<double>(count)));
+    }
+    for (std::size_t left = count; left > 1; --left) {
+        const auto other =
+            static_cast<std::size_t>(stream.uniform(index++) * static_cast<double>(left));
+        std::swap(deviates[left - 1], deviates[other]);
+    }
+    return deviates;
+}
 
 trial::ClinicalArm without_drug(trial::ClinicalArm arm) {
     arm.care.drug.clear();
@@ -127,46 +155,6 @@ outcome::EndpointValue read_endpoint(const RowReading& reading, const outcome::A
                           .mean;
     }
     return value;
-}
-
-catalogue::Catalogue catalogue_in_world(const catalogue::Catalogue& catalogue, std::uint64_t seed,
-                                        std::uint64_t world) {
-    catalogue::Catalogue drawn = catalogue;
-    if (world == 0 || !catalogue.layer) {
-        return drawn;
-    }
-    const base::RandomStream stream(seed, world, base::StreamPurpose::calibration);
-    std::uint32_t index = 0;
-    for (const catalogue::CalibrationStage& stage : catalogue.layer->calibration) {
-        const auto n = static_cast<Eigen::Index>(stage.numbers.size());
-        Eigen::MatrixXd covariance(n, n);
-        Eigen::VectorXd z(n);
-        for (Eigen::Index i = 0; i < n; ++i) {
-            z[i] = stream.standard_normal(index++);
-            for (Eigen::Index j = 0; j < n; ++j) {
-                const auto row = static_cast<std::size_t>(i);
-                const auto column = static_cast<std::size_t>(j);
-                covariance(i, j) = stage.correlation[row][column] * stage.numbers[row].sd_log *
-                                   stage.numbers[column].sd_log;
-            }
-        }
-        const Eigen::LDLT<Eigen::MatrixXd> factor(covariance);
-        Eigen::VectorXd scaled = factor.vectorD().cwiseMax(0.0).cwiseSqrt().cwiseProduct(z);
-        scaled = factor.matrixL() * scaled;
-        const Eigen::VectorXd shift = factor.transpositionsP().transpose() * scaled;
-        for (Eigen::Index i = 0; i < n; ++i) {
-            const catalogue::CalibratedNumber& number = stage.numbers[static_cast<std::size_t>(i)];
-            // Shares stay shares: a drawn block may not pass 1.
-            double value = number.value * std::exp(shift[i]);
-            if (number.name.find('.') != std::string::npos &&
-                !number.name.ends_with("half_effect") && number.value <= 1.0) {
-                value = std::min(value, 0.999);
-            }
-            VESIKIN_CHECK(catalogue::set_number(drawn, number.name, value),
-                          "calibrated numbers exist");
-        }
-    }
-    return drawn;
 }
 
 std::map<std::string, TrialPosterior> conditions_of_trials(std::span<const TrialRow> calibration,
@@ -211,7 +199,7 @@ struct PredictionWork {
     std::span<const RowReading> readings;
     std::vector<ArmGroup> groups;
     std::vector<catalogue::Catalogue> worlds;
-    const std::map<std::string, TrialPosterior>& seen_trials;
+    std::map<std::string, std::vector<trial::TrialConditions>> conditions;  ///< by trial and world
     const PredictionOptions& options;
     std::vector<std::vector<outcome::EndpointValue>> values;  ///< row x world
 };
@@ -220,10 +208,7 @@ void predict_unit(std::uint64_t unit, trial::ClinicalSimulator& simulator, Predi
     const PredictionOptions& options = work.options;
     const ArmGroup& group = work.groups[unit / options.worlds];
     const std::size_t world = unit % options.worlds;
-    const auto seen = work.seen_trials.find(group.trial);
-    const trial::TrialConditions conditions =
-        conditions_of(group.trial, seen == work.seen_trials.end() ? TrialPosterior{} : seen->second,
-                      options.seed, world + 1);
+    const trial::TrialConditions& conditions = work.conditions.at(group.trial)[world];
     const trial::PeopleRange people{world * options.people, options.people};
     const catalogue::Catalogue& catalogue = work.worlds[world];
     const outcome::ArmCourse course = simulator.simulate(group.arm, catalogue, conditions, people);
@@ -248,12 +233,20 @@ std::vector<RowPrediction> predict_rows(std::span<const TrialRow> rows,
     PredictionWork work{.readings = readings,
                         .groups = group_rows(rows, readings),
                         .worlds = {},
-                        .seen_trials = seen_trials,
+                        .conditions = {},
                         .options = options,
                         .values = {}};
     work.values.assign(rows.size(), std::vector<outcome::EndpointValue>(options.worlds));
     for (std::size_t world = 0; world < options.worlds; ++world) {
         work.worlds.push_back(catalogue_in_world(catalogue, options.seed, world + 1));
+    }
+    for (const ArmGroup& group : work.groups) {
+        if (!work.conditions.contains(group.trial)) {
+            const auto seen = seen_trials.find(group.trial);
+            work.conditions[group.trial] = conditions_in_worlds(
+                group.trial, seen == seen_trials.end() ? TrialPosterior{} : seen->second,
+                options.seed, options.worlds);
+        }
     }
     std::vector<std::size_t> finished_worlds(work.groups.size());
     std::mutex mutex;

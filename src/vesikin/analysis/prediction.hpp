@@ -11,6 +11,7 @@
 #include "vesikin/analysis/arm_reading.hpp"
 #include "vesikin/analysis/trial_conditions.hpp"
 #include "vesikin/base/progress.hpp"
+#include "vesikin/base/random.hpp"
 
 namespace vesikin::analysis {
 
@@ -28,7 +29,7 @@ struct PredictionOptions {
 
 struct RowPrediction {
     bool is_simulated = false;
-    double value = 0.0;  ///< in a typical trial, mean over worlds
+    double value = 0.0;  ///< in a typical trial, median over worlds
     double low = 0.0;
     double high = 0.0;
     double sampling_sd = 0.0;  ///< of a trial of that N
@@ -49,10 +50,10 @@ struct RowPrediction {
     const catalogue::Catalogue& catalogue, const trial::PatientPool& pool,
     const PredictionOptions& options);
 
-/// The catalogue in world `world`: calibrated numbers drawn from their posterior. World 0 has the
-/// best values.
-[[nodiscard]] catalogue::Catalogue catalogue_in_world(const catalogue::Catalogue& catalogue,
-                                                      std::uint64_t seed, std::uint64_t world);
+/// Standard normal deviates, one from each of `count` strata of equal probability, shuffled: their
+/// mean and spread are those of the distribution, so few worlds tell what a typical trial does.
+[[nodiscard]] std::vector<double> stratified_deviates(const base::RandomStream& stream,
+                                                      std::size_t count);
 
 /// The expected value of one row in one simulated arm; `placebo` where the endpoint is over it.
 [[nodiscard]] outcome::EndpointValue read_endpoint(const RowReading& reading,

@@ -39,9 +39,10 @@ struct TrialTable {
     std::vector<TrialRow> rows;
 };
 
-/// What a text of the population column says about who entered.
+/// What a text of the population column, or the trial's name, says about who entered.
 struct EntryRule {
-    std::string contains;  ///< lower case; empty = always
+    std::string contains;  ///< in the population, lower case; empty = always
+    std::string trial;     ///< how the trial's name begins; empty = all
     std::optional<double> easi_min;
     std::optional<double> easi_max;
     std::optional<double> easi_mean;

@@ -2,11 +2,13 @@
 // and for whom they are approved.
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "vesikin/catalogue/provenance.hpp"
@@ -82,7 +84,14 @@ struct Regimen {
     double weight_max_kg = std::numeric_limits<double>::infinity();
     bool is_per_kg = false;
     Provenance provenance;
+
+    [[nodiscard]] bool has_weight_band() const {
+        return weight_min_kg > 0.0 || std::isfinite(weight_max_kg);
+    }
 };
+
+/// Names the regimens of a drug that have a band of body weight, each for the people in it.
+inline constexpr std::string_view by_weight = "by_weight";
 
 /// What one unit (pen, tablet, gram) costs from a day on.
 struct Price {

@@ -21,9 +21,11 @@ struct TrialLayer {
     double participation_by_easi = 0.0;  ///< power of (reference EASI / own EASI) in it
     double participation_reference_easi = 29.0;
     double participation_trial_sd = 0.0;  ///< of its logarithm, between trials
-    double signs_power = 1.0;     ///< EASI seen / own EASI = (core EASI / own core EASI)^power
+    double extent_sd = 0.0;       ///< of the logarithm of own EASI over the core's, between people
+    double signs_power = 1.0;     ///< of the core's share of own EASI, in what is seen of it
     double signs_power_sd = 0.0;  ///< of its logarithm, between people
     double signs_power_trial_sd = 0.0;  ///< of its logarithm, between trials
+    double signs_clear_share = 0.0;     ///< of own EASI, too light to be graded
     double fluctuation_sd = 0.0;        ///< of the logarithm of EASI at a visit
     double exit_per_day = 0.0;  ///< hazard of leaving or needing rescue, whatever the response
     double exit_by_failure_per_day = 0.0;  ///< and per share of own EASI above `exit_share`
@@ -43,7 +45,7 @@ struct TrialLayer {
     double itch_participation = 0.0;  ///< points that taking part takes off, at the rate of itch
 };
 
-inline constexpr std::size_t trial_layer_count = 25;
+inline constexpr std::size_t trial_layer_count = 27;
 inline constexpr std::array<disease::Field<TrialLayer>, trial_layer_count> trial_layer_fields{{
     {"participation_plain", "q0", "1", 1e-4, 10.0, &TrialLayer::participation_plain},
     {"participation_with_topicals", "q1", "1", 1e-4, 50.0,
@@ -53,9 +55,11 @@ inline constexpr std::array<disease::Field<TrialLayer>, trial_layer_count> trial
     {"participation_reference_easi", "EASI_r", "1", 1.0, 72.0,
      &TrialLayer::participation_reference_easi},
     {"participation_trial_sd", "omega_q", "1", 0.0, 3.0, &TrialLayer::participation_trial_sd},
+    {"extent_sd", "omega_A", "1", 0.0, 2.0, &TrialLayer::extent_sd},
     {"signs_power", "gamma", "1", 0.2, 10.0, &TrialLayer::signs_power},
     {"signs_power_sd", "omega_g", "1", 0.0, 2.0, &TrialLayer::signs_power_sd},
     {"signs_power_trial_sd", "tau_g", "1", 0.0, 2.0, &TrialLayer::signs_power_trial_sd},
+    {"signs_clear_share", "delta", "1", 0.0, 0.5, &TrialLayer::signs_clear_share},
     {"fluctuation_sd", "sigma_E", "1", 1e-3, 2.0, &TrialLayer::fluctuation_sd},
     {"exit", "h0", "1/day", 0.0, 1.0, &TrialLayer::exit_per_day},
     {"exit_by_failure", "h1", "1/day", 0.0, 1.0, &TrialLayer::exit_by_failure_per_day},

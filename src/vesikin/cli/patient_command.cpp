@@ -9,8 +9,6 @@
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/simulation_options.hpp"
 #include "vesikin/cli/terminal.hpp"
-#include "vesikin/disease/fields.hpp"
-#include "vesikin/disease/scores.hpp"
 #include "vesikin/service/simulate_patient.hpp"
 
 namespace vesikin::cli {
@@ -55,20 +53,13 @@ std::vector<std::string> row_of(const std::string& label, const std::vector<doub
 void print_answer(const service::PatientAnswer& answer) {
     fmt::print("Virtual patient {} under {}\nsimulation, research and education\n\n",
                answer.patient_name, answer.arm_label);
-    std::vector<double> values;
-    for (const auto& state : answer.states) {
-        values.push_back(disease::easi_score(state));
-    }
-    std::vector<std::vector<std::string>> rows{row_of("EASI", values)};
-    for (std::size_t i = 0; i < answer.state_labels.size(); ++i) {
-        for (std::size_t time = 0; time < answer.states.size(); ++time) {
-            values[time] = answer.states[time].*disease::state_fields[i].member;
-        }
-        rows.push_back(row_of(answer.state_labels[i], values));
+    std::vector<std::vector<std::string>> rows;
+    for (const format::PatientSeries& series : answer.series) {
+        rows.push_back(row_of(series.label, series.values));
     }
     const double last_week = answer.day.back() / base::days_per_week;
     const double middle_week = answer.day[answer.day.size() / 2] / base::days_per_week;
-    fmt::print("{}", text_table({"state", "baseline", fmt::format("week {:.3g}", middle_week),
+    fmt::print("{}", text_table({"quantity", "baseline", fmt::format("week {:.3g}", middle_week),
                                  fmt::format("week {:.3g}", last_week),
                                  "course (each from its lowest to its highest)"},
                                 rows));
@@ -95,7 +86,7 @@ RegisteredCommand add_patient_command(CLI::App& app) {
     command->footer(
         "Examples:\n"
         "  vesikin patient data/trials/miyano2021.toml --arm dupilumab\n"
-        "  vesikin patient data/trials/miyano2021.toml --arm nemolizumab --patient 7 --seed 3 "
+        "  vesikin patient data/trials/standard_care.toml --arm dupilumab --patient 7 --seed 3 "
         "--out patient7");
     return {command, [options] {
                 print_answer(service::simulate_patient(request_of(*options)));

@@ -17,10 +17,18 @@ constexpr auto easi_score(const AnyState& x) {
     return easi_maximum * (2.0 * x.pathogens + 2.0 * (1.0 - x.barrier_integrity)) / 4.0;
 }
 
+/// How a physician's signs follow the state of one person's skin.
+struct SignsScale {
+    double power = 1.0;        ///< EASI multiplies extent by intensity, so it falls with a power
+    double clear_share = 0.0;  ///< of that, what is too light to be graded: the grades are steps
+};
+
 /// What a physician sees, as a share of the person's own EASI, when the core's stands at `share` of
-/// it: EASI multiplies extent by intensity, so it falls with a power; the scale ends at 72.
-inline double seen_share(double share, double own_easi, double power) {
-    return std::min(std::pow(std::max(share, 0.0), power), easi_maximum / own_easi);
+/// it; 1 at 1, and the scale ends at 0 and 72.
+inline double seen_share(double share, double own_easi, const SignsScale& scale) {
+    const double signs = std::pow(std::max(share, 0.0), scale.power);
+    return std::clamp((signs - scale.clear_share) / (1.0 - scale.clear_share), 0.0,
+                      easi_maximum / own_easi);
 }
 
 }  // namespace vesikin::disease

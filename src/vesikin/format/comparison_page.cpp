@@ -16,8 +16,6 @@ namespace {
 using trial::ArmAnswer;
 using trial::Band;
 
-constexpr std::size_t plain_arms = 2;
-
 constexpr std::string_view style = R"(
 body{font:15px/1.6 system-ui,"Noto Sans JP","Hiragino Sans",sans-serif;color:#222;background:#fafafa;margin:0 auto;max-width:1240px;padding:24px}
 h1{font-size:25px;margin:0 0 4px}h2{font-size:19px;margin:34px 0 6px}h3{font-size:15px;margin:0 0 2px}
@@ -119,7 +117,7 @@ class PageBuilder {
                                           std::pair{"figure_itch", outcome::itch_marker}}) {
             text_ += fmt::format("<h2>{}</h2><p class=\"note\">{}</p><div class=\"cards\">",
                                  escape_markup(t_(key)), escape_markup(t_("figure_easi_note")));
-            for (std::size_t arm = plain_arms; arm < record_.answer.arms.size(); ++arm) {
+            for (std::size_t arm = trial::plain_arm_count; arm < record_.answer.arms.size(); ++arm) {
                 course_card(arm, marker, t_(key));
             }
             text_ += "</div>";
@@ -146,7 +144,7 @@ class PageBuilder {
 
     void markers() {
         text_ += fmt::format("<h2>{}</h2><div class=\"key\">", escape_markup(t_("figure_markers")));
-        for (std::size_t arm = plain_arms; arm < record_.answer.arms.size(); ++arm) {
+        for (std::size_t arm = trial::plain_arm_count; arm < record_.answer.arms.size(); ++arm) {
             text_ += fmt::format("<span><i style=\"background:{}\"></i>{}</span>", colour_of(arm),
                                  escape_markup(t_(record_.answer.arms[arm].name)));
         }
@@ -169,7 +167,7 @@ class PageBuilder {
                         .width = 270.0,
                         .height = 170.0,
                         .includes_zero = true};
-        for (std::size_t arm = plain_arms; arm < record_.answer.arms.size(); ++arm) {
+        for (std::size_t arm = trial::plain_arm_count; arm < record_.answer.arms.size(); ++arm) {
             const ArmAnswer& answer = record_.answer.arms[arm];
             const auto of = [&](double Band::*member) {
                 return series(answer, [&](const trial::ArmVisit& visit) {
@@ -189,13 +187,13 @@ class PageBuilder {
         constexpr std::size_t shown = 6;
         for (std::size_t way = 0; way < record_.answer.knowledge.size(); ++way) {
             const auto& values = record_.answer.knowledge[way];
-            const std::string title = t_(record_.answer.arms[way + plain_arms].name);
+            const std::string title = t_(record_.answer.arms[way + trial::plain_arm_count].name);
             Svg svg(360.0, 24.0 * shown + 6.0, title);
             for (std::size_t i = 0; i < std::min(shown, values.size()); ++i) {
                 const double y = 4.0 + 24.0 * static_cast<double>(i);
                 const double width = 130.0 * values[i].narrowing_frac;
                 svg.rectangle({195.0, y, std::max(width, 0.5), 16.0},
-                              fmt::format("fill=\"{}\"", colour_of(way + plain_arms)));
+                              fmt::format("fill=\"{}\"", colour_of(way + trial::plain_arm_count)));
                 svg.label({.at = {190.0, y + 12.0},
                            .text = number_name(values[i].name, t_),
                            .size = 10.0,

@@ -14,8 +14,6 @@ using trial::ArmAnswer;
 using trial::Band;
 using trial::Reading;
 
-constexpr std::size_t plain_arms = 2;  // untreated, dummy
-
 /// -0.0 and what rounds to it is 0.
 double tidy(double value, double unit) {
     return std::abs(value) < 0.5 * unit ? 0.0 : value;
@@ -28,7 +26,7 @@ std::string band_text(const Band& band, int digits, double scale = 1.0) {
     };
     const std::string low = show(std::min(band.p05, band.p95));
     const std::string high = show(std::max(band.p05, band.p95));
-    // Untreated and dummy are the same in every world.
+    // Arms without vesicles are the same in every world of a model without a calibration.
     return band.p05 == band.p95 ? low : fmt::format("{} ({} … {})", show(band.median), low, high);
 }
 
@@ -68,7 +66,7 @@ class TableBuilder {
 
   private:
     [[nodiscard]] const trial::ComparedWay& way(std::size_t arm) const {
-        return record_.design.ways[arm - plain_arms];
+        return record_.design.ways[arm - trial::plain_arm_count];
     }
 
     [[nodiscard]] const catalogue::Route& route(std::size_t arm) const {
@@ -80,7 +78,7 @@ class TableBuilder {
     void row(const std::string& name, ComparisonCell untreated, ComparisonCell dummy, Cell cell) {
         ComparisonRow row{name, t_("row_" + name), {}};
         row.cells = {std::move(untreated), std::move(dummy)};
-        for (std::size_t arm = plain_arms; arm < record_.answer.arms.size(); ++arm) {
+        for (std::size_t arm = trial::plain_arm_count; arm < record_.answer.arms.size(); ++arm) {
             row.cells.push_back(cell(arm));
         }
         table_.rows.push_back(std::move(row));
@@ -144,7 +142,7 @@ class TableBuilder {
     /// What a forecast rests on: the unknowns that matter most for this way.
     [[nodiscard]] std::vector<std::string> forecast_explanation(std::size_t arm) const {
         std::vector<std::string> lines;
-        for (const trial::KnowledgeValue& value : record_.answer.knowledge[arm - plain_arms]) {
+        for (const trial::KnowledgeValue& value : record_.answer.knowledge[arm - trial::plain_arm_count]) {
             const auto& unknowns = record_.vesicles.unknowns;
             const auto found =
                 std::ranges::find(unknowns, value.name, &catalogue::VesicleUnknown::name);
@@ -235,7 +233,7 @@ class TableBuilder {
                 forecast_explanation(arm)};
         });
         row("claims", none(), none(), [&](std::size_t arm) {
-            const trial::Attribution& a = record_.answer.attribution[arm - plain_arms];
+            const trial::Attribution& a = record_.answer.attribution[arm - trial::plain_arm_count];
             const auto show = [](double v) { return fmt::format("{:+.2f}", tidy(v, 0.01)); };
             return ComparisonCell{t_.fill("claims_cell", {{"b1", show(a.claims[0])},
                                                           {"b2", show(a.claims[1])},
@@ -324,7 +322,7 @@ class TableBuilder {
         row("unknown", none(), none(), [&](std::size_t arm) {
             std::string text;
             std::size_t shown = 0;
-            for (const auto& value : record_.answer.knowledge[arm - plain_arms]) {
+            for (const auto& value : record_.answer.knowledge[arm - trial::plain_arm_count]) {
                 if (value.narrowing_frac > 0.0 && shown++ < 3) {
                     text += fmt::format("{}{} {:.0f} %", text.empty() ? "" : ", ",
                                         number_name(value.name, t_), 100.0 * value.variance_frac);
@@ -364,8 +362,8 @@ std::string people_line(const ComparisonRecord& record) {
 
 std::vector<std::string> limits_of(const ComparisonRecord& record) {
     std::vector<std::string> limits;
-    for (const char* key :
-         {record.design.layer ? "limit_1" : "limit_1_published", "limit_2", "limit_3", "limit_4"}) {
+    for (const char* key : {record.design.typical.layer ? "limit_1" : "limit_1_published",
+                            "limit_2", "limit_3", "limit_4"}) {
         limits.push_back(record.texts(key));
     }
     return limits;

@@ -2,26 +2,24 @@
 
 #include <fmt/format.h>
 
+#include <ranges>
+
 #include "vesikin/base/units.hpp"
-#include "vesikin/disease/fields.hpp"
-#include "vesikin/disease/scores.hpp"
 #include "vesikin/format/csv.hpp"
 #include "vesikin/format/report_data.hpp"
 
 namespace vesikin::format {
 
 std::string patient_csv(const PatientRecord& record) {
-    std::vector<std::string> header{"week", "easi"};
-    for (const auto& field : disease::state_fields) {
-        header.emplace_back(field.name);
+    std::vector<std::string> header{"week"};
+    for (const PatientSeries& series : record.series) {
+        header.push_back(series.name);
     }
     std::string text = csv_line(header);
     for (std::size_t i = 0; i < record.day.size(); ++i) {
-        std::vector<std::string> cells{
-            fmt::format("{:.10g}", record.day[i] / base::days_per_week),
-            fmt::format("{:.10g}", disease::easi_score(record.states[i]))};
-        for (const auto& field : disease::state_fields) {
-            cells.push_back(fmt::format("{:.10g}", record.states[i].*field.member));
+        std::vector<std::string> cells{fmt::format("{:.10g}", record.day[i] / base::days_per_week)};
+        for (const PatientSeries& series : record.series) {
+            cells.push_back(fmt::format("{:.10g}", series.values[i]));
         }
         text += csv_line(cells);
     }
@@ -36,18 +34,17 @@ std::string patient_report_html(const PatientRecord& record, std::string_view pa
     report["patient"] = record.patient_name;
     report["arm"] = arm_object(record.arm);
     report["states"] = nlohmann::json::array();
-    for (const catalogue::StateDescription& state : record.catalogue.model.states) {
-        report["states"].push_back({{"name", state.name},
-                                    {"label", state.label},
-                                    {"unit", state.unit == "1" ? "" : state.unit},
-                                    {"meaning", state.meaning}});
+    for (const PatientSeries& series : record.series | std::views::drop(1)) {
+        report["states"].push_back({{"name", series.name},
+                                    {"label", series.label},
+                                    {"unit", series.unit == "1" ? "" : series.unit},
+                                    {"meaning", series.meaning}});
     }
     report["rows"] = nlohmann::json::array();
     for (std::size_t i = 0; i < record.day.size(); ++i) {
-        nlohmann::json row{{"week", record.day[i] / base::days_per_week},
-                           {"easi", disease::easi_score(record.states[i])}};
-        for (const auto& field : disease::state_fields) {
-            row[std::string(field.name)] = record.states[i].*field.member;
+        nlohmann::json row{{"week", record.day[i] / base::days_per_week}};
+        for (const PatientSeries& series : record.series) {
+            row[series.name] = series.values[i];
         }
         report["rows"].push_back(std::move(row));
     }

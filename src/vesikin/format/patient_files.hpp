@@ -10,18 +10,27 @@
 
 namespace vesikin::format {
 
-/// One patient under one arm: states from the baseline (day 0) on.
+/// One quantity of a patient over time.
+struct PatientSeries {
+    std::string name;
+    std::string label;
+    std::string unit;  ///< "1" for none
+    std::string meaning;
+    std::vector<double> values;  ///< one per day listed
+};
+
+/// One patient under one arm, from the baseline (day 0) on.
 struct PatientRecord {
     const catalogue::Catalogue& catalogue;
     const trial::Arm& arm;
     std::string trial_title;
     std::string patient_name;
-    std::vector<double> day;
-    std::vector<disease::State<double>> states;  ///< one per day listed
+    const std::vector<double>& day;
+    const std::vector<PatientSeries>& series;  ///< EASI first
     Manifest manifest;
 };
 
-/// One row per time: week, EASI, every state.
+/// One row per time: week, then every series.
 [[nodiscard]] std::string patient_csv(const PatientRecord& record);
 
 [[nodiscard]] std::string patient_report_html(const PatientRecord& record, std::string_view page);

@@ -72,13 +72,10 @@ std::span<const Marker> all_markers() {
     return markers;
 }
 
-void look(simulation::Snapshot& snapshot, double own_easi, const Sight& sight) {
+void look(simulation::Snapshot& snapshot, const Sight& sight) {
     double& signs = snapshot.response.signs;
-    if (!sight.has_layer) {
-        signs = disease::easi_score(snapshot.state);
-    } else if (own_easi > 0.0) {
-        signs = own_easi * disease::seen_share(signs / own_easi, own_easi, sight.power);
-    }
+    signs = sight.has_layer ? sight.own_easi * sight.seen_share(signs)
+                            : disease::easi_score(snapshot.state);
 }
 
 simulation::Snapshot resting_snapshot(const disease::State<double>& baseline,

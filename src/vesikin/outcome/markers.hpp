@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "vesikin/disease/response.hpp"
+#include "vesikin/disease/scores.hpp"
 #include "vesikin/simulation/treatment.hpp"
 
 namespace vesikin::outcome {
@@ -30,11 +31,18 @@ struct Marker {
 /// How what is seen of a person's skin follows the core.
 struct Sight {
     bool has_layer = false;  ///< false: as published, EASI is the core's own at once
-    double power = 1.0;      ///< of the lagging signs over the person's own
+    double core_easi = 0.0;  ///< of the untreated core
+    double own_easi = 0.0;   ///< untreated, as scored
+    disease::SignsScale scale;
+
+    /// EASI as scored over the person's own, when the lagging signs of the core stand at `signs`.
+    [[nodiscard]] double seen_share(double signs) const {
+        return core_easi > 0.0 ? disease::seen_share(signs / core_easi, own_easi, scale) : 1.0;
+    }
 };
 
-/// Makes `response.signs` what is seen: the core's own EASI, or own x (signs / own)^power.
-void look(simulation::Snapshot& snapshot, double own_easi, const Sight& sight);
+/// Makes `response.signs`, the lagging signs of the core, EASI as scored.
+void look(simulation::Snapshot& snapshot, const Sight& sight);
 
 inline constexpr std::size_t easi_marker = 0;
 inline constexpr std::size_t itch_marker = 1;

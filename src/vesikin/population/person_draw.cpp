@@ -1,8 +1,10 @@
 #include "vesikin/population/person_draw.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "vesikin/base/random.hpp"
+#include "vesikin/disease/scores.hpp"
 
 namespace vesikin::population {
 
@@ -51,15 +53,29 @@ PersonKinetics kinetics_at(const catalogue::DrugKineticsDescription& drug, doubl
     return person;
 }
 
+/// Places of the deviates of a person's body.
+enum BodyDeviate : std::uint32_t { body_weight, signs, extent };
+
+double draw_deviate(PersonKey key, base::StreamPurpose purpose, std::uint32_t place) {
+    return key.is_typical
+               ? 0.0
+               : base::RandomStream(key.seed, key.person, purpose).standard_normal(place);
+}
+
 }  // namespace
 
 double draw_weight_kg(const BodyWeight& weight, PersonKey key) {
-    const base::RandomStream stream(key.seed, key.person, base::StreamPurpose::body);
-    return weight.median_kg * std::exp(weight.sd_log * stream.standard_normal(0));
+    return weight.median_kg *
+           std::exp(weight.sd_log * draw_deviate(key, base::StreamPurpose::body, body_weight));
 }
 
 double draw_signs_deviate(PersonKey key) {
-    return base::RandomStream(key.seed, key.person, base::StreamPurpose::body).standard_normal(1);
+    return draw_deviate(key, base::StreamPurpose::body, signs);
+}
+
+double draw_own_easi(double core_easi, double extent_sd, PersonKey key) {
+    const double deviate = draw_deviate(key, base::StreamPurpose::body, extent);
+    return std::min(core_easi * std::exp(extent_sd * deviate), disease::easi_maximum);
 }
 
 PersonKinetics typical_kinetics(const catalogue::DrugKineticsDescription& drug, double weight_kg) {
@@ -68,10 +84,9 @@ PersonKinetics typical_kinetics(const catalogue::DrugKineticsDescription& drug, 
 
 PersonKinetics draw_kinetics(const catalogue::DrugKineticsDescription& drug, double weight_kg,
                              PersonKey key) {
-    const base::RandomStream stream(key.seed, key.person, base::StreamPurpose::drug_kinetics);
     std::array<double, deviate_count> z{};
     for (std::uint32_t i = 0; i < deviate_count; ++i) {
-        z[i] = stream.standard_normal(i);
+        z[i] = draw_deviate(key, base::StreamPurpose::drug_kinetics, i);
     }
     const double rho = drug.volume_loss_correlation;
     z[loss] = rho * z[volume] + std::sqrt(1.0 - rho * rho) * z[loss];

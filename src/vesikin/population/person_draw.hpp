@@ -17,16 +17,21 @@ struct BodyWeight {
     [[nodiscard]] bool operator==(const BodyWeight&) const = default;
 };
 
-/// Person i of a seed, always the same one.
+/// Person i of a seed, always the same one; or the typical person, whose deviates are all zero.
 struct PersonKey {
     std::uint64_t seed = 0;
     std::uint64_t person = 0;
+    bool is_typical = false;
 };
 
 [[nodiscard]] double draw_weight_kg(const BodyWeight& weight, PersonKey key);
 
 /// A standard normal deviate of the person's power between skin and visible signs.
 [[nodiscard]] double draw_signs_deviate(PersonKey key);
+
+/// EASI as a physician scores it, of a person whose core at rest stands at `core_easi`: how much of
+/// the body is affected differs between people by a log-normal factor.
+[[nodiscard]] double draw_own_easi(double core_easi, double extent_sd, PersonKey key);
 
 /// One person's kinetics of a drug.
 struct PersonKinetics {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "vesikin/analysis/posterior_draw.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_delivery.hpp"
 #include "vesikin/format/text_file.hpp"
@@ -136,15 +137,43 @@ void plan_care(const CompareRequest& request, CompareAnswer& answer) {
     design.care = trial::care_of(arm, answer.catalogue, design.visit_day.back());
     if (drug->kinetics) {
         design.drug = drug;
-    } else {
-        catalogue::combine_at_dose(design.background.kept, *drug->action,
-                                   design.care.daily.front().amount);
     }
     const catalogue::Regimen& usual = drug->regimens.front();
     const bool is_japanese = request.language == "ja";
     answer.care_text =
         answer.texts.fill("care_line", {{"drug", is_japanese ? drug->label_ja : drug->label},
                                         {"regimen", is_japanese ? usual.label_ja : usual.label}});
+}
+
+/// The model and the care beside the sessions with the numbers of a catalogue, the shipped one or
+/// one drawn from what calibration left open.
+trial::CareWorld care_world(const catalogue::Catalogue& known, const CompareAnswer& answer) {
+    const trial::ComparisonDesign& design = answer.design;
+    trial::CareWorld world;
+    world.clinical = answer.vesicles.clinical;
+    world.kept = design.background.lead_in;
+    if (known.layer) {
+        world.layer = known.layer->layer;
+        world.clinical = catalogue::clinical_of(*known.layer);
+    }
+    if (design.drug != nullptr) {
+        world.drug_action = trial::drug_action_of(*known.find_drug(design.drug->name));
+    }
+    for (const trial::DailyDose& dose : design.care.daily) {
+        catalogue::combine_at_dose(world.kept, *known.find_drug(dose.drug)->action, dose.amount);
+    }
+    return world;
+}
+
+void plan_worlds(CompareAnswer& answer) {
+    trial::ComparisonDesign& design = answer.design;
+    design.typical = care_world(answer.catalogue, answer);
+    if (answer.catalogue.layer && !answer.catalogue.layer->calibration.empty()) {
+        for (std::uint64_t world = 0; world < design.worlds; ++world) {
+            design.drawn.push_back(care_world(
+                analysis::catalogue_in_world(answer.catalogue, design.seed, world + 1), answer));
+        }
+    }
 }
 
 }  // namespace
@@ -187,11 +216,6 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     design.baseline_easi_max = person.baseline_easi_max;
     // Forecasts for a person count on a share of what taking part does in a trial.
     design.participation_frac = settings.participation_frac;
-    if (answer->catalogue.layer) {
-        design.layer = answer->catalogue.layer->layer;
-        design.participation_frac *= design.layer->participation_plain;
-        answer->vesicles.clinical = catalogue::clinical_of(*answer->catalogue.layer);
-    }
     design.visit_day = settings.visit_day;
     design.claims = claims_of(request.claims_off);
     design.water_loss = settings.water_loss;
@@ -205,11 +229,9 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
         for (const std::string& name : settings.calm_drugs) {
             drugs.push_back(answer->catalogue.find_drug(name));
         }
+        // It goes on after day 0, so that nothing but the sessions changes.
         design.background = {.lead_in_day = settings.calm_lead_in_day,
-                             .lead_in = catalogue::combined_effects(drugs),
-                             .kept = catalogue::combined_effects(drugs)};
-        // The same participation before and after day 0, so that nothing but the sessions changes.
-        design.background.lead_in.participation = design.participation_frac;
+                             .lead_in = catalogue::combined_effects(drugs)};
         design.start_easi_max = settings.calm_easi_max;
     }
     plan_ways(request, request.target.value_or(person.target), *answer);
@@ -222,6 +244,7 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     if (request.care_drug) {
         plan_care(request, *answer);
     }
+    plan_worlds(*answer);
 
     // 3. People x worlds x arms.
     trial::ComparisonOptions options = request.options;

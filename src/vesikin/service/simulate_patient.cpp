@@ -7,9 +7,12 @@
 #include <cmath>
 
 #include "vesikin/base/error.hpp"
-#include "vesikin/format/patient_files.hpp"
+#include "vesikin/disease/fields.hpp"
+#include "vesikin/disease/response_rates.hpp"
+#include "vesikin/disease/scores.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/service/question.hpp"
+#include "vesikin/trial/clinical_arm.hpp"
 
 namespace vesikin::service {
 
@@ -57,6 +60,99 @@ std::vector<double> grid(double step_day, double horizon_day) {
     return days;
 }
 
+/// The course of one person, baseline first. What is seen is empty in the published model, whose
+/// EASI is the core's own.
+struct Course {
+    std::vector<disease::State<double>> states;
+    std::vector<outcome::PersonVisit> seen;
+    double own_easi = 0.0;
+};
+
+[[noreturn]] void throw_not_simulated(simulation::StopReason reason) {
+    throw base::InputError("--patient", std::string(simulation::stop_reason_name(reason)),
+                           "a patient that can be simulated");
+}
+
+Course published_course(const trial::Arm& arm, const Question& question,
+                        const disease::Parameters<double>& k, const std::vector<double>& visit_day,
+                        simulation::Solver& solver) {
+    const simulation::Plan plan{.courses = {trial::course_of(arm, question.catalogue)},
+                                .visit_day = visit_day};
+    simulation::TrajectoryBlock block;
+    solver.solve({&k, 1}, plan, block);
+    if (block.stop_reason(0) != simulation::StopReason::finished) {
+        throw_not_simulated(block.stop_reason(0));
+    }
+    Course course;
+    course.states.push_back(block.baseline(0));
+    for (std::size_t visit = 0; visit < visit_day.size(); ++visit) {
+        course.states.push_back(block.at(0, 0, visit));
+    }
+    return course;
+}
+
+/// Doses, lagging signs and itch, without the fluctuation of single visits.
+Course layered_course(const trial::Arm& arm, const Question& question,
+                      const disease::Parameters<double>& k, population::PersonKey key,
+                      const std::vector<double>& visit_day, trial::CareSimulator& simulator) {
+    const catalogue::Catalogue& known = question.catalogue;
+    simulation::TrajectoryBlock rest;
+    simulator.solver().solve({&k, 1}, simulation::Plan{}, rest);
+    if (rest.stop_reason(0) != simulation::StopReason::finished) {
+        throw_not_simulated(rest.stop_reason(0));
+    }
+    const disease::State<double> baseline = rest.baseline(0);
+    const catalogue::TrialLayer& layer = known.layer->layer;
+    const outcome::Sight sight = trial::sight_of(key, disease::easi_score(baseline), layer, {});
+    const simulation::DosedBlock& block = simulator.treat(
+        {{&k, 1}, {&baseline, 1}, {&sight.own_easi, 1}, {&key, 1}, question.design.weight},
+        trial::care_of(arm, known, question.design.horizon_day), known, {}, visit_day);
+    if (block.stop_reason(0) != simulation::StopReason::finished) {
+        throw_not_simulated(block.stop_reason(0));
+    }
+    Course course{.states = {baseline}, .seen = {}, .own_easi = sight.own_easi};
+    for (std::size_t visit = 0; visit < visit_day.size(); ++visit) {
+        course.states.push_back(block.at(0, visit).state);
+    }
+    const auto clinical = catalogue::clinical_of(*known.layer);
+    course.seen = trial::person_course(block, 0, visit_day, sight,
+                                       disease::resting_response(baseline, clinical).itch, layer);
+    return course;
+}
+
+std::vector<format::PatientSeries> series_of(const Course& course,
+                                             const catalogue::Catalogue& catalogue,
+                                             bool has_concentration) {
+    std::vector<format::PatientSeries> series;
+    const auto add = [&](std::string name, std::string label, std::string unit, std::string meaning,
+                         auto read) {
+        series.push_back(
+            {std::move(name), std::move(label), std::move(unit), std::move(meaning), {}});
+        for (std::size_t time = 0; time < course.states.size(); ++time) {
+            series.back().values.push_back(read(time));
+        }
+    };
+    const bool is_seen = !course.seen.empty();
+    add("easi", "EASI", "1", "Eczema Area and Severity Index, 0 to 72", [&](std::size_t time) {
+        return is_seen ? course.own_easi * course.seen[time].easi_share
+                       : disease::easi_score(course.states[time]);
+    });
+    if (is_seen) {
+        add("itch", "Itch", "1", "peak itch, 0 to 10, without the fluctuation of single visits",
+            [&](std::size_t time) { return course.seen[time].itch; });
+    }
+    if (has_concentration) {
+        add("concentration", "Drug in blood", "mg/L", "concentration of the drug that is dosed",
+            [&](std::size_t time) { return course.seen[time].concentration_mg_per_l; });
+    }
+    for (std::size_t i = 0; i < catalogue.model.states.size(); ++i) {
+        const catalogue::StateDescription& state = catalogue.model.states[i];
+        add(state.name, state.label, state.unit, state.meaning,
+            [&](std::size_t time) { return course.states[time].*disease::state_fields[i].member; });
+    }
+    return series;
+}
+
 }  // namespace
 
 PatientAnswer simulate_patient(const PatientRequest& request) {
@@ -67,41 +163,30 @@ PatientAnswer simulate_patient(const PatientRequest& request) {
                                              .patients = std::nullopt,
                                              .seed = request.seed,
                                              .model = request.model});
-    if (question.catalogue.layer) {
-        throw base::InputError(
-            "model", question.design.model,
-            "miyano2021: single courses are drawn of the published model so far");
-    }
     const trial::Arm& arm = find_arm(question.design, request.arm);
     const disease::Parameters<double> k = find_patient(question, request.patient);
     const format::Manifest manifest =
         manifest_of(question, "patient", request.solver, request.solver_settings);
 
     // 2. Simulate the one course.
-    const simulation::Plan plan{.courses = {trial::course_of(arm, question.catalogue)},
-                                .visit_day = grid(request.step_day, question.design.horizon_day)};
-    simulation::TrajectoryBlock block;
-    simulation::make_solver(request.solver, manifest.solver_settings)->solve({&k, 1}, plan, block);
-    if (block.stop_reason(0) != simulation::StopReason::finished) {
-        throw base::InputError("--patient",
-                               std::string(simulation::stop_reason_name(block.stop_reason(0))),
-                               "a patient that can be simulated");
-    }
-
-    // 3. Lay the course out in time, baseline first.
     PatientAnswer answer;
     answer.patient_name =
         request.patient ? question.patients->patient_name(*request.patient) : "median";
     answer.arm_label = arm.label;
-    for (const auto& state : question.catalogue.model.states) {
-        answer.state_labels.push_back(state.label);
-    }
-    answer.day = plan.visit_day;
+    answer.day = grid(request.step_day, question.design.horizon_day);
+    trial::CareSimulator simulator(request.solver, manifest.solver_settings);
+    const population::PersonKey key{question.design.seed, request.patient.value_or(0),
+                                    !request.patient};
+    const Course course = question.catalogue.layer
+                              ? layered_course(arm, question, k, key, answer.day, simulator)
+                              : published_course(arm, question, k, answer.day, simulator.solver());
+
+    // 3. Lay it out in time, baseline first.
     answer.day.insert(answer.day.begin(), 0.0);
-    answer.states.push_back(block.baseline(0));
-    for (std::size_t visit = 0; visit < plan.visit_day.size(); ++visit) {
-        answer.states.push_back(block.at(0, 0, visit));
-    }
+    const bool has_kinetics =
+        question.catalogue.layer &&
+        !trial::care_of(arm, question.catalogue, question.design.horizon_day).drug.empty();
+    answer.series = series_of(course, question.catalogue, has_kinetics);
 
     // 4. Write files if asked to.
     if (request.out_folder) {
@@ -110,7 +195,7 @@ PatientAnswer simulate_patient(const PatientRequest& request) {
                                            .trial_title = question.design.title,
                                            .patient_name = answer.patient_name,
                                            .day = answer.day,
-                                           .states = answer.states,
+                                           .series = answer.series,
                                            .manifest = manifest};
         format::require_writable_folder(*request.out_folder);
         const std::string page = format::read_text_file(request.installation.report_page);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "vesikin/format/patient_files.hpp"
 #include "vesikin/service/installation.hpp"
 #include "vesikin/simulation/solver.hpp"
 
@@ -30,9 +31,8 @@ struct PatientRequest {
 struct PatientAnswer {
     std::string patient_name;
     std::string arm_label;
-    std::vector<std::string> state_labels;
-    std::vector<double> day;  ///< from 0 (baseline) to the horizon
-    std::vector<disease::State<double>> states;
+    std::vector<double> day;                    ///< from 0 (baseline) to the horizon
+    std::vector<format::PatientSeries> series;  ///< EASI as scored, first; then what the model has
     std::vector<std::filesystem::path> files;
 };
 

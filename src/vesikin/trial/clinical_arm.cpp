@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/catalogue/vesicle.hpp"
@@ -17,6 +20,39 @@ namespace {
 using simulation::PersonalInput;
 
 constexpr double itch_scale_end = 10.0;
+
+/// Courses that differ by the doses that people of some weight get, and who gets which.
+class DosesByWeight {
+  public:
+    DosesByWeight(const CareCourse& care, std::vector<simulation::Phase> phases)
+        : care_(care), phases_(std::move(phases)) {}
+
+    /// The course of a person of that weight.
+    std::uint32_t course_at(double weight_kg) {
+        std::vector<simulation::DoseEvent> doses;
+        std::vector<bool> is_given;
+        for (const GivenDose& dose : care_.doses) {
+            is_given.push_back(dose.is_for(weight_kg));
+            if (is_given.back()) {
+                doses.push_back({.day = dose.day, .amount = dose.amount});
+            }
+        }
+        const auto [found, is_new] =
+            index_.try_emplace(std::move(is_given), static_cast<std::uint32_t>(courses_.size()));
+        if (is_new) {
+            courses_.push_back({care_.drug, phases_, std::move(doses)});
+        }
+        return found->second;
+    }
+
+    [[nodiscard]] std::span<const simulation::DosedCourse> courses() const { return courses_; }
+
+  private:
+    const CareCourse& care_;
+    std::vector<simulation::Phase> phases_;
+    std::map<std::vector<bool>, std::uint32_t> index_;
+    std::vector<simulation::DosedCourse> courses_;
+};
 
 }  // namespace
 
@@ -82,10 +118,14 @@ disease::DrugAction<double> drug_action_of(const catalogue::Drug& drug) {
     return action;
 }
 
-double signs_power_of(population::PersonKey key, const catalogue::TrialLayer& layer,
-                      const TrialConditions& conditions) {
-    return layer.signs_power * std::exp(layer.signs_power_sd * population::draw_signs_deviate(key) +
-                                        layer.signs_power_trial_sd * conditions.signs_power_z);
+outcome::Sight sight_of(population::PersonKey key, double core_easi,
+                        const catalogue::TrialLayer& layer, const TrialConditions& conditions) {
+    const double log_spread = layer.signs_power_sd * population::draw_signs_deviate(key) +
+                              layer.signs_power_trial_sd * conditions.signs_power_z;
+    return {.has_layer = true,
+            .core_easi = core_easi,
+            .own_easi = population::draw_own_easi(core_easi, layer.extent_sd, key),
+            .scale = {layer.signs_power * std::exp(log_spread), layer.signs_clear_share}};
 }
 
 double participation_factor(const catalogue::TrialLayer& layer, double own_easi) {
@@ -94,26 +134,24 @@ double participation_factor(const catalogue::TrialLayer& layer, double own_easi)
 
 std::vector<outcome::PersonVisit> person_course(const simulation::DosedBlock& block,
                                                 std::size_t item, std::span<const double> visit_day,
-                                                double own_easi, double own_itch,
-                                                double signs_power,
+                                                const outcome::Sight& sight, double own_itch,
                                                 const catalogue::TrialLayer& layer) {
     // People whom the solver could not carry count as if they had left on day 0.
     const bool is_simulated = block.stop_reason(item) == simulation::StopReason::finished;
     std::vector<outcome::PersonVisit> course(visit_day.size() + 1);
     // The scale ends at 10; a person whose drivers say more is at its end, and falls from there.
-    const double scale = std::min(1.0, itch_scale_end / std::max(own_itch, 1e-9));
-    course[0] = {.itch = scale * own_itch, .stays_frac = is_simulated ? 1.0 : 0.0};
+    const double itch_scale = std::min(1.0, itch_scale_end / std::max(own_itch, 1e-9));
+    course[0] = {.itch = itch_scale * own_itch, .stays_frac = is_simulated ? 1.0 : 0.0};
     double hazard = 0.0;
     for (std::size_t visit = 1; visit < course.size(); ++visit) {
         outcome::PersonVisit& now = course[visit];
         const simulation::Snapshot& seen = block.at(item, visit - 1);
         const double day = visit_day[visit - 1];
         const double passed = day - (visit > 1 ? visit_day[visit - 2] : 0.0);
-        const double share = is_simulated ? seen.response.signs / own_easi : 1.0;
         const double onset = -std::expm1(-layer.itch_rate * day);
-        now.easi_share = disease::seen_share(share, own_easi, signs_power);
-        now.itch = std::clamp(scale * seen.response.itch - layer.itch_participation * onset, 0.0,
-                              itch_scale_end);
+        now.easi_share = is_simulated ? sight.seen_share(seen.response.signs) : 1.0;
+        now.itch = std::clamp(itch_scale * seen.response.itch - layer.itch_participation * onset,
+                              0.0, itch_scale_end);
         now.concentration_mg_per_l = seen.concentration_mg_per_l;
         const auto failing = [&](const outcome::PersonVisit& at) {
             return std::max(0.0, at.easi_share - layer.exit_share);
@@ -142,12 +180,15 @@ const simulation::DosedBlock& CareSimulator::treat(const TreatedPeople& people,
                                                         people.parameters.end());
     std::vector<PersonalInput> inputs(drug != nullptr ? count : 1);
     std::vector<simulation::DosedItem> items;
+    DosesByWeight given(care, phases_of(care, catalogue, conditions));
     for (std::uint32_t i = 0; i < count; ++i) {
-        parameters[i].k3 *= participation_factor(layer, disease::easi_score(people.baselines[i]));
+        parameters[i].k3 *= participation_factor(layer, people.own_easi[i]);
         if (drug != nullptr) {
             give_drug(*drug, care, people.weight, people.keys[i], inputs[i]);
         }
-        items.push_back({.patient = i, .input = drug != nullptr ? i : 0});
+        const std::uint32_t course =
+            given.course_at(population::draw_weight_kg(people.weight, people.keys[i]));
+        items.push_back({.patient = i, .input = drug != nullptr ? i : 0, .course = course});
     }
 
     std::vector<simulation::KineticsPath> paths;
@@ -160,16 +201,12 @@ const simulation::DosedBlock& CareSimulator::treat(const TreatedPeople& people,
     }
 
     // 2. Treat them.
-    simulation::DosedCourse course{care.drug, phases_of(care, catalogue, conditions), {}};
-    for (const GivenDose& dose : care.doses) {
-        course.doses.push_back({.day = dose.day, .amount = dose.amount});
-    }
     const disease::VesicleAction<double> no_vesicles = catalogue::neutral_action();
     solver_->solve_dosed({.patients = parameters,
                           .baselines = people.baselines,
                           .actions = std::span(&no_vesicles, 1),
                           .inputs = inputs,
-                          .courses = std::span(&course, 1),
+                          .courses = given.courses(),
                           .items = items,
                           .clinical = catalogue::clinical_of(*catalogue.layer),
                           .visit_day = visit_day},
@@ -184,30 +221,31 @@ outcome::ArmCourse ClinicalSimulator::simulate(const ClinicalArm& arm,
     // 1. Enrol.
     const catalogue::TrialLayer& layer = catalogue.layer->layer;
     const auto clinical = catalogue::clinical_of(*catalogue.layer);
-    const Enrolled enrolled = pool_.enrol(arm.entry, people.first, people.count);
+    const Enrolled enrolled = pool_.enrol(arm.entry, layer.extent_sd, people.first, people.count);
     std::vector<disease::Parameters<double>> parameters;
     std::vector<disease::State<double>> baselines;
     std::vector<population::PersonKey> keys;
+    std::vector<outcome::Sight> sight;
     outcome::ArmCourse course;
     course.weight = enrolled.weight;
+    course.easi = enrolled.easi;
     for (const std::size_t index : enrolled.person) {
         const PoolPerson& person = pool_.at(index);
         parameters.push_back(person.parameters);
         baselines.push_back(person.baseline);
-        keys.push_back({pool_.seed(), person.number});
-        course.easi.push_back(person.easi);
+        keys.push_back(pool_.key(index));
         course.itch.push_back(disease::resting_response(person.baseline, clinical).itch);
+        sight.push_back(sight_of(keys.back(), person.core_easi, layer, conditions));
     }
 
     // 2. Treat, and look.
     const simulation::DosedBlock& block =
-        care_.treat({parameters, baselines, keys, arm.entry.weight}, arm.care, catalogue,
-                    conditions, arm.visit_day);
+        care_.treat({parameters, baselines, course.easi, keys, arm.entry.weight}, arm.care,
+                    catalogue, conditions, arm.visit_day);
     course.visit_day = {0.0};
     course.visit_day.insert(course.visit_day.end(), arm.visit_day.begin(), arm.visit_day.end());
     for (std::size_t i = 0; i < people.count; ++i) {
-        const auto visits = person_course(block, i, arm.visit_day, course.easi[i], course.itch[i],
-                                          signs_power_of(keys[i], layer, conditions), layer);
+        const auto visits = person_course(block, i, arm.visit_day, sight[i], course.itch[i], layer);
         course.visits.insert(course.visits.end(), visits.begin(), visits.end());
     }
     return course;

@@ -10,16 +10,23 @@
 
 #include "vesikin/catalogue/catalogue.hpp"
 #include "vesikin/outcome/arm_course.hpp"
+#include "vesikin/outcome/markers.hpp"
 #include "vesikin/population/person_draw.hpp"
 #include "vesikin/simulation/treatment.hpp"
 #include "vesikin/trial/patient_pool.hpp"
 
 namespace vesikin::trial {
 
-/// A dose of a drug with kinetics, mg or mg per kg of body weight.
+/// A dose of a drug with kinetics, mg or mg per kg of body weight, for people in a band of weight.
 struct GivenDose {
     double day = 0.0;
     double amount = 0.0;
+    double weight_min_kg = 0.0;
+    double weight_max_kg = std::numeric_limits<double>::infinity();  ///< less than this
+
+    [[nodiscard]] bool is_for(double weight_kg) const {
+        return weight_min_kg <= weight_kg && weight_kg < weight_max_kg;
+    }
 
     [[nodiscard]] bool operator==(const GivenDose&) const = default;
 };
@@ -71,6 +78,7 @@ struct PeopleRange {
 struct TreatedPeople {
     std::span<const disease::Parameters<double>> parameters;
     std::span<const disease::State<double>> baselines;
+    std::span<const double> own_easi;  ///< as scored at rest
     std::span<const population::PersonKey> keys;
     population::BodyWeight weight;
 };
@@ -112,15 +120,16 @@ class ClinicalSimulator {
     CareSimulator care_;
 };
 
+/// How a person's skin is seen in a trial; `core_easi` is that of the core at rest.
+[[nodiscard]] outcome::Sight sight_of(population::PersonKey key, double core_easi,
+                                      const catalogue::TrialLayer& layer,
+                                      const TrialConditions& conditions);
+
 /// What a physician sees of one person over time, without fluctuation: EASI over the own one, itch,
 /// and how likely the person still takes part. Day 0 first.
 [[nodiscard]] std::vector<outcome::PersonVisit> person_course(
     const simulation::DosedBlock& block, std::size_t item, std::span<const double> visit_day,
-    double own_easi, double own_itch, double signs_power, const catalogue::TrialLayer& layer);
-
-/// The person's own power between skin and visible signs in a trial.
-[[nodiscard]] double signs_power_of(population::PersonKey key, const catalogue::TrialLayer& layer,
-                                    const TrialConditions& conditions);
+    const outcome::Sight& sight, double own_itch, const catalogue::TrialLayer& layer);
 
 /// What severity does to the participation effect.
 [[nodiscard]] double participation_factor(const catalogue::TrialLayer& layer, double own_easi);

@@ -21,11 +21,19 @@
 
 namespace vesikin::trial {
 
-/// What happens before day 0 and goes on beside the sessions.
+/// What happens before day 0.
 struct Background {
     double lead_in_day = 0.0;            ///< 0 = from the untreated state
-    disease::Effects<double> lead_in{};  ///< constant effects before day 0
-    disease::Effects<double> kept{};     ///< and after it
+    disease::Effects<double> lead_in{};  ///< constant effects until day 0
+};
+
+/// The disease model and the care beside the sessions as one world has them: what calibration left
+/// open differs between worlds.
+struct CareWorld {
+    std::optional<catalogue::TrialLayer> layer;  ///< of a model that has one
+    disease::ClinicalParameters<double> clinical;
+    disease::DrugAction<double> drug_action{};  ///< of `ComparisonDesign::drug`
+    disease::Effects<double> kept{};            ///< constant effects from day 0 on
 };
 
 /// One way with its sessions. `plan` outlives the study.
@@ -52,10 +60,11 @@ struct ComparisonDesign {
     std::size_t delivery_people = 20;  ///< drawn per world and shared by the patients in turn
     double baseline_easi_min = 0.0;
     double baseline_easi_max = 72.0;
-    double start_easi_max = 72.0;                ///< at day 0, after a lead-in
-    double participation_frac = 0.25;            ///< share of the published effect k3
-    std::optional<catalogue::TrialLayer> layer;  ///< of a model that has one
+    double start_easi_max = 72.0;      ///< at day 0, after a lead-in
+    double participation_frac = 0.25;  ///< share of what taking part does in a trial
     Background background;
+    CareWorld typical;                      ///< with the best values
+    std::vector<CareWorld> drawn;           ///< by world; empty = every world is the typical one
     const catalogue::Drug* drug = nullptr;  ///< with kinetics, given beside the sessions
     CareCourse care;                        ///< its doses from day 0 on, in every arm but untreated
     std::vector<double> visit_day;
@@ -68,9 +77,9 @@ struct ComparisonDesign {
     double flare_after_day = 3.0;   ///< when it is there this long after a session
     double after_course_day = 7.0;  ///< how long after its last session a way is judged
 
-    /// How fast the participation effect sets in; 0 = at once, as published.
-    [[nodiscard]] double onset_per_day() const {
-        return layer ? layer->participation_onset_per_day : 0.0;
+    /// The participation effect as a share of the published one, k3.
+    [[nodiscard]] double participation(const CareWorld& world) const {
+        return participation_frac * (world.layer ? world.layer->participation_plain : 1.0);
     }
 
     /// Whether it is a flare at a day: not in the first days after a session, when the wound itself
@@ -115,7 +124,11 @@ struct ArmVisit {
     double person_p90 = 0.0;  ///< in the median world
 };
 
-/// The first two arms are `untreated` and `dummy`, then one per way.
+/// The arms without vesicles, which come first; then one per way.
+enum class PlainArm : unsigned char { untreated, dummy };
+inline constexpr std::size_t plain_arm_count = 2;
+inline constexpr std::array<std::string_view, plain_arm_count> plain_arm_names{"untreated", "dummy"};
+
 struct ArmAnswer {
     std::string name;
     std::vector<ArmVisit> visits;   ///< day 0 first

@@ -26,52 +26,64 @@ Band band_of(std::vector<double> values) {
     return {quantile_of(values, 0.5), quantile_of(values, 0.05), quantile_of(values, 0.95)};
 }
 
-/// How far each world's way is from dummy at a time, percent of baseline EASI on treated skin.
-std::vector<double> effects_at(const ComparisonResults& results, std::size_t way,
-                               std::size_t time) {
-    const std::size_t number = number_of(Reading::easi_change_treated);
-    std::vector<double> effects;
-    for (const WorldResult& world : results.worlds) {
-        effects.push_back(world.arms[way].mean(time, number) - results.plain[1].mean(time, number));
-    }
-    return effects;
+constexpr auto dummy_arm = static_cast<std::size_t>(PlainArm::dummy);
+
+double over_dummy(const WorldResult& world, std::size_t arm, std::size_t time, std::size_t number) {
+    return world.arms[arm].mean(time, number) - world.arms[dummy_arm].mean(time, number);
 }
 
-template <class Mean>
-ArmVisit visit_of(const ComparisonResults& results, std::size_t time, std::size_t worlds,
-                  Mean mean) {
+template <class Read>
+std::vector<double> in_worlds(const std::vector<WorldResult>& worlds, Read read) {
+    std::vector<double> values;
+    values.reserve(worlds.size());
+    for (const WorldResult& world : worlds) {
+        values.push_back(read(world));
+    }
+    return values;
+}
+
+/// How far each world's arm is from dummy at a time, percent of baseline EASI on treated skin.
+std::vector<double> effects_at(const std::vector<WorldResult>& worlds, std::size_t arm,
+                               std::size_t time) {
+    return in_worlds(worlds, [&](const WorldResult& world) {
+        return over_dummy(world, arm, time, number_of(Reading::easi_change_treated));
+    });
+}
+
+ArmVisit visit_of(const std::vector<WorldResult>& worlds, std::size_t arm, std::size_t time) {
     ArmVisit visit;
-    const auto band = [&](std::size_t number, double subtract) {
-        std::vector<double> values;
-        for (std::size_t world = 0; world < worlds; ++world) {
-            values.push_back(mean(world, number) - subtract);
-        }
-        return band_of(std::move(values));
+    const auto band = [&](std::size_t number) {
+        return band_of(in_worlds(
+            worlds, [&](const WorldResult& w) { return w.arms[arm].mean(time, number); }));
+    };
+    const auto band_over_dummy = [&](std::size_t number) {
+        return band_of(in_worlds(
+            worlds, [&](const WorldResult& w) { return over_dummy(w, arm, time, number); }));
     };
     for (std::size_t i = 0; i < marker_count(); ++i) {
-        visit.markers.push_back(band(i, 0.0));
-        visit.markers_over_dummy.push_back(band(i, results.plain[1].mean(time, i)));
+        visit.markers.push_back(band(i));
+        visit.markers_over_dummy.push_back(band_over_dummy(i));
     }
     for (std::size_t i = 0; i < reading_count; ++i) {
-        const std::size_t number = marker_count() + i;
-        visit.readings[i] = band(number, 0.0);
-        visit.readings_over_dummy[i] = band(number, results.plain[1].mean(time, number));
+        visit.readings[i] = band(marker_count() + i);
+        visit.readings_over_dummy[i] = band_over_dummy(marker_count() + i);
     }
+    visit.person_p10 = band_of(in_worlds(worlds, [&](const WorldResult& w) {
+                           return w.arms[arm].person_p10(time);
+                       })).median;
+    visit.person_p90 = band_of(in_worlds(worlds, [&](const WorldResult& w) {
+                           return w.arms[arm].person_p90(time);
+                       })).median;
     return visit;
 }
 
-ArmAnswer plain_arm(const ComparisonResults& results, std::size_t arm, std::string name,
-                    std::size_t times) {
+ArmAnswer arm_over_time(const std::vector<WorldResult>& worlds, std::size_t arm, std::string name,
+                        std::size_t times) {
     ArmAnswer answer;
     answer.name = std::move(name);
     answer.course_end = times - 1;
-    const ArmSums& sums = results.plain[arm];
     for (std::size_t time = 0; time < times; ++time) {
-        answer.visits.push_back(visit_of(results, time, 1, [&](std::size_t, std::size_t number) {
-            return sums.mean(time, number);
-        }));
-        answer.visits.back().person_p10 = sums.person_p10(time);
-        answer.visits.back().person_p90 = sums.person_p90(time);
+        answer.visits.push_back(visit_of(worlds, arm, time));
     }
     return answer;
 }
@@ -89,31 +101,18 @@ double half_effect_day(const ArmAnswer& arm, const std::vector<double>& visit_da
     return visit_day[arm.course_end - 1];
 }
 
-ArmAnswer way_arm(const ComparisonDesign& design, const ComparisonResults& results, std::size_t way,
-                  std::size_t times) {
+ArmAnswer way_arm(const ComparisonDesign& design, const std::vector<WorldResult>& worlds,
+                  std::size_t way, std::size_t times) {
     constexpr double any_percent = 1.0;
-    ArmAnswer answer;
-    answer.name = design.ways[way].plan->route->name;
-    const std::size_t worlds = results.worlds.size();
-    for (std::size_t time = 0; time < times; ++time) {
-        answer.visits.push_back(
-            visit_of(results, time, worlds, [&](std::size_t world, std::size_t number) {
-                return results.worlds[world].arms[way].mean(time, number);
-            }));
-        std::vector<double> low;
-        std::vector<double> high;
-        for (const WorldResult& world : results.worlds) {
-            low.push_back(world.arms[way].person_p10(time));
-            high.push_back(world.arms[way].person_p90(time));
-        }
-        answer.visits.back().person_p10 = band_of(low).median;
-        answer.visits.back().person_p90 = band_of(high).median;
+    const std::size_t arm = plain_arm_count + way;
+    ArmAnswer answer =
+        arm_over_time(worlds, arm, std::string(design.ways[way].plan->route->name), times);
+    for (const ArmVisit& visit : answer.visits) {
         answer.highest_rise =
-            std::max(answer.highest_rise,
-                     answer.visits.back().markers_over_dummy[outcome::easi_marker].median);
+            std::max(answer.highest_rise, visit.markers_over_dummy[outcome::easi_marker].median);
     }
     answer.course_end = design.course_end(design.ways[way]);
-    const std::vector<double> effects = effects_at(results, way, answer.course_end);
+    const std::vector<double> effects = effects_at(worlds, arm, answer.course_end);
     const auto share = [&](auto holds) {
         return static_cast<double>(std::ranges::count_if(effects, holds)) /
                static_cast<double>(effects.size());
@@ -124,11 +123,8 @@ ArmAnswer way_arm(const ComparisonDesign& design, const ComparisonResults& resul
     answer.harm_frac = share([](double e) { return e >= any_percent; });
     answer.half_effect_day = half_effect_day(answer, design.visit_day);
     const auto median_of = [&](auto member) {
-        std::vector<double> values;
-        for (const WorldResult& world : results.worlds) {
-            values.push_back((world.*member)[way]);
-        }
-        return band_of(std::move(values)).median;
+        return band_of(in_worlds(worlds, [&](const WorldResult& w) { return (w.*member)[way]; }))
+            .median;
     };
     answer.cargo_per_cell = median_of(&WorldResult::cargo);
     answer.immune_cargo_per_cell = median_of(&WorldResult::immune_cargo);
@@ -145,43 +141,38 @@ double variance_share(const std::vector<double>& values, const std::vector<doubl
 
 std::vector<KnowledgeValue> knowledge_of(const ComparisonDesign& design,
                                          const catalogue::VesicleCatalogue& vesicles,
-                                         const ComparisonResults& results, std::size_t way) {
+                                         const std::vector<WorldResult>& worlds, std::size_t way) {
     std::vector<KnowledgeValue> values;
-    const std::vector<double> target =
-        ranks_of(effects_at(results, way, design.course_end(design.ways[way])));
+    const std::vector<double> target = ranks_of(
+        effects_at(worlds, plain_arm_count + way, design.course_end(design.ways[way])));
     const auto add = [&](std::string name, const std::vector<double>& unknown) {
         const double share = variance_share(unknown, target);
         values.push_back({std::move(name), share, 1.0 - std::sqrt(1.0 - share)});
     };
-    const auto column = [&](auto read) {
-        std::vector<double> numbers;
-        for (const WorldResult& world : results.worlds) {
-            numbers.push_back(read(world));
-        }
-        return numbers;
-    };
-    add("has_effect", column([](const WorldResult& w) { return w.has_effect ? 1.0 : 0.0; }));
+    add("has_effect",
+        in_worlds(worlds, [](const WorldResult& w) { return w.has_effect ? 1.0 : 0.0; }));
     for (std::size_t i = 0; i < vesicles.unknowns.size(); ++i) {
         if (vesicles.unknowns[i].spread.kind != catalogue::WorldSpread::Kind::fixed) {
             add(vesicles.unknowns[i].name,
-                column([&](const WorldResult& w) { return w.unknowns[i]; }));
+                in_worlds(worlds, [&](const WorldResult& w) { return w.unknowns[i]; }));
         }
     }
     const auto& parameters = design.ways[way].plan->route->parameters;
     for (std::size_t i = 0; i < parameters.size(); ++i) {
         if (parameters[i].inside.gsd > 1.0 && parameters[i].inside.people_frac < 1.0) {
-            add(parameters[i].name,
-                column([&](const WorldResult& w) { return w.delivery_unknowns[way][i]; }));
+            add(parameters[i].name, in_worlds(worlds, [&](const WorldResult& w) {
+                    return w.delivery_unknowns[way][i];
+                }));
         }
     }
     std::ranges::stable_sort(values, std::greater<>{}, &KnowledgeValue::variance_frac);
     return values;
 }
 
-Attribution attribution_of(const ComparisonResults& results, std::size_t way) {
+Attribution attribution_of(const std::vector<WorldResult>& worlds, std::size_t way) {
     std::array<double, 16> mean{};
     std::size_t count = 0;
-    for (const WorldResult& world : results.worlds) {
+    for (const WorldResult& world : worlds) {
         if (world.has_coalitions) {
             ++count;
             for (std::size_t mask = 0; mask < mean.size(); ++mask) {
@@ -231,7 +222,7 @@ void ArmSums::add(std::size_t time, const PersonNumbers& numbers) {
     changes_[time].push_back(numbers[number_of(Reading::easi_change_treated)]);
 }
 
-void ArmSums::close(std::size_t /*people*/) {
+void ArmSums::close() {
     for (std::size_t time = 0; time < mean_.size(); ++time) {
         for (double& value : mean_[time]) {
             value /= std::max<double>(1.0, static_cast<double>(count_[time]));
@@ -244,17 +235,13 @@ void ArmSums::close(std::size_t /*people*/) {
     }
 }
 
-WorldResult::WorldResult(std::size_t ways, std::size_t times)
-    : arms(ways, ArmSums(times)),
+WorldResult::WorldResult(std::vector<ArmSums> plain, std::size_t ways, std::size_t times)
+    : arms(std::move(plain)),
       cargo(ways),
       immune_cargo(ways),
       reached_label_frac(ways),
-      coalitions(ways) {}
-
-void WorldResult::close(std::size_t people) {
-    for (ArmSums& arm : arms) {
-        arm.close(people);
-    }
+      coalitions(ways) {
+    arms.resize(arms.size() + ways, ArmSums(times));
 }
 
 std::array<double, 4> shapley_values(const std::array<double, 16>& coalition) {
@@ -274,23 +261,25 @@ std::array<double, 4> shapley_values(const std::array<double, 16>& coalition) {
 
 ComparisonAnswer summarise_comparison(const ComparisonDesign& design,
                                       const catalogue::VesicleCatalogue& vesicles,
-                                      const ComparisonResults& results) {
+                                      const std::vector<WorldResult>& worlds) {
     const std::size_t times = design.visit_day.size() + 1;
     ComparisonAnswer answer;
-    answer.worlds = results.worlds.size();
-    answer.arms.push_back(plain_arm(results, 0, "untreated", times));
-    answer.arms.push_back(plain_arm(results, 1, "dummy", times));
-    answer.baseline_easi = results.plain[1].mean(0, outcome::easi_marker);
-    answer.start_itch = results.plain[1].mean(0, outcome::itch_marker);
-    if (results.worlds.size() < 2) {
+    answer.worlds = worlds.size();
+    if (worlds.size() < 2) {
         return answer;
     }
-    for (std::size_t way = 0; way < design.ways.size(); ++way) {
-        answer.arms.push_back(way_arm(design, results, way, times));
-        answer.knowledge.push_back(knowledge_of(design, vesicles, results, way));
-        answer.attribution.push_back(attribution_of(results, way));
+    for (std::size_t arm = 0; arm < plain_arm_count; ++arm) {
+        answer.arms.push_back(arm_over_time(worlds, arm, std::string(plain_arm_names[arm]), times));
     }
-    for (const WorldResult& world : results.worlds) {
+    const ArmVisit& start = answer.arms[dummy_arm].visits.front();
+    answer.baseline_easi = start.markers[outcome::easi_marker].median;
+    answer.start_itch = start.markers[outcome::itch_marker].median;
+    for (std::size_t way = 0; way < design.ways.size(); ++way) {
+        answer.arms.push_back(way_arm(design, worlds, way, times));
+        answer.knowledge.push_back(knowledge_of(design, vesicles, worlds, way));
+        answer.attribution.push_back(attribution_of(worlds, way));
+    }
+    for (const WorldResult& world : worlds) {
         answer.failed_items += world.failed_items;
     }
     return answer;

@@ -32,7 +32,7 @@ class ArmSums {
     void add(std::size_t time, const PersonNumbers& numbers);
 
     /// Turns sums into means and the spread between people into its 10 % and 90 % points.
-    void close(std::size_t people);
+    void close();
 
     [[nodiscard]] double mean(std::size_t time, std::size_t number) const {
         return mean_[time][number];
@@ -53,11 +53,12 @@ class ArmSums {
 /// One world.
 struct WorldResult {
     WorldResult() = default;
-    WorldResult(std::size_t ways, std::size_t times);
+    WorldResult(std::vector<ArmSums> plain, std::size_t ways, std::size_t times);
 
-    void close(std::size_t people);
+    /// The arm of a way, which come after the plain ones.
+    [[nodiscard]] ArmSums& way(std::size_t index) { return arms[plain_arm_count + index]; }
 
-    std::vector<ArmSums> arms;  ///< by way
+    std::vector<ArmSums> arms;
     std::vector<double> unknowns;
     bool has_effect = true;
     std::vector<std::vector<double>> delivery_unknowns;  ///< by way: mean logarithms over people
@@ -69,14 +70,10 @@ struct WorldResult {
     std::size_t failed_items = 0;
 };
 
-struct ComparisonResults {
-    std::array<ArmSums, 2> plain;  ///< untreated, dummy
-    std::vector<WorldResult> worlds;
-};
-
+/// Bands and shares over worlds; without arms for fewer than two worlds.
 [[nodiscard]] ComparisonAnswer summarise_comparison(const ComparisonDesign& design,
                                                     const catalogue::VesicleCatalogue& vesicles,
-                                                    const ComparisonResults& results);
+                                                    const std::vector<WorldResult>& worlds);
 
 /// Shapley values of four players from the values of all sixteen coalitions (bit i = player i is
 /// in) [Shapley1953].

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 
 #include "vesikin/base/error.hpp"
@@ -32,21 +33,54 @@ simulation::Course course_of(const Arm& arm, const catalogue::Catalogue& catalog
 
 namespace {
 
-/// The regimen that a period follows, with what it says itself in its place.
-catalogue::Regimen regimen_of(const TreatmentPeriod& period, const catalogue::Drug& drug) {
-    catalogue::Regimen regimen;
-    const auto named = std::ranges::find(drug.regimens, period.regimen, &catalogue::Regimen::name);
-    if (named != drug.regimens.end()) {
-        regimen = *named;
-    } else if (!drug.regimens.empty()) {
-        regimen = drug.regimens.front();
+/// The regimens that a period follows, with what it says itself in their place: one, or those by
+/// weight.
+std::vector<catalogue::Regimen> regimens_of(const TreatmentPeriod& period,
+                                            const catalogue::Drug& drug) {
+    std::vector<catalogue::Regimen> regimens;
+    for (const catalogue::Regimen& regimen : drug.regimens) {
+        if (period.regimen == catalogue::by_weight ? regimen.has_weight_band()
+                                                   : regimen.name == period.regimen) {
+            regimens.push_back(regimen);
+        }
     }
-    regimen.dose = period.dose.value_or(regimen.dose);
-    regimen.interval_day = period.interval_day.value_or(regimen.interval_day);
-    if (period.loading) {
-        regimen.loading = *period.loading;
+    if (regimens.empty()) {
+        regimens.push_back(drug.regimens.empty() ? catalogue::Regimen{} : drug.regimens.front());
     }
-    return regimen;
+    for (catalogue::Regimen& regimen : regimens) {
+        if (period.regimen != catalogue::by_weight) {
+            // Who asks for a regimen by name wants it for everybody.
+            regimen.weight_min_kg = 0.0;
+            regimen.weight_max_kg = std::numeric_limits<double>::infinity();
+        }
+        regimen.dose = period.dose.value_or(regimen.dose);
+        regimen.interval_day = period.interval_day.value_or(regimen.interval_day);
+        if (period.loading) {
+            regimen.loading = *period.loading;
+        }
+    }
+    return regimens;
+}
+
+void add_doses(const TreatmentPeriod& period, const catalogue::Regimen& regimen, double last_day,
+               std::vector<GivenDose>& doses) {
+    std::vector<double> missed = period.missed_day;
+    std::size_t number = 0;
+    for (double day = period.start_day; day < std::min(period.stop_day, last_day);
+         day += regimen.interval_day) {
+        const double amount =
+            number < regimen.loading.size() ? regimen.loading[number] : regimen.dose;
+        ++number;
+        // Due within half an interval of a missed day: this is the one that was missed.
+        const auto gap = std::ranges::find_if(missed, [&](double each) {
+            return std::abs(each - day) <= 0.5 * regimen.interval_day;
+        });
+        if (gap != missed.end()) {
+            missed.erase(gap);
+        } else {
+            doses.push_back({day, amount, regimen.weight_min_kg, regimen.weight_max_kg});
+        }
+    }
 }
 
 }  // namespace
@@ -58,34 +92,21 @@ CareCourse care_of(const Arm& arm, const catalogue::Catalogue& catalogue, double
     for (const TreatmentPeriod& period : arm.treatments) {
         const catalogue::Drug* drug = catalogue.find_drug(period.drug);
         VESIKIN_CHECK(drug != nullptr && drug->action, "a loaded design names drugs that act");
-        const catalogue::Regimen regimen = regimen_of(period, *drug);
+        const std::vector<catalogue::Regimen> regimens = regimens_of(period, *drug);
         if (!drug->kinetics) {
-            care.daily.push_back({drug->name, regimen.dose, period.start_day, period.stop_day});
+            care.daily.push_back(
+                {drug->name, regimens.front().dose, period.start_day, period.stop_day});
             continue;
         }
         VESIKIN_CHECK(care.drug.empty() || care.drug == drug->name,
                       "one drug of a course has kinetics");
         care.drug = drug->name;
-        care.is_per_kg = regimen.is_per_kg;
-        std::vector<double> missed = period.missed_day;
-        std::size_t number = 0;
-        for (double day = period.start_day; day < std::min(period.stop_day, last_day);
-             day += regimen.interval_day) {
-            const double amount =
-                number < regimen.loading.size() ? regimen.loading[number] : regimen.dose;
-            ++number;
-            // Due within half an interval of a missed day: this is the one that was missed.
-            const auto gap = std::ranges::find_if(missed, [&](double each) {
-                return std::abs(each - day) <= 0.5 * regimen.interval_day;
-            });
-            if (gap != missed.end()) {
-                missed.erase(gap);
-            } else {
-                care.doses.push_back({day, amount});
-            }
+        care.is_per_kg = regimens.front().is_per_kg;
+        for (const catalogue::Regimen& regimen : regimens) {
+            add_doses(period, regimen, last_day, care.doses);
         }
     }
-    std::ranges::sort(care.doses, {}, &GivenDose::day);
+    std::ranges::stable_sort(care.doses, {}, &GivenDose::day);
     return care;
 }
 

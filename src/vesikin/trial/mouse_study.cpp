@@ -115,7 +115,7 @@ std::vector<std::vector<double>> simulate_dose(const MouseDesign& design,
                             .visit_day = {study.read_day}},
                            block);
         for (std::size_t i = 0; i < items.size(); ++i) {
-            outcome::look(block.at(i, 0), 0.0, {});
+            outcome::look(block.at(i, 0), {});
         }
         std::vector<double> means = mean_markers(
             animals,

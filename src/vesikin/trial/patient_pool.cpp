@@ -83,11 +83,15 @@ PatientPool::PatientPool(const catalogue::ModelDescription& model, std::uint64_t
     }
 }
 
-Enrolled PatientPool::enrol(const EntryCriteria& criteria, std::size_t first,
+Enrolled PatientPool::enrol(const EntryCriteria& criteria, double extent_sd, std::size_t first,
                             std::size_t count) const {
+    const auto own_easi = [&](std::size_t i) {
+        return population::draw_own_easi(people_[i].core_easi, extent_sd, key(i));
+    };
     std::vector<std::size_t> eligible;
     for (std::size_t i = 0; i < people_.size(); ++i) {
-        if (people_[i].easi >= criteria.easi_min && people_[i].easi <= criteria.easi_max) {
+        const double easi = own_easi(i);
+        if (easi >= criteria.easi_min && easi <= criteria.easi_max) {
             eligible.push_back(i);
         }
     }
@@ -97,12 +101,11 @@ Enrolled PatientPool::enrol(const EntryCriteria& criteria, std::size_t first,
                                "a band with somebody of the virtual population in it");
     }
     Enrolled enrolled;
-    std::vector<double> easi;
     for (std::size_t i = 0; i < count; ++i) {
         enrolled.person.push_back(eligible[(first + i) % eligible.size()]);
-        easi.push_back(people_[enrolled.person.back()].easi);
+        enrolled.easi.push_back(own_easi(enrolled.person.back()));
     }
-    enrolled.weight = tilted_weights(easi, criteria.easi_mean);
+    enrolled.weight = tilted_weights(enrolled.easi, criteria.easi_mean);
     return enrolled;
 }
 

@@ -30,13 +30,14 @@ struct PoolPerson {
     std::uint64_t number = 0;  ///< in the virtual population
     disease::Parameters<double> parameters;
     disease::State<double> baseline;
-    double easi = 0.0;
+    double core_easi = 0.0;  ///< of the core at rest
 };
 
-/// The people of one arm: indices into the pool, and weights (sum 1) that give them the mean EASI
-/// asked for.
+/// The people of one arm: indices into the pool, EASI as scored, and weights (sum 1) that give them
+/// the mean EASI asked for.
 struct Enrolled {
     std::vector<std::size_t> person;
+    std::vector<double> easi;
     std::vector<double> weight;
 };
 
@@ -54,9 +55,14 @@ class PatientPool {
 
     [[nodiscard]] std::size_t size() const noexcept { return people_.size(); }
 
+    [[nodiscard]] population::PersonKey key(std::size_t person) const {
+        return {seed_, people_[person].number};
+    }
+
     /// `count` people who meet the criteria, the `first`-th and those after it; past the last one
-    /// it goes on with the first. Throws InputError when nobody does.
-    [[nodiscard]] Enrolled enrol(const EntryCriteria& criteria, std::size_t first,
+    /// it goes on with the first. `extent_sd` is that of the trial layer. Throws InputError when
+    /// nobody does.
+    [[nodiscard]] Enrolled enrol(const EntryCriteria& criteria, double extent_sd, std::size_t first,
                                  std::size_t count) const;
 
   private:

@@ -132,17 +132,22 @@ class BlockSimulator {
         block_.seen.assign(count * run_.design.arms.size() * (visits + 1), {});
         std::vector<disease::State<double>> baselines;
         std::vector<population::PersonKey> keys;
+        own_easi_.clear();
+        sight_.clear();
         for (std::size_t row = 0; row < count; ++row) {
             states.baseline(row) = rest_.baseline(row);
             states.highest_easi(row) = rest_.highest_easi(row);
             states.stop_reason(row) = rest_.stop_reason(row);
             baselines.push_back(rest_.baseline(row));
             keys.push_back({run_.design.seed, first + row});
+            sight_.push_back(
+                sight_of(keys.back(), disease::easi_score(baselines.back()), layer, {}));
+            own_easi_.push_back(sight_.back().own_easi);
         }
         for (std::size_t arm = 0; arm < run_.design.arms.size(); ++arm) {
             const simulation::DosedBlock& treated =
-                care_.treat({patients_, baselines, keys, run_.design.weight}, courses_[arm],
-                            catalogue, {}, run_.design.visit_day);
+                care_.treat({patients_, baselines, own_easi_, keys, run_.design.weight},
+                            courses_[arm], catalogue, {}, run_.design.visit_day);
             for (std::size_t row = 0; row < count; ++row) {
                 if (treated.stop_reason(row) != simulation::StopReason::finished) {
                     states.stop_reason(row) = treated.stop_reason(row);
@@ -158,10 +163,9 @@ class BlockSimulator {
              const disease::ClinicalParameters<double>& clinical,
              const catalogue::TrialLayer& layer) {
         const disease::State<double>& baseline = block_.trajectories.baseline(row);
-        const double own_easi = disease::easi_score(baseline);
-        const auto course = person_course(treated, row, run_.design.visit_day, own_easi,
-                                          disease::resting_response(baseline, clinical).itch,
-                                          signs_power_of(key, layer, {}), layer);
+        const auto course =
+            person_course(treated, row, run_.design.visit_day, sight_[row],
+                          disease::resting_response(baseline, clinical).itch, layer);
         const base::RandomStream stream(key.seed, key.person, base::StreamPurpose::fluctuation);
         for (std::size_t time = 0; time < course.size(); ++time) {
             SeenVisit& seen = block_.seen[block_.seen_index(row, arm, time)];
@@ -169,7 +173,7 @@ class BlockSimulator {
             const auto index = static_cast<std::uint32_t>(3 * time);
             const double sigma = time == 0 ? 0.0 : layer.fluctuation_sd;
             seen.easi =
-                std::min(own_easi * course[time].easi_share *
+                std::min(own_easi_[row] * course[time].easi_share *
                              std::exp(sigma * stream.standard_normal(index) - 0.5 * sigma * sigma),
                          disease::easi_maximum);
             seen.rater_z = stream.standard_normal(index + 1);
@@ -184,12 +188,17 @@ class BlockSimulator {
         }
     }
 
+    /// As scored, before anything.
+    [[nodiscard]] double own_easi(std::size_t row) const {
+        return has_layer() ? own_easi_[row]
+                           : disease::easi_score(block_.trajectories.baseline(row));
+    }
+
     [[nodiscard]] population::Exclusion judge(std::size_t row) const {
         if (block_.trajectories.stop_reason(row) != simulation::StopReason::finished) {
             return population::Exclusion::not_simulated;
         }
-        return run_.design.inclusion.judge(disease::easi_score(block_.trajectories.baseline(row)),
-                                           block_.trajectories.highest_easi(row));
+        return run_.design.inclusion.judge(own_easi(row), block_.trajectories.highest_easi(row));
     }
 
     void count_patient(const PatientView& view, OrderedTally& tally) {
@@ -199,7 +208,7 @@ class BlockSimulator {
             tally.failures.push_back({view.patient, block_.trajectories.stop_reason(view.row)});
         }
         if (view.exclusion == population::Exclusion::none) {
-            tally.baseline_easi.add(disease::easi_score(block_.trajectories.baseline(view.row)));
+            tally.baseline_easi.add(own_easi(view.row));
             analysed_rows_.push_back(view.row);
         }
     }
@@ -233,6 +242,8 @@ class BlockSimulator {
     std::vector<disease::Parameters<double>> patients_;
     std::vector<std::size_t> analysed_rows_;
     simulation::TrajectoryBlock rest_;
+    std::vector<outcome::Sight> sight_;  ///< of the block's people
+    std::vector<double> own_easi_;
     TrialBlock block_;
 };
 

@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "support/layer_fixture.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/disease/fields.hpp"
 
@@ -101,6 +106,82 @@ TEST(PlanOfTest, HasACourseForEachArmInOrderAndTheVisits) {
     EXPECT_EQ(plan.courses[0].name, "arm");
     EXPECT_EQ(plan.courses[1].name, "drug");
     EXPECT_EQ(plan.visit_day, design.visit_day);
+}
+
+std::vector<GivenDose> doses_at(const CareCourse& care, double weight_kg) {
+    std::vector<GivenDose> doses;
+    std::ranges::copy_if(care.doses, std::back_inserter(doses),
+                         [&](const GivenDose& dose) { return dose.is_for(weight_kg); });
+    return doses;
+}
+
+TEST(CareOfTest, RegimensByWeightGiveEachPersonTheirOwn) {
+    const catalogue::Catalogue& known = tests::layer_catalogue();
+    const CareCourse care = care_of(arm_with({{.drug = "dupilumab",
+                                               .start_day = 0.0,
+                                               .stop_day = 56.0,
+                                               .regimen = std::string(catalogue::by_weight)}}),
+                                    known, 56.0);
+    const auto amounts = [&](double weight_kg) {
+        std::vector<std::pair<double, double>> found;
+        for (const GivenDose& dose : doses_at(care, weight_kg)) {
+            found.emplace_back(dose.day, dose.amount);
+        }
+        return found;
+    };
+    using Doses = std::vector<std::pair<double, double>>;
+    EXPECT_EQ(amounts(20.0), (Doses{{0.0, 600.0}, {28.0, 300.0}}));
+    EXPECT_EQ(amounts(30.0), (Doses{{0.0, 400.0}, {14.0, 200.0}, {28.0, 200.0}, {42.0, 200.0}}));
+    EXPECT_EQ(amounts(60.0), (Doses{{0.0, 600.0}, {14.0, 300.0}, {28.0, 300.0}, {42.0, 300.0}}));
+    EXPECT_TRUE(amounts(10.0).empty());
+    // By name, it is for everybody.
+    const CareCourse named = care_of(
+        arm_with(
+            {{.drug = "dupilumab", .start_day = 0.0, .stop_day = 56.0, .regimen = "child_15"}}),
+        known, 56.0);
+    EXPECT_EQ(doses_at(named, 90.0).size(), 2U);
+}
+
+TEST(CareOfTest, PeopleOfOneArmAreDosedByTheirWeight) {
+    const catalogue::Catalogue& known = tests::layer_catalogue();
+    constexpr std::size_t count = 12;
+    const population::BodyWeight weight{40.0, 0.5};
+    const std::vector<disease::Parameters<double>> parameters(count, known.model.median_patient());
+    CareSimulator simulator("batched", tests::settings(1e-5, 1e-7));
+    simulation::TrajectoryBlock rest;
+    simulator.solver().solve({parameters.data(), 1}, simulation::Plan{}, rest);
+    const std::vector<disease::State<double>> baselines(count, rest.baseline(0));
+    const std::vector<double> easi(count, 30.0);
+    std::vector<population::PersonKey> keys;
+    for (std::uint64_t person = 0; person < count; ++person) {
+        keys.push_back({1, person});
+    }
+    const auto troughs = [&](std::string_view regimen) {
+        const CareCourse care = care_of(arm_with({{.drug = "dupilumab",
+                                                   .start_day = 0.0,
+                                                   .stop_day = 112.0,
+                                                   .regimen = std::string(regimen)}}),
+                                        known, 112.0);
+        const auto& block =
+            simulator.treat({parameters, baselines, easi, keys, weight}, care, known, {}, {112.0});
+        std::vector<double> found;
+        for (std::size_t person = 0; person < count; ++person) {
+            found.push_back(block.at(person, 0).concentration_mg_per_l);
+        }
+        return found;
+    };
+    const std::vector<double> own = troughs(catalogue::by_weight);
+    const std::array<std::vector<double>, 3> named{troughs("child_15"), troughs("child_30"),
+                                                   troughs("child_60")};
+    std::array<int, 3> met{};
+    for (std::size_t person = 0; person < count; ++person) {
+        const double weight_kg = population::draw_weight_kg(weight, keys[person]);
+        ASSERT_GT(weight_kg, 15.0);
+        const std::size_t band = weight_kg < 30.0 ? 0 : weight_kg < 60.0 ? 1 : 2;
+        EXPECT_EQ(own[person], named[band][person]) << weight_kg;
+        ++met[band];
+    }
+    EXPECT_GT(*std::ranges::min_element(met), 0);
 }
 
 }  // namespace

@@ -232,8 +232,10 @@ class DrugReader {
             regimen.interval_day = table.quantity("interval", "day", {0.01, 400.0}).inside;
             regimen.age_min_year = table.number_or("age_min_year", {0.0, 120.0}, 0.0);
             regimen.weight_min_kg = table.number_or("weight_min_kg", {0.0, 500.0}, 0.0);
-            regimen.weight_max_kg =
-                table.number_or("weight_max_kg", {regimen.weight_min_kg, 500.0}, 500.0);
+            if (table.has("weight_max_kg")) {
+                regimen.weight_max_kg =
+                    table.number("weight_max_kg", {regimen.weight_min_kg, 500.0});
+            }
             regimen.provenance = read_provenance(table, sources_);
             table.refuse_unknown_keys();
             drug.regimens.push_back(std::move(regimen));

@@ -84,20 +84,37 @@ bool check_drug(TableReader& table, const char* key, const std::string& name,
     return true;
 }
 
+/// The regimens that a file can ask for: those of the drug, and by weight where bands of weight do
+/// not overlap.
+std::vector<std::string> regimens_of(const catalogue::Drug& drug) {
+    std::vector<std::string> names;
+    std::vector<std::pair<double, double>> bands;
+    for (const catalogue::Regimen& regimen : drug.regimens) {
+        names.push_back(regimen.name);
+        if (regimen.has_weight_band()) {
+            bands.emplace_back(regimen.weight_min_kg, regimen.weight_max_kg);
+        }
+    }
+    std::ranges::sort(bands);
+    const auto overlap = std::ranges::adjacent_find(
+        bands,
+        [](const auto& lighter, const auto& heavier) { return lighter.second > heavier.first; });
+    if (drug.kinetics && bands.size() > 1 && overlap == bands.end()) {
+        names.emplace_back(catalogue::by_weight);
+    }
+    return names;
+}
+
 /// How a drug is dosed, in a model that knows doses.
 void read_dosing(TableReader& table, const catalogue::Drug& drug, double horizon_day,
                  trial::TreatmentPeriod& period) {
     constexpr Range amount{1e-9, 1e6};
     if (table.has("regimen")) {
         period.regimen = table.text("regimen");
-        if (std::ranges::find(drug.regimens, period.regimen, &catalogue::Regimen::name) ==
-            drug.regimens.end()) {
-            std::vector<std::string> names;
-            for (const catalogue::Regimen& regimen : drug.regimens) {
-                names.push_back(regimen.name);
-            }
+        const std::vector<std::string> allowed = regimens_of(drug);
+        if (std::ranges::find(allowed, period.regimen) == allowed.end()) {
             table.problem("regimen", fmt::format("\"{}\"", period.regimen),
-                          fmt::format("one of {}", fmt::join(names, ", ")));
+                          fmt::format("one of {}", fmt::join(allowed, ", ")));
         }
     }
     if (table.has("dose")) {

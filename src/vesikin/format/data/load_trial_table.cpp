@@ -157,6 +157,7 @@ analysis::TrialRules load_trial_rules(const std::filesystem::path& data_folder,
     for (TableReader& table : root.tables("entry")) {
         analysis::EntryRule rule;
         rule.contains = table.text_or("contains", "");
+        rule.trial = table.text_or("trial", "");
         const auto optional = [&](const char* key, Range allowed) {
             return table.has(key) ? std::optional(table.number(key, allowed)) : std::nullopt;
         };
