@@ -318,43 +318,54 @@ Normal gauss_newton(StageProblem& problem, const Bounds& bounds, const Numbers& 
     return normal;
 }
 
+/// How much of a step from the best point lies within the bounds.
+double share_within(const Bounds& bounds, const Numbers& best, const Eigen::VectorXd& step) {
+    double share = 1.0;
+    for (Eigen::Index i = 0; i < step.size(); ++i) {
+        const auto k = static_cast<std::size_t>(i);
+        const double end = step[i] > 0.0 ? bounds.upper[k] : bounds.lower[k];
+        if (std::abs(step[i]) > std::abs(end - best[k])) {
+            share = std::min(share, std::abs((end - best[k]) / step[i]));
+        }
+    }
+    return share;
+}
+
+/// By how much more than a normal's the misfit rises along one of its axes, both ways together; 1
+/// where it rises less, or where the best point lies on a bound.
+double excess_rise(StageProblem& problem, const Bounds& bounds, const Numbers& best,
+                   const Normal& normal, const Eigen::VectorXd& axis) {
+    const double least = problem.misfit(best);
+    double rise = 0.0;
+    double expected = 0.0;
+    for (const double sign : {-1.0, 1.0}) {
+        const Eigen::VectorXd step = sign * axis;
+        const double share = share_within(bounds, best, step);
+        if (share < 0.1) {
+            continue;
+        }
+        Numbers at = best;
+        for (Eigen::Index i = 0; i < step.size(); ++i) {
+            const auto k = static_cast<std::size_t>(i);
+            at[k] = std::clamp(at[k] + share * step[i], bounds.lower[k], bounds.upper[k]);
+        }
+        rise += (problem.misfit(at) - least) / normal.inflation +
+                share * share * step.cwiseAbs2().dot(normal.prior_precision);
+        expected += share * share;
+    }
+    return expected > 0.0 ? std::max(1.0, rise / expected) : 1.0;
+}
+
 /// Where numbers trade off against each other the valley of good fits bends, and a normal laid
 /// along it leaves it. Each principal axis is narrowed to where the misfit rises by one, as it does
 /// for a normal at one standard deviation.
 void narrow_to_misfit(StageProblem& problem, const Bounds& bounds, const Numbers& best,
                       Normal& normal) {
     const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> axes(normal.covariance);
-    const double least = problem.misfit(best);
     Eigen::VectorXd variance = axes.eigenvalues();
     for (Eigen::Index axis = 0; axis < variance.size(); ++axis) {
-        const Eigen::VectorXd step = std::sqrt(variance[axis]) * axes.eigenvectors().col(axis);
-        double rise = 0.0;
-        double expected = 0.0;
-        for (const double sign : {-1.0, 1.0}) {
-            double share = 1.0;  // of the step, within the bounds
-            for (Eigen::Index i = 0; i < step.size(); ++i) {
-                const auto k = static_cast<std::size_t>(i);
-                const double end = sign * step[i] > 0.0 ? bounds.upper[k] : bounds.lower[k];
-                if (std::abs(step[i]) > std::abs(end - best[k])) {
-                    share = std::min(share, std::abs((end - best[k]) / step[i]));
-                }
-            }
-            if (share < 0.1) {
-                continue;  // the best point lies on a bound
-            }
-            Numbers at = best;
-            for (Eigen::Index i = 0; i < step.size(); ++i) {
-                const auto k = static_cast<std::size_t>(i);
-                at[k] =
-                    std::clamp(at[k] + sign * share * step[i], bounds.lower[k], bounds.upper[k]);
-            }
-            rise += (problem.misfit(at) - least) / normal.inflation +
-                    share * share * step.cwiseAbs2().dot(normal.prior_precision);
-            expected += share * share;
-        }
-        if (expected > 0.0) {
-            variance[axis] /= std::max(1.0, rise / expected);
-        }
+        variance[axis] /= excess_rise(problem, bounds, best, normal,
+                                      std::sqrt(variance[axis]) * axes.eigenvectors().col(axis));
     }
     normal.covariance =
         axes.eigenvectors() * variance.asDiagonal() * axes.eigenvectors().transpose();

@@ -93,6 +93,7 @@ RowPrediction summarise(const RowReading& reading,
     // A typical trial is the one in the middle: effects level off, so the mean of trials is below
     // it.
     std::vector<double> ordered;
+    ordered.reserve(in_worlds.size());
     for (const outcome::EndpointValue& value : in_worlds) {
         ordered.push_back(value.mean);
     }

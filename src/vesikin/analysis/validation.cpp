@@ -170,6 +170,32 @@ void close(Score& score) {
     }
 }
 
+const std::vector<Group>& score_groups() {
+    static const std::vector<Group> groups{
+        {"calibration", {Grade::calibration}},
+        {"H1", {Grade::new_arm}},
+        {"H2", {Grade::new_trial}},
+        {"H3", {Grade::new_drug}},
+        {"H1+H2", {Grade::new_arm, Grade::new_trial}},
+        {"held out", {Grade::new_arm, Grade::new_trial, Grade::new_drug}},
+    };
+    return groups;
+}
+
+Score score_of(const std::string& endpoint, const Group& group, const TrialTable& table,
+               std::span<const ValidatedRow> rows, const ScoreFilter& filter) {
+    Score score{.endpoint = endpoint, .group = group.name, .against = {}};
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (table.rows[i].endpoint == endpoint && counts(table.rows[i], rows[i], group, filter)) {
+            add_row(*table.rows[i].value, rows[i], score);
+        }
+    }
+    if (score.rows > 0) {
+        close(score);
+    }
+    return score;
+}
+
 }  // namespace
 
 std::vector<Score> score_rows(const TrialTable& table, std::span<const ValidatedRow> rows,
@@ -178,26 +204,11 @@ std::vector<Score> score_rows(const TrialTable& table, std::span<const Validated
     for (const TrialRow& row : table.rows) {
         endpoints.insert(row.endpoint);
     }
-    const std::vector<Group> groups{
-        {"calibration", {Grade::calibration}},
-        {"H1", {Grade::new_arm}},
-        {"H2", {Grade::new_trial}},
-        {"H3", {Grade::new_drug}},
-        {"H1+H2", {Grade::new_arm, Grade::new_trial}},
-        {"held out", {Grade::new_arm, Grade::new_trial, Grade::new_drug}},
-    };
     std::vector<Score> scores;
     for (const std::string& endpoint : endpoints) {
-        for (const Group& group : groups) {
-            Score score{.endpoint = endpoint, .group = group.name, .against = {}};
-            for (std::size_t i = 0; i < rows.size(); ++i) {
-                if (table.rows[i].endpoint == endpoint &&
-                    counts(table.rows[i], rows[i], group, filter)) {
-                    add_row(*table.rows[i].value, rows[i], score);
-                }
-            }
+        for (const Group& group : score_groups()) {
+            Score score = score_of(endpoint, group, table, rows, filter);
             if (score.rows > 0) {
-                close(score);
                 scores.push_back(std::move(score));
             }
         }

@@ -78,6 +78,7 @@ void print_course(const format::DeliveredWay& way) {
     // 1. A few times with bands; delivery.csv and the page have all.
     std::vector<std::string> header{"where, % of label"};
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(simulation::place_names.size() + 1);
     for (const std::string_view name : simulation::place_names) {
         rows.push_back({std::string(name)});
     }

@@ -117,7 +117,8 @@ class PageBuilder {
                                           std::pair{"figure_itch", outcome::itch_marker}}) {
             text_ += fmt::format("<h2>{}</h2><p class=\"note\">{}</p><div class=\"cards\">",
                                  escape_markup(t_(key)), escape_markup(t_("figure_easi_note")));
-            for (std::size_t arm = trial::plain_arm_count; arm < record_.answer.arms.size(); ++arm) {
+            for (std::size_t arm = trial::plain_arm_count; arm < record_.answer.arms.size();
+                 ++arm) {
                 course_card(arm, marker, t_(key));
             }
             text_ += "</div>";

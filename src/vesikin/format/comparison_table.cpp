@@ -142,7 +142,8 @@ class TableBuilder {
     /// What a forecast rests on: the unknowns that matter most for this way.
     [[nodiscard]] std::vector<std::string> forecast_explanation(std::size_t arm) const {
         std::vector<std::string> lines;
-        for (const trial::KnowledgeValue& value : record_.answer.knowledge[arm - trial::plain_arm_count]) {
+        for (const trial::KnowledgeValue& value :
+             record_.answer.knowledge[arm - trial::plain_arm_count]) {
             const auto& unknowns = record_.vesicles.unknowns;
             const auto found =
                 std::ranges::find(unknowns, value.name, &catalogue::VesicleUnknown::name);

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <ranges>
+#include <span>
 
 #include "vesikin/base/units.hpp"
 #include "vesikin/format/csv.hpp"
@@ -34,7 +34,7 @@ std::string patient_report_html(const PatientRecord& record, std::string_view pa
     report["patient"] = record.patient_name;
     report["arm"] = arm_object(record.arm);
     report["states"] = nlohmann::json::array();
-    for (const PatientSeries& series : record.series | std::views::drop(1)) {
+    for (const PatientSeries& series : std::span(record.series).subspan(1)) {
         report["states"].push_back({{"name", series.name},
                                     {"label", series.label},
                                     {"unit", series.unit == "1" ? "" : series.unit},

@@ -176,21 +176,7 @@ void plan_worlds(CompareAnswer& answer) {
     }
 }
 
-}  // namespace
-
-std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
-    // 1. Read and check everything before anything is computed.
-    check_sizes(request);
-    const format::UnitSystem units;
-    const std::filesystem::path& data = request.installation.data_folder;
-    auto answer = std::make_unique<CompareAnswer>();
-    answer->texts = format::load_texts(data, request.language, "comparison");
-    VesicleKnowledge known = load_vesicle_knowledge(request.installation, units, request.model);
-    answer->catalogue = std::move(known.catalogue);
-    answer->evidence = std::move(known.evidence);
-    answer->vesicles = std::move(known.vesicles);
-    const format::ComparisonSettings& settings = known.settings;
-    answer->delivery = format::load_delivery(data, units).catalogue;
+format::PersonProfile person_of(const CompareRequest& request, const format::UnitSystem& units) {
     format::PersonProfile person;
     if (request.person_file) {
         person = format::load_person(*request.person_file, units);
@@ -201,13 +187,23 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
         }
         person.is_calm = *request.state == "calm";
     }
-    answer->is_calm = person.is_calm;
-    if (request.out_folder) {
-        format::require_writable_folder(*request.out_folder);
-    }
+    return person;
+}
 
-    // 2. The design.
-    trial::ComparisonDesign& design = answer->design;
+/// Brought to calm by drugs that go on after day 0, so that nothing but the sessions changes.
+void plan_calm(const format::ComparisonSettings& settings, CompareAnswer& answer) {
+    std::vector<const catalogue::Drug*> drugs;
+    for (const std::string& name : settings.calm_drugs) {
+        drugs.push_back(answer.catalogue.find_drug(name));
+    }
+    answer.design.background = {.lead_in_day = settings.calm_lead_in_day,
+                                .lead_in = catalogue::combined_effects(drugs)};
+    answer.design.start_easi_max = settings.calm_easi_max;
+}
+
+void plan_design(const CompareRequest& request, const format::PersonProfile& person,
+                 const format::ComparisonSettings& settings, CompareAnswer& answer) {
+    trial::ComparisonDesign& design = answer.design;
     design.seed = request.seed;
     design.patients = request.patients;
     design.worlds = request.worlds;
@@ -225,33 +221,50 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     design.flare_after_day = settings.flare_after_day;
     design.after_course_day = settings.after_course_day;
     if (person.is_calm) {
-        std::vector<const catalogue::Drug*> drugs;
-        for (const std::string& name : settings.calm_drugs) {
-            drugs.push_back(answer->catalogue.find_drug(name));
-        }
-        // It goes on after day 0, so that nothing but the sessions changes.
-        design.background = {.lead_in_day = settings.calm_lead_in_day,
-                             .lead_in = catalogue::combined_effects(drugs)};
-        design.start_easi_max = settings.calm_easi_max;
+        plan_calm(settings, answer);
     }
-    plan_ways(request, request.target.value_or(person.target), *answer);
+    plan_ways(request, request.target.value_or(person.target), answer);
     for (const trial::ComparedWay& way : design.ways) {
         design.visit_day.push_back(way.last_session_day() + design.after_course_day);
     }
-    std::ranges::sort(design.visit_day);
-    const auto repeated = std::ranges::unique(design.visit_day);
-    design.visit_day.erase(repeated.begin(), repeated.end());
+    std::sort(design.visit_day.begin(), design.visit_day.end());
+    design.visit_day.erase(std::unique(design.visit_day.begin(), design.visit_day.end()),
+                           design.visit_day.end());
     if (request.care_drug) {
-        plan_care(request, *answer);
+        plan_care(request, answer);
     }
-    plan_worlds(*answer);
+    plan_worlds(answer);
+}
+
+}  // namespace
+
+std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
+    // 1. Read and check everything before anything is computed.
+    check_sizes(request);
+    const format::UnitSystem units;
+    const std::filesystem::path& data = request.installation.data_folder;
+    auto answer = std::make_unique<CompareAnswer>();
+    answer->texts = format::load_texts(data, request.language, "comparison");
+    VesicleKnowledge known = load_vesicle_knowledge(request.installation, units, request.model);
+    answer->catalogue = std::move(known.catalogue);
+    answer->evidence = std::move(known.evidence);
+    answer->vesicles = std::move(known.vesicles);
+    answer->delivery = format::load_delivery(data, units).catalogue;
+    const format::PersonProfile person = person_of(request, units);
+    answer->is_calm = person.is_calm;
+    if (request.out_folder) {
+        format::require_writable_folder(*request.out_folder);
+    }
+
+    // 2. The design.
+    plan_design(request, person, known.settings, *answer);
 
     // 3. People x worlds x arms.
     trial::ComparisonOptions options = request.options;
     options.solver_settings.baseline_seed = answer->catalogue.model.seed();
     const auto patients = population::sample_population(answer->catalogue.model, request.seed,
                                                         request.patients * most_draws_per_patient);
-    answer->answer = trial::run_comparison(design, answer->vesicles, *patients, options);
+    answer->answer = trial::run_comparison(answer->design, answer->vesicles, *patients, options);
 
     // 4. Files.
     if (request.out_folder && answer->answer.worlds > 1) {

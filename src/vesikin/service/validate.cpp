@@ -16,6 +16,48 @@ namespace {
 
 constexpr std::size_t core_people = 2000;
 
+void write_files(const std::filesystem::path& folder, const catalogue::Catalogue& known,
+                 const analysis::PredictionOptions& options, ValidateAnswer& answer) {
+    const format::ValidationRecord record{.table = answer.table,
+                                          .rows = answer.rows,
+                                          .scores = answer.scores,
+                                          .read_scores = answer.read_scores,
+                                          .drugs = known.drugs,
+                                          .model_title = known.model.title,
+                                          .calibrated_on = answer.calibrated_on,
+                                          .version = version(),
+                                          .interval = options.interval,
+                                          .seed = options.seed};
+    const auto write = [&](const char* name, const std::string& text) {
+        answer.files.push_back(folder / name);
+        format::write_text_file(answer.files.back(), text);
+    };
+    write("validation.csv", format::validation_csv(record));
+    write("scores.csv", format::scores_csv(record));
+    write("validation.html", format::validation_page(record));
+}
+
+/// Beside plain predictors, and graded by what was fitted.
+void check_rows(const std::vector<analysis::RowReading>& readings,
+                const std::vector<analysis::RowPrediction>& predictions,
+                const std::vector<std::optional<double>>& core, const analysis::TrialTable& shipped,
+                const analysis::TrialRules& rules, const catalogue::Catalogue& known,
+                ValidateAnswer& answer) {
+    const analysis::RowMeans means(shipped, rules);
+    const analysis::Grader grader(shipped, rules, known);
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        const analysis::TrialRow& row = answer.table.rows[i];
+        answer.rows.push_back(
+            {.reading = readings[i],
+             .prediction = predictions[i],
+             .grade = grader.grade(row),
+             .reference = {means.class_mean(row), means.placebo_plus(row), core[i]}});
+    }
+    answer.scores = analysis::score_rows(answer.table, answer.rows, {});
+    answer.read_scores = analysis::score_rows(
+        answer.table, answer.rows, {.only_read = true, .week_min = 12.0, .week_max = 24.0});
+}
+
 }  // namespace
 
 ValidateAnswer validate(const ValidateRequest& request) {
@@ -60,40 +102,11 @@ ValidateAnswer validate(const ValidateRequest& request) {
     const auto core =
         analysis::predict_published_core(answer.table.rows, readings, known, pool, core_people,
                                          options.solver, options.solver_settings);
-    const analysis::RowMeans means(shipped, rules);
-    const analysis::Grader grader(shipped, rules, known);
-    for (std::size_t i = 0; i < readings.size(); ++i) {
-        const analysis::TrialRow& row = answer.table.rows[i];
-        answer.rows.push_back(
-            {.reading = readings[i],
-             .prediction = predictions[i],
-             .grade = grader.grade(row),
-             .reference = {means.class_mean(row), means.placebo_plus(row), core[i]}});
-    }
-    answer.scores = analysis::score_rows(answer.table, answer.rows, {});
-    answer.read_scores = analysis::score_rows(
-        answer.table, answer.rows, {.only_read = true, .week_min = 12.0, .week_max = 24.0});
+    check_rows(readings, predictions, core, shipped, rules, known, answer);
 
     // 4. Files.
     if (request.out_folder) {
-        const auto write = [&](const char* name, const std::string& text) {
-            const std::filesystem::path path = *request.out_folder / name;
-            format::write_text_file(path, text);
-            answer.files.push_back(path);
-        };
-        const format::ValidationRecord record{.table = answer.table,
-                                              .rows = answer.rows,
-                                              .scores = answer.scores,
-                                              .read_scores = answer.read_scores,
-                                              .drugs = known.drugs,
-                                              .model_title = known.model.title,
-                                              .calibrated_on = answer.calibrated_on,
-                                              .version = version(),
-                                              .interval = options.interval,
-                                              .seed = options.seed};
-        write("validation.csv", format::validation_csv(record));
-        write("scores.csv", format::scores_csv(record));
-        write("validation.html", format::validation_page(record));
+        write_files(*request.out_folder, known, options, answer);
     }
     return answer;
 }

@@ -127,7 +127,8 @@ struct ArmVisit {
 /// The arms without vesicles, which come first; then one per way.
 enum class PlainArm : unsigned char { untreated, dummy };
 inline constexpr std::size_t plain_arm_count = 2;
-inline constexpr std::array<std::string_view, plain_arm_count> plain_arm_names{"untreated", "dummy"};
+inline constexpr std::array<std::string_view, plain_arm_count> plain_arm_names{"untreated",
+                                                                               "dummy"};
 
 struct ArmAnswer {
     std::string name;

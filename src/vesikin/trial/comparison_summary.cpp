@@ -143,8 +143,8 @@ std::vector<KnowledgeValue> knowledge_of(const ComparisonDesign& design,
                                          const catalogue::VesicleCatalogue& vesicles,
                                          const std::vector<WorldResult>& worlds, std::size_t way) {
     std::vector<KnowledgeValue> values;
-    const std::vector<double> target = ranks_of(
-        effects_at(worlds, plain_arm_count + way, design.course_end(design.ways[way])));
+    const std::vector<double> target =
+        ranks_of(effects_at(worlds, plain_arm_count + way, design.course_end(design.ways[way])));
     const auto add = [&](std::string name, const std::vector<double>& unknown) {
         const double share = variance_share(unknown, target);
         values.push_back({std::move(name), share, 1.0 - std::sqrt(1.0 - share)});

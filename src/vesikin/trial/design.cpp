@@ -65,12 +65,14 @@ std::vector<catalogue::Regimen> regimens_of(const TreatmentPeriod& period,
 void add_doses(const TreatmentPeriod& period, const catalogue::Regimen& regimen, double last_day,
                std::vector<GivenDose>& doses) {
     std::vector<double> missed = period.missed_day;
-    std::size_t number = 0;
-    for (double day = period.start_day; day < std::min(period.stop_day, last_day);
-         day += regimen.interval_day) {
+    const double end_day = std::min(period.stop_day, last_day);
+    const auto day_of = [&](std::size_t number) {
+        return period.start_day + static_cast<double>(number) * regimen.interval_day;
+    };
+    for (std::size_t number = 0; day_of(number) < end_day; ++number) {
+        const double day = day_of(number);
         const double amount =
             number < regimen.loading.size() ? regimen.loading[number] : regimen.dose;
-        ++number;
         // Due within half an interval of a missed day: this is the one that was missed.
         const auto gap = std::ranges::find_if(missed, [&](double each) {
             return std::abs(each - day) <= 0.5 * regimen.interval_day;

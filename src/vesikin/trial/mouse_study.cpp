@@ -146,10 +146,41 @@ Animals gather(const MouseDesign& design, const catalogue::VesicleCatalogue& ves
 
 Band band_of(const std::vector<std::vector<double>>& changes, std::size_t marker) {
     std::vector<double> values;
+    values.reserve(changes.size());
     for (const auto& world : changes) {
         values.push_back(world[marker]);
     }
     return {quantile_of(values, 0.5), quantile_of(values, 0.05), quantile_of(values, 0.95)};
+}
+
+/// What the model says of the row's analyte, dose by dose, where it has it.
+void read_model(const catalogue::MouseCatalogue& mouse,
+                const std::vector<std::vector<std::vector<double>>>& by_dose, MouseRow& row) {
+    const auto known =
+        std::ranges::find(mouse.analytes, row.analyte, &catalogue::MouseAnalyte::name);
+    if (known == mouse.analytes.end()) {
+        return;
+    }
+    const auto markers = outcome::all_markers();
+    const auto marker = std::ranges::find(markers, known->marker, &outcome::Marker::name);
+    row.is_modelled = true;
+    for (const auto& changes : by_dose) {
+        row.change_percent.push_back(
+            band_of(changes, static_cast<std::size_t>(marker - markers.begin())));
+    }
+}
+
+/// A row for every analyte that the study's records report.
+void add_rows(const catalogue::MouseStudy& study, MouseRoute route,
+              const catalogue::MouseCatalogue& mouse, const catalogue::EvidenceBase& evidence,
+              const std::vector<std::vector<std::vector<double>>>& by_dose,
+              std::vector<MouseRow>& rows) {
+    for (const std::string& id : study.records) {
+        for (const catalogue::Analyte& analyte : evidence.find(id)->analytes) {
+            rows.push_back({study.name, route, id, analyte.name, analyte.direction, false, {}});
+            read_model(mouse, by_dose, rows.back());
+        }
+    }
 }
 
 }  // namespace
@@ -174,7 +205,6 @@ std::vector<MouseRow> run_mouse_studies(const MouseDesign& design,
                                         const population::PatientSource& animals_source) {
     const auto solver = simulation::make_solver(design.solver, design.solver_settings);
     const Animals animals = gather(design, vesicles, animals_source, *solver);
-    const auto markers = outcome::all_markers();
     std::vector<MouseRow> rows;
     for (const catalogue::MouseStudy& study : mouse.studies) {
         for (const MouseRoute route : study.routes) {
@@ -183,23 +213,7 @@ std::vector<MouseRow> run_mouse_studies(const MouseDesign& design,
                 by_dose.push_back(simulate_dose(design, mouse, study, route, particles, vesicles,
                                                 animals, *solver));
             }
-            for (const std::string& id : study.records) {
-                for (const catalogue::Analyte& analyte : evidence.find(id)->analytes) {
-                    MouseRow row{study.name, route, id, analyte.name, analyte.direction, false, {}};
-                    const auto known = std::ranges::find(mouse.analytes, analyte.name,
-                                                         &catalogue::MouseAnalyte::name);
-                    if (known != mouse.analytes.end()) {
-                        const auto marker =
-                            std::ranges::find(markers, known->marker, &outcome::Marker::name);
-                        row.is_modelled = true;
-                        for (const auto& changes : by_dose) {
-                            row.change_percent.push_back(band_of(
-                                changes, static_cast<std::size_t>(marker - markers.begin())));
-                        }
-                    }
-                    rows.push_back(std::move(row));
-                }
-            }
+            add_rows(study, route, mouse, evidence, by_dose, rows);
         }
     }
     return rows;

@@ -50,6 +50,20 @@ std::vector<double> tilted_weights(const std::vector<double>& easi,
     return weight;
 }
 
+/// Those whom the solver could carry, from number `first` on.
+std::vector<PoolPerson> people_at_rest(std::uint64_t first,
+                                       const std::vector<disease::Parameters<double>>& drawn,
+                                       const simulation::TrajectoryBlock& at_rest) {
+    std::vector<PoolPerson> people;
+    for (std::size_t row = 0; row < drawn.size(); ++row) {
+        if (at_rest.stop_reason(row) == simulation::StopReason::finished) {
+            const auto& baseline = at_rest.baseline(row);
+            people.push_back({first + row, drawn[row], baseline, disease::easi_score(baseline)});
+        }
+    }
+    return people;
+}
+
 }  // namespace
 
 PatientPool::PatientPool(const catalogue::ModelDescription& model, std::uint64_t seed,
@@ -69,13 +83,7 @@ PatientPool::PatientPool(const catalogue::ModelDescription& model, std::uint64_t
             source->draw(first, drawn);
             simulation::TrajectoryBlock at_rest;
             own->solve(drawn, simulation::Plan{}, at_rest);
-            for (std::size_t row = 0; row < drawn.size(); ++row) {
-                if (at_rest.stop_reason(row) == simulation::StopReason::finished) {
-                    const auto& baseline = at_rest.baseline(row);
-                    found[number].push_back(
-                        {first + row, drawn[row], baseline, disease::easi_score(baseline)});
-                }
-            }
+            found[number] = people_at_rest(first, drawn, at_rest);
         };
     });
     for (const auto& people : found) {

@@ -63,9 +63,8 @@ TEST(PosteriorDrawTest, DrawsHaveTheSpreadAndCorrelationOfTheCalibration) {
 
 TEST(PosteriorDrawTest, ADrawnBlockStaysAShare) {
     catalogue::Catalogue shipped = layer_catalogue();
-    catalogue::CalibrationStage stage{.name = "wide",
-                                      .numbers = {{"lebrikizumab.il13", 0.95, 2.0}},
-                                      .correlation = {{1.0}}};
+    catalogue::CalibrationStage stage{
+        .name = "wide", .numbers = {{"lebrikizumab.il13", 0.95, 2.0}}, .correlation = {{1.0}}};
     shipped.layer->calibration = {stage};
     for (std::uint64_t world = 1; world <= 50; ++world) {
         const catalogue::Catalogue drawn = catalogue_in_world(shipped, 1, world);
