@@ -1,8 +1,6 @@
 // Bad input, each with its message and a non-zero exit, and nothing half-written.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/mount.h>
-
 #include <functional>
 
 #include "support/program.hpp"
@@ -233,10 +231,9 @@ TEST(BadInput, FullDiskLeavesNothingHalfWritten) {
     for (std::vector<std::string> command : commands) {
         const TemporaryFolder folder;
         const auto out = folder.path() / "tiny";
-        std::filesystem::create_directory(out);
-        // A file system too small for the report. Mounting needs root; without it, /dev/full stands
-        // in for the full disk.
-        if (mount("tmpfs", out.c_str(), "tmpfs", 0, "size=64k") != 0) {
+        // Too small for the report. Without root, /dev/full stands in for the full disk.
+        const TinyDisk disk(out, "size=64k");
+        if (!disk.is_mounted()) {
             std::ofstream full("/dev/full");
             full << std::string(100000, 'x') << std::flush;
             EXPECT_FALSE(full.good());
@@ -251,7 +248,6 @@ TEST(BadInput, FullDiskLeavesNothingHalfWritten) {
             EXPECT_NE(entry.path().filename(), "manifest.json")
                 << "a result without its report says it is whole";
         }
-        umount(out.c_str());
         expect_plain(ended);
     }
 }

@@ -2,7 +2,6 @@
 // a full disk, a stopped run.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/mount.h>
 
 #include "support/program.hpp"
 #include "vesikin/format/csv.hpp"
@@ -198,8 +197,8 @@ TEST(CalibrateCommandTest, AFullDiskIsSaidAndTheLogIsKeptWhole) {
     const TemporaryFolder folder;
     write_file(folder.path() / "plan.toml", small_plan);
     const auto out = folder.path() / "tiny";
-    std::filesystem::create_directory(out);
-    if (mount("tmpfs", out.c_str(), "tmpfs", 0, "size=4k") != 0) {
+    const TinyDisk disk(out, "size=4k");
+    if (!disk.is_mounted()) {
         GTEST_SKIP() << "mounting needs root";
     }
     const Ended ended =
@@ -207,7 +206,6 @@ TEST(CalibrateCommandTest, AFullDiskIsSaidAndTheLogIsKeptWhole) {
     EXPECT_EQ(ended.exit_code, environment_failure);
     EXPECT_THAT(ended.err, HasSubstr("No space left"));
     EXPECT_FALSE(std::filesystem::exists(out / "calibration.toml"));
-    umount(out.c_str());
 }
 
 TEST(CalibrateCommandTest, AStoppedAndAKilledRunGoOnToTheSameEnd) {
@@ -277,15 +275,14 @@ TEST(ValidateCommandTest, AStoppedRunSaysWhichArmsItLacks) {
 TEST(ValidateCommandTest, AFullDiskLeavesNoPage) {
     const TemporaryFolder folder;
     const auto out = folder.path() / "out";
-    std::filesystem::create_directory(out);
-    if (mount("tmpfs", out.c_str(), "tmpfs", 0, "size=4k") != 0) {
+    const TinyDisk disk(out, "size=4k");
+    if (!disk.is_mounted()) {
         GTEST_SKIP() << "mounting needs root";
     }
     const Ended ended = run(small_validation(folder, known_row));
     EXPECT_EQ(ended.exit_code, environment_failure);
     EXPECT_THAT(ended.err, HasSubstr("No space left"));
     EXPECT_FALSE(std::filesystem::exists(out / "validation.html"));
-    umount(out.c_str());
 }
 
 TEST(StandardCareTest, TrialWithDosesMissedDosesAndStoppingRuns) {

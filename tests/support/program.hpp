@@ -2,6 +2,7 @@
 #pragma once
 
 #include <fcntl.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -116,6 +117,31 @@ inline std::string cases_file() {
 inline void write_file(const std::filesystem::path& path, const std::string& text) {
     std::ofstream(path, std::ios::binary) << text;
 }
+
+/// A folder on a file system too small for what is written there. Mounting needs root: without it
+/// there is none.
+class TinyDisk {
+  public:
+    TinyDisk(std::filesystem::path folder, const char* size) : folder_(std::move(folder)) {
+        std::filesystem::create_directory(folder_);
+        is_mounted_ = mount("tmpfs", folder_.c_str(), "tmpfs", 0, size) == 0;
+    }
+
+    TinyDisk(const TinyDisk&) = delete;
+    TinyDisk& operator=(const TinyDisk&) = delete;
+
+    ~TinyDisk() {
+        if (is_mounted_) {
+            umount(folder_.c_str());
+        }
+    }
+
+    [[nodiscard]] bool is_mounted() const { return is_mounted_; }
+
+  private:
+    std::filesystem::path folder_;
+    bool is_mounted_ = false;
+};
 
 /// The text with its first occurrence of `from` replaced. The occurrence must exist, or the test
 /// would test nothing.

@@ -333,9 +333,8 @@ double share_within(const Bounds& bounds, const Numbers& best, const Eigen::Vect
 
 /// By how much more than a normal's the misfit rises along one of its axes, both ways together; 1
 /// where it rises less, or where the best point lies on a bound.
-double excess_rise(StageProblem& problem, const Bounds& bounds, const Numbers& best,
+double excess_rise(StageProblem& problem, const Bounds& bounds, const Numbers& best, double least,
                    const Normal& normal, const Eigen::VectorXd& axis) {
-    const double least = problem.misfit(best);
     double rise = 0.0;
     double expected = 0.0;
     for (const double sign : {-1.0, 1.0}) {
@@ -362,9 +361,10 @@ double excess_rise(StageProblem& problem, const Bounds& bounds, const Numbers& b
 void narrow_to_misfit(StageProblem& problem, const Bounds& bounds, const Numbers& best,
                       Normal& normal) {
     const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> axes(normal.covariance);
+    const double least = problem.misfit(best);
     Eigen::VectorXd variance = axes.eigenvalues();
     for (Eigen::Index axis = 0; axis < variance.size(); ++axis) {
-        variance[axis] /= excess_rise(problem, bounds, best, normal,
+        variance[axis] /= excess_rise(problem, bounds, best, least, normal,
                                       std::sqrt(variance[axis]) * axes.eigenvectors().col(axis));
     }
     normal.covariance =

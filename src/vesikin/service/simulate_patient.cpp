@@ -92,7 +92,7 @@ Course published_course(const trial::Arm& arm, const Question& question,
 }
 
 /// Doses, lagging signs and itch, without the fluctuation of single visits.
-Course layered_course(const trial::Arm& arm, const Question& question,
+Course layered_course(const trial::CareCourse& care, const Question& question,
                       const disease::Parameters<double>& k, population::PersonKey key,
                       const std::vector<double>& visit_day, trial::CareSimulator& simulator) {
     const catalogue::Catalogue& known = question.catalogue;
@@ -104,9 +104,9 @@ Course layered_course(const trial::Arm& arm, const Question& question,
     const disease::State<double> baseline = rest.baseline(0);
     const catalogue::TrialLayer& layer = known.layer->layer;
     const outcome::Sight sight = trial::sight_of(key, disease::easi_score(baseline), layer, {});
-    const simulation::DosedBlock& block = simulator.treat(
-        {{&k, 1}, {&baseline, 1}, {&sight.own_easi, 1}, {&key, 1}, question.design.weight},
-        trial::care_of(arm, known, question.design.horizon_day), known, {}, visit_day);
+    const simulation::DosedBlock& block =
+        simulator.treat({{&k, 1}, {&baseline, 1}, {&sight, 1}, {&key, 1}, question.design.weight},
+                        care, known, {}, visit_day);
     if (block.stop_reason(0) != simulation::StopReason::finished) {
         throw_not_simulated(block.stop_reason(0));
     }
@@ -177,16 +177,17 @@ PatientAnswer simulate_patient(const PatientRequest& request) {
     trial::CareSimulator simulator(request.solver, manifest.solver_settings);
     const population::PersonKey key{question.design.seed, request.patient.value_or(0),
                                     !request.patient};
+    trial::CareCourse care;
+    if (question.catalogue.layer) {
+        care = trial::care_of(arm, question.catalogue, question.design.horizon_day);
+    }
     const Course course = question.catalogue.layer
-                              ? layered_course(arm, question, k, key, answer.day, simulator)
+                              ? layered_course(care, question, k, key, answer.day, simulator)
                               : published_course(arm, question, k, answer.day, simulator.solver());
 
     // 3. Lay it out in time, baseline first.
     answer.day.insert(answer.day.begin(), 0.0);
-    const bool has_kinetics =
-        question.catalogue.layer &&
-        !trial::care_of(arm, question.catalogue, question.design.horizon_day).drug.empty();
-    answer.series = series_of(course, question.catalogue, has_kinetics);
+    answer.series = series_of(course, question.catalogue, !care.drug.empty());
 
     // 4. Write files if asked to.
     if (request.out_folder) {

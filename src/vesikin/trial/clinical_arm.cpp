@@ -29,18 +29,19 @@ class DosesByWeight {
 
     /// The course of a person of that weight.
     std::uint32_t course_at(double weight_kg) {
-        std::vector<simulation::DoseEvent> doses;
         std::vector<bool> is_given;
         for (const GivenDose& dose : care_.doses) {
             is_given.push_back(dose.is_for(weight_kg));
-            if (is_given.back()) {
-                doses.push_back({.day = dose.day, .amount = dose.amount});
-            }
         }
         const auto [found, is_new] =
             index_.try_emplace(std::move(is_given), static_cast<std::uint32_t>(courses_.size()));
         if (is_new) {
-            courses_.push_back({care_.drug, phases_, std::move(doses)});
+            courses_.push_back({care_.drug, phases_, {}});
+            for (const GivenDose& dose : care_.doses) {
+                if (dose.is_for(weight_kg)) {
+                    courses_.back().doses.push_back({.day = dose.day, .amount = dose.amount});
+                }
+            }
         }
         return found->second;
     }
@@ -56,10 +57,8 @@ class DosesByWeight {
 
 }  // namespace
 
-void give_drug(const catalogue::Drug& drug, const CareCourse& care,
-               const population::BodyWeight& weight, population::PersonKey key,
-               PersonalInput& input) {
-    const double weight_kg = population::draw_weight_kg(weight, key);
+void give_drug(const catalogue::Drug& drug, const CareCourse& care, double weight_kg,
+               population::PersonKey key, PersonalInput& input) {
     const auto own = population::draw_kinetics(*drug.kinetics, weight_kg, key);
     input.drug = own.kinetics;
     input.has_transit = own.has_transit;
@@ -182,13 +181,13 @@ const simulation::DosedBlock& CareSimulator::treat(const TreatedPeople& people,
     std::vector<simulation::DosedItem> items;
     DosesByWeight given(care, phases_of(care, catalogue, conditions));
     for (std::uint32_t i = 0; i < count; ++i) {
-        parameters[i].k3 *= participation_factor(layer, people.own_easi[i]);
+        parameters[i].k3 *= participation_factor(layer, people.sight[i].own_easi);
+        const double weight_kg = population::draw_weight_kg(people.weight, people.keys[i]);
         if (drug != nullptr) {
-            give_drug(*drug, care, people.weight, people.keys[i], inputs[i]);
+            give_drug(*drug, care, weight_kg, people.keys[i], inputs[i]);
         }
-        const std::uint32_t course =
-            given.course_at(population::draw_weight_kg(people.weight, people.keys[i]));
-        items.push_back({.patient = i, .input = drug != nullptr ? i : 0, .course = course});
+        items.push_back(
+            {.patient = i, .input = drug != nullptr ? i : 0, .course = given.course_at(weight_kg)});
     }
 
     std::vector<simulation::KineticsPath> paths;
@@ -240,8 +239,8 @@ outcome::ArmCourse ClinicalSimulator::simulate(const ClinicalArm& arm,
 
     // 2. Treat, and look.
     const simulation::DosedBlock& block =
-        care_.treat({parameters, baselines, course.easi, keys, arm.entry.weight}, arm.care,
-                    catalogue, conditions, arm.visit_day);
+        care_.treat({parameters, baselines, sight, keys, arm.entry.weight}, arm.care, catalogue,
+                    conditions, arm.visit_day);
     course.visit_day = {0.0};
     course.visit_day.insert(course.visit_day.end(), arm.visit_day.begin(), arm.visit_day.end());
     for (std::size_t i = 0; i < people.count; ++i) {

@@ -78,7 +78,7 @@ struct PeopleRange {
 struct TreatedPeople {
     std::span<const disease::Parameters<double>> parameters;
     std::span<const disease::State<double>> baselines;
-    std::span<const double> own_easi;  ///< as scored at rest
+    std::span<const outcome::Sight> sight;
     std::span<const population::PersonKey> keys;
     population::BodyWeight weight;
 };
@@ -140,9 +140,8 @@ class ClinicalSimulator {
                                                        const TrialConditions& conditions);
 
 /// Gives an input what one person's body makes of a drug with kinetics.
-void give_drug(const catalogue::Drug& drug, const CareCourse& care,
-               const population::BodyWeight& weight, population::PersonKey key,
-               simulation::PersonalInput& input);
+void give_drug(const catalogue::Drug& drug, const CareCourse& care, double weight_kg,
+               population::PersonKey key, simulation::PersonalInput& input);
 
 /// The effect of a drug with kinetics by concentration, as the solvers take it.
 [[nodiscard]] disease::DrugAction<double> drug_action_of(const catalogue::Drug& drug);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/disease/scores.hpp"
@@ -51,12 +52,12 @@ DosedCourse course_of(const ComparisonDesign& design, const CareWorld& care,
 class WorldSimulator {
   public:
     WorldSimulator(const ComparisonDesign& design, const catalogue::VesicleCatalogue& vesicles,
-                   const People& people, const PeopleInWorld& typical,
+                   const People& people, const PeopleInWorld* shared,
                    const ComparisonOptions& options)
         : design_(design),
           vesicles_(vesicles),
           people_(people),
-          typical_(typical),
+          shared_(shared),
           times_(design),
           solver_(simulation::make_solver(options.solver, options.solver_settings)) {}
 
@@ -64,10 +65,10 @@ class WorldSimulator {
         // 1. What nobody knows, the people without vesicles, and what each way brings to them.
         const population::DrawnWorld drawn = population::draw_world(vesicles_, design_.seed, world);
         care_ = design_.drawn.empty() ? &design_.typical : &design_.drawn[world];
-        if (!design_.drawn.empty()) {
+        if (shared_ == nullptr) {
             own_ = people_in_world(design_, *care_, people_, *solver_);
         }
-        seen_ = design_.drawn.empty() ? &typical_ : &own_;
+        seen_ = shared_ != nullptr ? shared_ : &own_;
         courses_.clear();
         for (const ComparedWay& way : design_.ways) {
             courses_.push_back(course_of(design_, *care_, way));
@@ -271,8 +272,8 @@ class WorldSimulator {
     const ComparisonDesign& design_;
     const catalogue::VesicleCatalogue& vesicles_;
     const People& people_;
-    const PeopleInWorld& typical_;
-    PeopleInWorld own_;                    ///< of the world at work, where worlds differ
+    const PeopleInWorld* shared_;          ///< of every world, where they do not differ; else null
+    PeopleInWorld own_;                    ///< of the world at work, where they do
     const PeopleInWorld* seen_ = nullptr;  ///< one of the two
     const CareWorld* care_ = nullptr;
     Times times_;
@@ -303,7 +304,10 @@ ComparisonAnswer run_comparison(const ComparisonDesign& design,
                   "worlds that differ are all drawn");
     const auto solver = simulation::make_solver(options.solver, options.solver_settings);
     const People people = gather_people(design, patients, *solver);
-    const PeopleInWorld typical = people_in_world(design, design.typical, people, *solver);
+    std::optional<PeopleInWorld> shared;
+    if (design.drawn.empty()) {
+        shared = people_in_world(design, design.typical, people, *solver);
+    }
     std::vector<WorldResult> worlds(design.worlds);
 
     // 2. Worlds, each on its own.
@@ -314,8 +318,8 @@ ComparisonAnswer run_comparison(const ComparisonDesign& design,
     const std::uint64_t finished = parallel::run_blocks(
         0, design.worlds, options.threads, options.cancel != nullptr ? *options.cancel : never,
         [&](unsigned) {
-            auto simulator =
-                std::make_shared<WorldSimulator>(design, vesicles, people, typical, options);
+            auto simulator = std::make_shared<WorldSimulator>(design, vesicles, people,
+                                                              shared ? &*shared : nullptr, options);
             return [&, simulator](std::uint64_t world) {
                 const simulation::SolverWork before = simulator->work();
                 WorldResult result = simulator->simulate(world);

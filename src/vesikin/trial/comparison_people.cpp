@@ -20,12 +20,12 @@ using simulation::PersonalInput;
 using simulation::Snapshot;
 
 std::vector<simulation::Phase> phases_of(const Background& background,
-                                         disease::Effects<double> lead_in,
                                          const disease::Effects<double>& from_day_0,
                                          double participation) {
     if (background.lead_in_day <= 0.0) {
         return {{0.0, from_day_0}};
     }
+    disease::Effects<double> lead_in = background.lead_in;
     // The same participation before and after day 0, so that nothing but the sessions changes.
     lead_in.participation = participation;
     return {{0.0, lead_in}, {background.lead_in_day, from_day_0}};
@@ -87,9 +87,7 @@ void simulate_plain_arms(const ComparisonDesign& design, const CareWorld& world,
                          const People& people, simulation::Solver& solver, PeopleInWorld& found) {
     const Times times(design);
     DosedCourse untreated{
-        "untreated",
-        phases_of(design.background, design.background.lead_in, {}, design.participation(world)),
-        {}};
+        "untreated", phases_of(design.background, {}, design.participation(world)), {}};
     const std::vector<DosedCourse> courses{std::move(untreated),
                                            care_course(design, world, "dummy")};
     // The same bodies as in the arms with vesicles.
@@ -167,8 +165,7 @@ DosedCourse care_course(const ComparisonDesign& design, const CareWorld& world, 
     disease::Effects<double> effects = world.kept;
     effects.participation = design.participation(world);
     DosedCourse course{.name = std::move(name),
-                       .phases = phases_of(design.background, design.background.lead_in, effects,
-                                           effects.participation),
+                       .phases = phases_of(design.background, effects, effects.participation),
                        .doses = {}};
     for (const GivenDose& dose : design.care.doses) {
         course.doses.push_back({.day = design.background.lead_in_day + dose.day,
@@ -182,7 +179,8 @@ void add_body(const ComparisonDesign& design, const CareWorld& world, std::size_
               PersonalInput& input) {
     input.onset_per_day = world.layer ? world.layer->participation_onset_per_day : 0.0;
     if (design.drug != nullptr) {
-        give_drug(*design.drug, design.care, {}, {design.seed, delivery_person}, input);
+        const population::PersonKey key{design.seed, delivery_person};
+        give_drug(*design.drug, design.care, population::draw_weight_kg({}, key), key, input);
         input.drug_action = world.drug_action;
     }
 }

@@ -132,7 +132,6 @@ class BlockSimulator {
         block_.seen.assign(count * run_.design.arms.size() * (visits + 1), {});
         std::vector<disease::State<double>> baselines;
         std::vector<population::PersonKey> keys;
-        own_easi_.clear();
         sight_.clear();
         for (std::size_t row = 0; row < count; ++row) {
             states.baseline(row) = rest_.baseline(row);
@@ -142,12 +141,11 @@ class BlockSimulator {
             keys.push_back({run_.design.seed, first + row});
             sight_.push_back(
                 sight_of(keys.back(), disease::easi_score(baselines.back()), layer, {}));
-            own_easi_.push_back(sight_.back().own_easi);
         }
         for (std::size_t arm = 0; arm < run_.design.arms.size(); ++arm) {
             const simulation::DosedBlock& treated =
-                care_.treat({patients_, baselines, own_easi_, keys, run_.design.weight},
-                            courses_[arm], catalogue, {}, run_.design.visit_day);
+                care_.treat({patients_, baselines, sight_, keys, run_.design.weight}, courses_[arm],
+                            catalogue, {}, run_.design.visit_day);
             for (std::size_t row = 0; row < count; ++row) {
                 if (treated.stop_reason(row) != simulation::StopReason::finished) {
                     states.stop_reason(row) = treated.stop_reason(row);
@@ -173,7 +171,7 @@ class BlockSimulator {
             const auto index = static_cast<std::uint32_t>(3 * time);
             const double sigma = time == 0 ? 0.0 : layer.fluctuation_sd;
             seen.easi =
-                std::min(own_easi_[row] * course[time].easi_share *
+                std::min(sight_[row].own_easi * course[time].easi_share *
                              std::exp(sigma * stream.standard_normal(index) - 0.5 * sigma * sigma),
                          disease::easi_maximum);
             seen.rater_z = stream.standard_normal(index + 1);
@@ -190,7 +188,7 @@ class BlockSimulator {
 
     /// As scored, before anything.
     [[nodiscard]] double own_easi(std::size_t row) const {
-        return has_layer() ? own_easi_[row]
+        return has_layer() ? sight_[row].own_easi
                            : disease::easi_score(block_.trajectories.baseline(row));
     }
 
@@ -243,7 +241,6 @@ class BlockSimulator {
     std::vector<std::size_t> analysed_rows_;
     simulation::TrajectoryBlock rest_;
     std::vector<outcome::Sight> sight_;  ///< of the block's people
-    std::vector<double> own_easi_;
     TrialBlock block_;
 };
 

@@ -151,7 +151,7 @@ TEST(CareOfTest, PeopleOfOneArmAreDosedByTheirWeight) {
     simulation::TrajectoryBlock rest;
     simulator.solver().solve({parameters.data(), 1}, simulation::Plan{}, rest);
     const std::vector<disease::State<double>> baselines(count, rest.baseline(0));
-    const std::vector<double> easi(count, 30.0);
+    const std::vector<outcome::Sight> sight(count, {true, 30.0, 30.0, {}});
     std::vector<population::PersonKey> keys;
     for (std::uint64_t person = 0; person < count; ++person) {
         keys.push_back({1, person});
@@ -163,7 +163,7 @@ TEST(CareOfTest, PeopleOfOneArmAreDosedByTheirWeight) {
                                                    .regimen = std::string(regimen)}}),
                                         known, 112.0);
         const auto& block =
-            simulator.treat({parameters, baselines, easi, keys, weight}, care, known, {}, {112.0});
+            simulator.treat({parameters, baselines, sight, keys, weight}, care, known, {}, {112.0});
         std::vector<double> found;
         for (std::size_t person = 0; person < count; ++person) {
             found.push_back(block.at(person, 0).concentration_mg_per_l);

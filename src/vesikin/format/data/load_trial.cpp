@@ -86,7 +86,7 @@ bool check_drug(TableReader& table, const char* key, const std::string& name,
 
 /// The regimens that a file can ask for: those of the drug, and by weight where bands of weight do
 /// not overlap.
-std::vector<std::string> regimens_of(const catalogue::Drug& drug) {
+std::vector<std::string> regimen_names(const catalogue::Drug& drug) {
     std::vector<std::string> names;
     std::vector<std::pair<double, double>> bands;
     for (const catalogue::Regimen& regimen : drug.regimens) {
@@ -111,7 +111,7 @@ void read_dosing(TableReader& table, const catalogue::Drug& drug, double horizon
     constexpr Range amount{1e-9, 1e6};
     if (table.has("regimen")) {
         period.regimen = table.text("regimen");
-        const std::vector<std::string> allowed = regimens_of(drug);
+        const std::vector<std::string> allowed = regimen_names(drug);
         if (std::ranges::find(allowed, period.regimen) == allowed.end()) {
             table.problem("regimen", fmt::format("\"{}\"", period.regimen),
                           fmt::format("one of {}", fmt::join(allowed, ", ")));
