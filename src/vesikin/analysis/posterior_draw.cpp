@@ -3,11 +3,28 @@
 #include <Eigen/Cholesky>
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/random.hpp"
 
 namespace vesikin::analysis {
+
+namespace {
+
+/// Numbers of the layer stay within its bounds, and shares shares: a drawn block may not pass 1.
+double within_bounds(const catalogue::CalibratedNumber& number, double value) {
+    const auto& layer = catalogue::trial_layer_fields;
+    const auto field = std::ranges::find(layer, std::string_view(number.name),
+                                         &disease::Field<catalogue::TrialLayer>::name);
+    if (field != layer.end()) {
+        return std::clamp(value, field->lower, field->upper);
+    }
+    const bool is_share = !number.name.ends_with("half_effect") && number.value <= 1.0;
+    return is_share ? std::min(value, 0.999) : value;
+}
+
+}  // namespace
 
 catalogue::Catalogue catalogue_in_world(const catalogue::Catalogue& catalogue, std::uint64_t seed,
                                         std::uint64_t world) {
@@ -36,12 +53,7 @@ catalogue::Catalogue catalogue_in_world(const catalogue::Catalogue& catalogue, s
         const Eigen::VectorXd shift = factor.transpositionsP().transpose() * scaled;
         for (Eigen::Index i = 0; i < n; ++i) {
             const catalogue::CalibratedNumber& number = stage.numbers[static_cast<std::size_t>(i)];
-            // Shares stay shares: a drawn block may not pass 1.
-            double value = number.value * std::exp(shift[i]);
-            if (number.name.find('.') != std::string::npos &&
-                !number.name.ends_with("half_effect") && number.value <= 1.0) {
-                value = std::min(value, 0.999);
-            }
+            const double value = within_bounds(number, number.value * std::exp(shift[i]));
             VESIKIN_CHECK(catalogue::set_number(drawn, number.name, value),
                           "calibrated numbers exist");
         }

@@ -15,8 +15,8 @@ namespace vesikin::catalogue {
 
 /// Rates per day, shares and powers dimensionless, EASI and itch in points.
 struct TrialLayer {
-    double participation_plain = 1.0;  ///< share of k3 without topical background
-    double participation_with_topicals = 1.0;
+    double participation = 1.0;      ///< share of k3
+    double topicals_clearing = 0.0;  ///< share of the signs that topical background takes off
     double participation_onset_per_day = 0.0;
     double participation_by_easi = 0.0;  ///< power of (reference EASI / own EASI) in it
     double participation_reference_easi = 29.0;
@@ -47,9 +47,8 @@ struct TrialLayer {
 
 inline constexpr std::size_t trial_layer_count = 27;
 inline constexpr std::array<disease::Field<TrialLayer>, trial_layer_count> trial_layer_fields{{
-    {"participation_plain", "q0", "1", 1e-4, 10.0, &TrialLayer::participation_plain},
-    {"participation_with_topicals", "q1", "1", 1e-4, 50.0,
-     &TrialLayer::participation_with_topicals},
+    {"participation", "q", "1", 1e-4, 10.0, &TrialLayer::participation},
+    {"topicals_clearing", "phi", "1", 0.0, 0.95, &TrialLayer::topicals_clearing},
     {"participation_onset", "k_q", "1/day", 1e-3, 10.0, &TrialLayer::participation_onset_per_day},
     {"participation_by_easi", "kappa", "1", -5.0, 5.0, &TrialLayer::participation_by_easi},
     {"participation_reference_easi", "EASI_r", "1", 1.0, 72.0,

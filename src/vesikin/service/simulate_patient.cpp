@@ -116,7 +116,8 @@ Course layered_course(const trial::CareCourse& care, const Question& question,
     }
     const auto clinical = catalogue::clinical_of(*known.layer);
     course.seen = trial::person_course(block, 0, visit_day, sight,
-                                       disease::resting_response(baseline, clinical).itch, layer);
+                                       disease::resting_response(baseline, clinical).itch,
+                                       care.topicals_frac, layer);
     return course;
 }
 

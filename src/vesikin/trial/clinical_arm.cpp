@@ -71,10 +71,8 @@ std::vector<simulation::Phase> phases_of(const CareCourse& care,
                                          const catalogue::Catalogue& catalogue,
                                          const TrialConditions& conditions) {
     const catalogue::TrialLayer& layer = catalogue.layer->layer;
-    const double log_participation =
-        (1.0 - care.topicals_frac) * std::log(layer.participation_plain) +
-        care.topicals_frac * std::log(layer.participation_with_topicals) +
-        layer.participation_trial_sd * conditions.participation_z;
+    const double participation =
+        layer.participation * std::exp(layer.participation_trial_sd * conditions.participation_z);
     std::set<double> changes{0.0};
     for (const DailyDose& dose : care.daily) {
         changes.insert(dose.from_day);
@@ -92,7 +90,7 @@ std::vector<simulation::Phase> phases_of(const CareCourse& care,
                 catalogue::combine_at_dose(effects, *drug->action, dose.amount);
             }
         }
-        effects.participation = care.participation_frac * std::exp(log_participation);
+        effects.participation = care.participation_frac * participation;
         phases.push_back({day, effects});
     }
     return phases;
@@ -134,6 +132,7 @@ double participation_factor(const catalogue::TrialLayer& layer, double own_easi)
 std::vector<outcome::PersonVisit> person_course(const simulation::DosedBlock& block,
                                                 std::size_t item, std::span<const double> visit_day,
                                                 const outcome::Sight& sight, double own_itch,
+                                                double topicals_frac,
                                                 const catalogue::TrialLayer& layer) {
     // People whom the solver could not carry count as if they had left on day 0.
     const bool is_simulated = block.stop_reason(item) == simulation::StopReason::finished;
@@ -148,7 +147,10 @@ std::vector<outcome::PersonVisit> person_course(const simulation::DosedBlock& bl
         const double day = visit_day[visit - 1];
         const double passed = day - (visit > 1 ? visit_day[visit - 2] : 0.0);
         const double onset = -std::expm1(-layer.itch_rate * day);
-        now.easi_share = is_simulated ? sight.seen_share(seen.response.signs) : 1.0;
+        const double cleared = layer.topicals_clearing * topicals_frac *
+                               -std::expm1(-layer.participation_onset_per_day * day);
+        now.easi_share =
+            is_simulated ? (1.0 - cleared) * sight.seen_share(seen.response.signs) : 1.0;
         now.itch = std::clamp(itch_scale * seen.response.itch - layer.itch_participation * onset,
                               0.0, itch_scale_end);
         now.concentration_mg_per_l = seen.concentration_mg_per_l;
@@ -244,7 +246,8 @@ outcome::ArmCourse ClinicalSimulator::simulate(const ClinicalArm& arm,
     course.visit_day = {0.0};
     course.visit_day.insert(course.visit_day.end(), arm.visit_day.begin(), arm.visit_day.end());
     for (std::size_t i = 0; i < people.count; ++i) {
-        const auto visits = person_course(block, i, arm.visit_day, sight[i], course.itch[i], layer);
+        const auto visits = person_course(block, i, arm.visit_day, sight[i], course.itch[i],
+                                          arm.care.topicals_frac, layer);
         course.visits.insert(course.visits.end(), visits.begin(), visits.end());
     }
     return course;

@@ -126,10 +126,13 @@ class ClinicalSimulator {
                                       const TrialConditions& conditions);
 
 /// What a physician sees of one person over time, without fluctuation: EASI over the own one, itch,
-/// and how likely the person still takes part. Day 0 first.
-[[nodiscard]] std::vector<outcome::PersonVisit> person_course(
-    const simulation::DosedBlock& block, std::size_t item, std::span<const double> visit_day,
-    const outcome::Sight& sight, double own_itch, const catalogue::TrialLayer& layer);
+/// and how likely the person still takes part. Day 0 first. `topicals_frac` as in `CareCourse`.
+[[nodiscard]] std::vector<outcome::PersonVisit> person_course(const simulation::DosedBlock& block,
+                                                              std::size_t item,
+                                                              std::span<const double> visit_day,
+                                                              const outcome::Sight& sight,
+                                                              double own_itch, double topicals_frac,
+                                                              const catalogue::TrialLayer& layer);
 
 /// What severity does to the participation effect.
 [[nodiscard]] double participation_factor(const catalogue::TrialLayer& layer, double own_easi);

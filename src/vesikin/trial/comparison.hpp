@@ -79,7 +79,7 @@ struct ComparisonDesign {
 
     /// The participation effect as a share of the published one, k3.
     [[nodiscard]] double participation(const CareWorld& world) const {
-        return participation_frac * (world.layer ? world.layer->participation_plain : 1.0);
+        return participation_frac * (world.layer ? world.layer->participation : 1.0);
     }
 
     /// Whether it is a flare at a day: not in the first days after a session, when the wound itself

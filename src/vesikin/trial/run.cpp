@@ -161,9 +161,9 @@ class BlockSimulator {
              const disease::ClinicalParameters<double>& clinical,
              const catalogue::TrialLayer& layer) {
         const disease::State<double>& baseline = block_.trajectories.baseline(row);
-        const auto course =
-            person_course(treated, row, run_.design.visit_day, sight_[row],
-                          disease::resting_response(baseline, clinical).itch, layer);
+        const auto course = person_course(treated, row, run_.design.visit_day, sight_[row],
+                                          disease::resting_response(baseline, clinical).itch,
+                                          courses_[arm].topicals_frac, layer);
         const base::RandomStream stream(key.seed, key.person, base::StreamPurpose::fluctuation);
         for (std::size_t time = 0; time < course.size(); ++time) {
             SeenVisit& seen = block_.seen[block_.seen_index(row, arm, time)];

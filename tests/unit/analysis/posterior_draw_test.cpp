@@ -33,8 +33,8 @@ TEST(PosteriorDrawTest, DrawsHaveTheSpreadAndCorrelationOfTheCalibration) {
     catalogue::Catalogue shipped = layer_catalogue();
     shipped.layer->calibration.resize(1);
     const catalogue::CalibrationStage& stage = shipped.layer->calibration.front();
-    ASSERT_EQ(stage.numbers[0].name, "participation_plain");
-    ASSERT_EQ(stage.numbers[1].name, "participation_with_topicals");
+    ASSERT_EQ(stage.numbers[0].name, "participation");
+    ASSERT_EQ(stage.numbers[1].name, "topicals_clearing");
     constexpr std::uint64_t worlds = 3000;
     double sum_a = 0.0;
     double sum_b = 0.0;
@@ -43,8 +43,8 @@ TEST(PosteriorDrawTest, DrawsHaveTheSpreadAndCorrelationOfTheCalibration) {
     double product = 0.0;
     for (std::uint64_t world = 1; world <= worlds; ++world) {
         const catalogue::TrialLayer layer = catalogue_in_world(shipped, 1, world).layer->layer;
-        const double a = std::log(layer.participation_plain / stage.numbers[0].value);
-        const double b = std::log(layer.participation_with_topicals / stage.numbers[1].value);
+        const double a = std::log(layer.participation / stage.numbers[0].value);
+        const double b = std::log(layer.topicals_clearing / stage.numbers[1].value);
         sum_a += a;
         sum_b += b;
         square_a += a * a;
@@ -61,10 +61,12 @@ TEST(PosteriorDrawTest, DrawsHaveTheSpreadAndCorrelationOfTheCalibration) {
     EXPECT_NEAR(product / n / (sd_a * sd_b), stage.correlation[0][1], 0.05);
 }
 
-TEST(PosteriorDrawTest, ADrawnBlockStaysAShare) {
+TEST(PosteriorDrawTest, ADrawnShareStaysAShare) {
     catalogue::Catalogue shipped = layer_catalogue();
     catalogue::CalibrationStage stage{
-        .name = "wide", .numbers = {{"lebrikizumab.il13", 0.95, 2.0}}, .correlation = {{1.0}}};
+        .name = "wide",
+        .numbers = {{"lebrikizumab.il13", 0.95, 2.0}, {"topicals_clearing", 0.5, 2.0}},
+        .correlation = {{1.0, 0.0}, {0.0, 1.0}}};
     shipped.layer->calibration = {stage};
     for (std::uint64_t world = 1; world <= 50; ++world) {
         const catalogue::Catalogue drawn = catalogue_in_world(shipped, 1, world);
@@ -72,6 +74,7 @@ TEST(PosteriorDrawTest, ADrawnBlockStaysAShare) {
              drawn.find_drug("lebrikizumab")->action->targets) {
             EXPECT_LT(effect.size, 1.0);
         }
+        EXPECT_LT(drawn.layer->layer.topicals_clearing, 1.0);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <iterator>
 
 #include "support/layer_fixture.hpp"
@@ -182,6 +183,45 @@ TEST(CareOfTest, PeopleOfOneArmAreDosedByTheirWeight) {
         ++met[band];
     }
     EXPECT_GT(*std::ranges::min_element(met), 0);
+}
+
+TEST(PersonCourseTest, TopicalsTakeTheSameShareOfSignsOffWhateverElseIsGiven) {
+    const catalogue::Catalogue& known = tests::layer_catalogue();
+    const catalogue::TrialLayer& layer = known.layer->layer;
+    const disease::Parameters<double> person = known.model.median_patient();
+    CareSimulator simulator("batched", tests::settings(1e-5, 1e-7));
+    simulation::TrajectoryBlock rest;
+    simulator.solver().solve({&person, 1}, simulation::Plan{}, rest);
+    const disease::State<double> baseline = rest.baseline(0);
+    const population::PersonKey key{1, 7};
+    const outcome::Sight sight = sight_of(key, disease::easi_score(baseline), layer, {});
+    const std::vector<double> days{14.0, 112.0};
+    const auto shares = [&](std::vector<TreatmentPeriod> drugs, double topicals_frac) {
+        Arm arm = arm_with(std::move(drugs));
+        arm.topicals_frac = topicals_frac;
+        const CareCourse care = care_of(arm, known, 112.0);
+        const auto& block = simulator.treat(
+            {{&person, 1}, {&baseline, 1}, {&sight, 1}, {&key, 1}, {}}, care, known, {}, days);
+        const auto course = person_course(block, 0, days, sight, 5.0, care.topicals_frac, layer);
+        return std::vector<double>{course[0].easi_share, course[1].easi_share,
+                                   course[2].easi_share};
+    };
+    const TreatmentPeriod dupilumab{.drug = "dupilumab", .start_day = 0.0, .stop_day = 112.0};
+    for (const std::vector<TreatmentPeriod>& drugs :
+         {std::vector<TreatmentPeriod>{}, {dupilumab}}) {
+        const std::vector<double> plain = shares(drugs, 0.0);
+        const std::vector<double> half = shares(drugs, 0.5);
+        const std::vector<double> topical = shares(drugs, 1.0);
+        EXPECT_EQ(topical[0], 1.0);
+        for (std::size_t visit = 1; visit < plain.size(); ++visit) {
+            const double cleared =
+                layer.topicals_clearing *
+                (1.0 - std::exp(-layer.participation_onset_per_day * days[visit - 1]));
+            EXPECT_GT(plain[visit], 0.0);
+            EXPECT_NEAR(topical[visit] / plain[visit], 1.0 - cleared, 1e-12);
+            EXPECT_NEAR(half[visit] / plain[visit], 1.0 - 0.5 * cleared, 1e-12);
+        }
+    }
 }
 
 }  // namespace
