@@ -32,33 +32,55 @@ const analysis::Score& score_of(const std::string& endpoint, const std::string& 
     throw std::out_of_range(endpoint + " " + group);
 }
 
-/// What the model gives for the first row like this one.
-double simulated(const std::string& trial, const std::string& arm, double week,
+/// The first row like this one, published and simulated.
+struct RowPair {
+    double published = 0.0;
+    double simulated = 0.0;
+};
+
+RowPair row_like(const std::string& trial, const std::string& arm, double week,
                  const std::string& endpoint) {
     const service::ValidateAnswer& answer = shipped_validation();
     for (std::size_t i = 0; i < answer.rows.size(); ++i) {
         const analysis::TrialRow& row = answer.table.rows[i];
         if (row.trial == trial && row.arm == arm && row.week == week && row.endpoint == endpoint) {
-            return answer.rows[i].prediction.value;
+            return {*row.value, answer.rows[i].prediction.value};
         }
     }
     throw std::out_of_range(trial + " " + arm + " " + endpoint);
 }
 
+double simulated(const std::string& trial, const std::string& arm, double week,
+                 const std::string& endpoint) {
+    return row_like(trial, arm, week, endpoint).simulated;
+}
+
 void check_held_out_rows_are_met_within_eight_points() {
-    double covered = 0.0;
-    double rows = 0.0;
     for (const char* endpoint : {"EASI75_pct", "EASI_pct_change"}) {
         const analysis::Score& score = score_of(endpoint, "H1+H2");
         EXPECT_GE(score.rows, 25U) << endpoint;
         EXPECT_LE(score.mean_absolute_error, 8.0) << endpoint;
         EXPECT_GE(score.covered_frac, 0.80) << endpoint;
-        covered += score.covered_frac * static_cast<double>(score.rows);
-        rows += static_cast<double>(score.rows);
+        EXPECT_LE(score.covered_frac, 0.97) << endpoint;
     }
-    EXPECT_LE(covered / rows, 0.97);
-    EXPECT_LE(score_of("EASI_pct_change", "H1+H2").covered_frac, 0.97);
-    // Intervals of EASI-75 are too wide: they hold all 28 rows, which docs/validation.md says.
+}
+
+/// An analysis of 41 placebo arms found a spread of 0.64 logits between trials: its plateau of 3.21
+/// logits without topicals times the root of 0.0396 [Serrano2026].
+void check_placebo_differs_between_trials_as_published() {
+    const service::ValidateAnswer& answer = shipped_validation();
+    int compared = 0;
+    for (std::size_t i = 0; i < answer.rows.size(); ++i) {
+        const analysis::TrialRow& row = answer.table.rows[i];
+        if (row.trial.starts_with("Serrano") && row.week == 16.0 && row.baseline_easi == 29.0 &&
+            row.background == "no") {
+            const analysis::RowPrediction& prediction = answer.rows[i].prediction;
+            const double p = prediction.value / 100.0;
+            EXPECT_NEAR(prediction.world_sd / 100.0 / (p * (1.0 - p)), 0.64, 0.08);
+            ++compared;
+        }
+    }
+    EXPECT_EQ(compared, 1);
 }
 
 void check_plain_predictors_are_beaten() {
@@ -94,7 +116,7 @@ void check_placebo_follows_the_published_curve() {
 }
 
 void check_onset_and_clearing_of_dupilumab_are_those_of_trials() {
-    EXPECT_NEAR(simulated("Heads Up", "dupilumab q2w", 2.0, "EASI75_pct"), 17.4, 6.0);
+    EXPECT_NEAR(simulated("Heads Up", "dupilumab q2w", 2.0, "EASI75_pct"), 17.4, 3.0);
 
     struct Arm {
         const char* trial;
@@ -123,6 +145,12 @@ void check_doses_of_dupilumab_are_in_order() {
     EXPECT_LT(change("dupilumab 200q2w"), change("dupilumab 100q4w"));
     EXPECT_LT(change("dupilumab 300q4w"), change("dupilumab 100q4w") - 5.0);
     EXPECT_LT(change("dupilumab 100q4w"), change("placebo") - 5.0);
+    // The error of arms of 61 to 65 people, standard deviation 38: 90 % within 8 points.
+    for (const char* arm : {"placebo", "dupilumab 300qw", "dupilumab 300q2w", "dupilumab 200q2w",
+                            "dupilumab 300q4w", "dupilumab 100q4w"}) {
+        const RowPair row = row_like("dupilumab phase 2b AD-1021", arm, 16.0, "EASI_pct_change");
+        EXPECT_NEAR(row.simulated, row.published, 8.0) << arm;
+    }
 }
 
 void check_response_is_lost_in_order_with_wider_intervals() {
@@ -132,9 +160,18 @@ void check_response_is_lost_in_order_with_wider_intervals() {
     EXPECT_GT(kept("dupilumab qw/q2w"), kept("dupilumab q4w"));
     EXPECT_GT(kept("dupilumab q4w"), kept("dupilumab q8w"));
     EXPECT_GT(kept("dupilumab q8w"), kept("placebo"));
-    // Within the error of the trial's arms, of 83 to 169 people.
-    EXPECT_NEAR(kept("placebo"), 30.4, 11.0);
-    EXPECT_NEAR(kept("dupilumab qw/q2w"), 71.6, 7.0);
+    // The error of arms of 83 to 169 people, 95 %: sampling and 3.5 points between trials.
+    for (const char* arm : {"placebo", "dupilumab q8w", "dupilumab q4w", "dupilumab qw/q2w"}) {
+        for (const char* endpoint :
+             {"EASI75_pct_of_w16_responders", "IGA01_pct_of_w16_responders"}) {
+            const RowPair row = row_like("SOLO-CONTINUE", arm, 36.0, endpoint);
+            const double people = std::string(arm) == "dupilumab qw/q2w" ? 169.0 : 84.0;
+            const double share = row.published / 100.0;
+            const double sampling = 100.0 * std::sqrt(share * (1.0 - share) / people);
+            EXPECT_NEAR(row.simulated, row.published, 1.96 * std::hypot(sampling, 3.5))
+                << arm << ", " << endpoint;
+        }
+    }
 }
 
 void check_nemolizumab_acts_on_itch_more_than_on_signs() {
@@ -153,6 +190,7 @@ TEST(PublishedTrialsTest, ShippedModelReachesWhatWasAskedOfIt) {
     check_held_out_rows_are_met_within_eight_points();
     check_plain_predictors_are_beaten();
     check_placebo_follows_the_published_curve();
+    check_placebo_differs_between_trials_as_published();
     check_onset_and_clearing_of_dupilumab_are_those_of_trials();
     check_doses_of_dupilumab_are_in_order();
     check_response_is_lost_in_order_with_wider_intervals();

@@ -29,13 +29,15 @@ bool contains(const std::string& text, std::string_view part) {
     return text.find(part) != std::string::npos;
 }
 
-trial::EntryCriteria entry_of(const TrialRow& row, const TrialRules& rules) {
-    trial::EntryCriteria entry;
+/// Who entered, into the reading: entry criteria and a typical age.
+void read_entry(const TrialRow& row, const TrialRules& rules, RowReading& reading) {
+    trial::EntryCriteria& entry = reading.arm.entry;
     const std::string population = lower(row.population);
     for (const EntryRule& rule : rules.entry) {
         if (!contains(population, rule.contains) || !row.trial.starts_with(rule.trial)) {
             continue;
         }
+        reading.age_year = rule.age_year.value_or(reading.age_year);
         entry.easi_min = rule.easi_min.value_or(entry.easi_min);
         entry.easi_max = rule.easi_max.value_or(entry.easi_max);
         if (rule.easi_mean) {
@@ -47,7 +49,6 @@ trial::EntryCriteria entry_of(const TrialRow& row, const TrialRules& rules) {
     if (row.baseline_easi) {
         entry.easi_mean = row.baseline_easi;
     }
-    return entry;
 }
 
 const catalogue::Drug* named_in(const std::string& text, const catalogue::Catalogue& catalogue) {
@@ -145,14 +146,18 @@ void treat(const TrialRow& row, const catalogue::Drug& drug, RowReading& reading
            std::string& assumption) {
     const RegimenText text = read_regimen(row.dose_regimen);
     const RegimenText arm_text = read_regimen(row.arm);
-    const catalogue::Regimen* usual = drug.regimens.empty() ? nullptr : &drug.regimens.front();
+    const catalogue::Regimen* usual =
+        catalogue::usual_regimen(drug, reading.age_year, reading.arm.entry.weight.median_kg);
+    if (usual == nullptr && !drug.regimens.empty()) {
+        usual = &drug.regimens.front();
+    }
     if (!drug.kinetics) {
         std::optional<double> dose = text.strength_percent ? text.strength_percent : text.dose;
         if (!dose) {
             dose = arm_text.strength_percent ? arm_text.strength_percent : arm_text.dose;
         }
         if (!dose) {
-            assumption += "; usual dose assumed";
+            assumption += fmt::format("; usual dose at {:g} years assumed", reading.age_year);
         }
         reading.arm.care.daily.push_back(
             {.drug = drug.name,
@@ -174,7 +179,7 @@ void treat(const TrialRow& row, const catalogue::Drug& drug, RowReading& reading
         return;
     }
     if (!text.dose && text.given_day.empty()) {
-        assumption += "; usual regimen assumed";
+        assumption += fmt::format("; usual regimen at {:g} years assumed", reading.age_year);
         RegimenText assumed;
         assumed.interval_day = text.interval_day;
         add_doses(assumed, usual, {0.0, reading.day}, reading.arm.care);
@@ -283,7 +288,7 @@ RowReading read_row(const TrialRow& row, const TrialRules& rules,
     if (contains(lower(row.trial + " " + row.dose_regimen), "iga>1")) {
         reading.subset = outcome::Subset::not_clear;
     }
-    reading.arm.entry = entry_of(row, rules);
+    read_entry(row, rules, reading);
     reading.arm.care.topicals_frac = topicals_of(row, rules);
 
     if (!is_dummy_arm(row) || reading.first_day > 0.0) {

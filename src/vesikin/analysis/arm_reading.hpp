@@ -23,6 +23,7 @@ struct RowReading {
     double day = 0.0;
     double first_day = 0.0;  ///< where responders were counted
     double people = 0.0;
+    double age_year = 0.0;  ///< typical of who entered
 
     /// The drug under study, empty in an arm without.
     [[nodiscard]] const std::string& drug() const {

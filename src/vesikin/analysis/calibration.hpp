@@ -32,7 +32,11 @@ struct StagePlan {
     std::vector<std::string> endpoints;  ///< only these; empty = all
     std::vector<FreeNumber> numbers;
     std::size_t starts = 1;
-    std::size_t evaluations = 200;  ///< of each start
+    std::size_t evaluations = 200;  ///< of each start; again from the best of several
+
+    [[nodiscard]] std::size_t most_evaluations() const {
+        return (starts > 1 ? starts + 1 : 1) * evaluations;
+    }
 };
 
 struct CalibrationPlan {

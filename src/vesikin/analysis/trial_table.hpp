@@ -46,6 +46,7 @@ struct EntryRule {
     std::optional<double> easi_min;
     std::optional<double> easi_max;
     std::optional<double> easi_mean;
+    std::optional<double> age_year;  ///< a typical one, for bands of age
     std::optional<double> weight_kg;
     std::optional<double> weight_sd_log;
     catalogue::Provenance provenance;

@@ -1,5 +1,6 @@
 #include "vesikin/catalogue/drug.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "vesikin/disease/fields.hpp"
@@ -49,6 +50,12 @@ double loading_units(const Regimen& regimen, double per_unit) {
 }
 
 }  // namespace
+
+const Regimen* usual_regimen(const Drug& drug, double age_year, double weight_kg) {
+    const auto found = std::ranges::find_if(
+        drug.regimens, [&](const Regimen& regimen) { return regimen.is_for(age_year, weight_kg); });
+    return found == drug.regimens.end() ? nullptr : &*found;
+}
 
 std::optional<double> cost_of_28_days_jpy(const Drug& drug, const Regimen& regimen,
                                           double copayment_frac, bool with_loading) {

@@ -88,6 +88,10 @@ struct Regimen {
     [[nodiscard]] bool has_weight_band() const {
         return weight_min_kg > 0.0 || std::isfinite(weight_max_kg);
     }
+
+    [[nodiscard]] bool is_for(double age_year, double weight_kg) const {
+        return age_min_year <= age_year && weight_min_kg <= weight_kg && weight_kg < weight_max_kg;
+    }
 };
 
 /// Names the regimens of a drug that have a band of body weight, each for the people in it.
@@ -128,12 +132,15 @@ struct Drug {
     std::vector<DrugEffect> effects{};   ///< in the published core: constant, without a dose
     std::optional<DrugActionDescription> action{};
     std::optional<DrugKineticsDescription> kinetics{};
-    std::vector<Regimen> regimens{};  ///< the first is the usual one
+    std::vector<Regimen> regimens{};  ///< the first that a person's age and weight allow is usual
     std::optional<Price> price{};
     double grams_per_day = 0.0;  ///< of a topical, for its price
     std::optional<Approval> approval{};
     std::vector<Risk> risks{};
 };
+
+/// The first regimen for a person of that age and weight; nullptr where none is.
+[[nodiscard]] const Regimen* usual_regimen(const Drug& drug, double age_year, double weight_kg);
 
 /// The joint effect of drugs given together, at constant size. Blocks act independently,
 /// 1 - (1-a)(1-b); added levels and gains add up.

@@ -48,8 +48,7 @@ int run_calibrate(CalibrateOptions& options) {
     request.options.on_progress = [&](const analysis::StagePlan& stage, std::size_t evaluations,
                                       double /*misfit*/) {
         // Searches end when they stop getting better; the total is an upper bound.
-        bar.show({.done = evaluations,
-                  .total = std::max(evaluations, (stage.starts + 1) * stage.evaluations)});
+        bar.show({.done = evaluations, .total = std::max(evaluations, stage.most_evaluations())});
     };
     const service::CalibrateAnswer answer = service::calibrate(request);
     bar.clear();

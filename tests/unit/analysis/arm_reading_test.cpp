@@ -87,6 +87,24 @@ TEST(ArmReadingTest, LetsAClassStandForAnUnknownDrugAtItsUsualDose) {
     EXPECT_THAT(reading.simulated_as, HasSubstr("dupilumab stands for its class"));
 }
 
+TEST(ArmReadingTest, GivesChildrenTheRegimenOfTheirAgeAndWeightWhereARowHasNoDose) {
+    TrialRow row = dupilumab_row();
+    row.population = "child 6-11 severe";
+    row.arm = "dupilumab";
+    row.dose_regimen = "";
+    const RowReading by_weight = read(row);
+    ASSERT_EQ(by_weight.reason, "");
+    EXPECT_EQ(by_weight.arm.care.doses[1].amount, 200.0);  // 31 kg
+    EXPECT_THAT(by_weight.simulated_as, HasSubstr("usual regimen at 8 years assumed"));
+
+    row.drug = "tacrolimus";
+    row.target = "TCI";
+    row.arm = "tacrolimus";
+    EXPECT_EQ(read(row).arm.care.daily.at(0).amount, 0.03);
+    row.population = "adult";
+    EXPECT_EQ(read(row).arm.care.daily.at(0).amount, 0.1);
+}
+
 TEST(ArmReadingTest, SaysWhyARowCannotBeSimulated) {
     TrialRow row = dupilumab_row();
     row.drug = "etokimab";

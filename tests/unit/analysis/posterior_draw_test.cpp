@@ -19,14 +19,14 @@ double number(const catalogue::Catalogue& catalogue, const std::string& drug) {
 TEST(PosteriorDrawTest, WorldZeroHasTheBestValuesAndAWorldIsAlwaysTheSame) {
     const catalogue::Catalogue& shipped = layer_catalogue();
     const catalogue::Catalogue best = catalogue_in_world(shipped, 7, 0);
-    EXPECT_EQ(best.layer->layer.signs_power, shipped.layer->layer.signs_power);
+    EXPECT_EQ(best.layer->layer.signs_rate, shipped.layer->layer.signs_rate);
     EXPECT_EQ(number(best, "dupilumab"), number(shipped, "dupilumab"));
     const catalogue::Catalogue once = catalogue_in_world(shipped, 7, 3);
     const catalogue::Catalogue again = catalogue_in_world(shipped, 7, 3);
-    EXPECT_NE(once.layer->layer.signs_power, best.layer->layer.signs_power);
-    EXPECT_EQ(once.layer->layer.signs_power, again.layer->layer.signs_power);
-    EXPECT_NE(catalogue_in_world(shipped, 8, 3).layer->layer.signs_power,
-              once.layer->layer.signs_power);
+    EXPECT_NE(once.layer->layer.signs_rate, best.layer->layer.signs_rate);
+    EXPECT_EQ(once.layer->layer.signs_rate, again.layer->layer.signs_rate);
+    EXPECT_NE(catalogue_in_world(shipped, 8, 3).layer->layer.signs_rate,
+              once.layer->layer.signs_rate);
 }
 
 TEST(PosteriorDrawTest, DrawsHaveTheSpreadAndCorrelationOfTheCalibration) {

@@ -195,7 +195,7 @@ TEST(PersonCourseTest, TopicalsTakeTheSameShareOfSignsOffWhateverElseIsGiven) {
     const disease::State<double> baseline = rest.baseline(0);
     const population::PersonKey key{1, 7};
     const outcome::Sight sight = sight_of(key, disease::easi_score(baseline), layer, {});
-    const std::vector<double> days{14.0, 112.0};
+    const std::vector<double> days{14.0, 28.0};  // before a strong drug has cleared the skin
     const auto shares = [&](std::vector<TreatmentPeriod> drugs, double topicals_frac) {
         Arm arm = arm_with(std::move(drugs));
         arm.topicals_frac = topicals_frac;

@@ -164,6 +164,7 @@ analysis::TrialRules load_trial_rules(const std::filesystem::path& data_folder,
         rule.easi_min = optional("easi_min", easi);
         rule.easi_max = optional("easi_max", easi);
         rule.easi_mean = optional("easi_mean", easi);
+        rule.age_year = optional("age_year", {0.0, 120.0});
         rule.weight_kg = optional("weight_kg", {1.0, 500.0});
         rule.weight_sd_log = optional("weight_sd_log", {0.0, 2.0});
         rule.provenance = read_provenance(table, sources);
