@@ -160,6 +160,8 @@ void check_response_is_lost_in_order_with_wider_intervals() {
     EXPECT_GT(kept("dupilumab qw/q2w"), kept("dupilumab q4w"));
     EXPECT_GT(kept("dupilumab q4w"), kept("dupilumab q8w"));
     EXPECT_GT(kept("dupilumab q8w"), kept("placebo"));
+    EXPECT_NEAR(kept("placebo"), 30.4, 11.0);
+    EXPECT_NEAR(kept("dupilumab qw/q2w"), 71.6, 7.0);
     // The error of arms of 83 to 169 people, 95 %: sampling and 3.5 points between trials.
     for (const char* arm : {"placebo", "dupilumab q8w", "dupilumab q4w", "dupilumab qw/q2w"}) {
         for (const char* endpoint :

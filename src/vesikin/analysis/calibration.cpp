@@ -7,7 +7,6 @@
 #include <memory>
 #include <optional>
 
-#include "vesikin/analysis/descent.hpp"
 #include "vesikin/analysis/posterior.hpp"
 #include "vesikin/analysis/prediction.hpp"
 #include "vesikin/base/error.hpp"
@@ -194,7 +193,7 @@ StageResult fit_stage(StageProblem& problem, std::size_t index, const Calibratio
     try {
         result.misfit_before = problem.value(start) / rows;
         const Numbers best = find_least(
-            problem, start, {stage.starts, stage.evaluations},
+            problem, start, stage.descent,
             base::RandomStream(plan.seed, 1000 + index, base::StreamPurpose::calibration));
         result.misfit_after = problem.value(best) / rows;
         const Posterior posterior =

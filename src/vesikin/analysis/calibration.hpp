@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "vesikin/analysis/arm_reading.hpp"
+#include "vesikin/analysis/descent.hpp"
 #include "vesikin/analysis/trial_conditions.hpp"
 #include "vesikin/base/progress.hpp"
 
@@ -31,12 +32,7 @@ struct StagePlan {
     bool has_placebo = false;            ///< and of arms without a drug
     std::vector<std::string> endpoints;  ///< only these; empty = all
     std::vector<FreeNumber> numbers;
-    std::size_t starts = 1;
-    std::size_t evaluations = 200;  ///< of each start; again from the best of several
-
-    [[nodiscard]] std::size_t most_evaluations() const {
-        return (starts > 1 ? starts + 1 : 1) * evaluations;
-    }
+    DescentPlan descent;
 };
 
 struct CalibrationPlan {

@@ -48,7 +48,8 @@ int run_calibrate(CalibrateOptions& options) {
     request.options.on_progress = [&](const analysis::StagePlan& stage, std::size_t evaluations,
                                       double /*misfit*/) {
         // Searches end when they stop getting better; the total is an upper bound.
-        bar.show({.done = evaluations, .total = std::max(evaluations, stage.most_evaluations())});
+        bar.show({.done = evaluations,
+                  .total = std::max(evaluations, stage.descent.most_evaluations())});
     };
     const service::CalibrateAnswer answer = service::calibrate(request);
     bar.clear();

@@ -27,8 +27,7 @@ CalibrationPlan plan() {
                     .drugs = {"dupilumab"},
                     .endpoints = {},
                     .numbers = {{"dupilumab.half_effect", 1.0, 100.0, 3.0}},
-                    .starts = 1,
-                    .evaluations = 30}};
+                    .descent = {.starts = 1, .evaluations = 30}}};
     return plan;
 }
 

@@ -24,8 +24,9 @@ analysis::StagePlan read_stage(TableReader& table) {
     if (table.has("endpoints")) {
         stage.endpoints = table.texts("endpoints");
     }
-    stage.starts = static_cast<std::size_t>(table.integer("starts", 1, 1000));
-    stage.evaluations = static_cast<std::size_t>(table.integer("evaluations", 5, 1'000'000));
+    stage.descent.starts = static_cast<std::size_t>(table.integer("starts", 1, 1000));
+    stage.descent.evaluations =
+        static_cast<std::size_t>(table.integer("evaluations", 5, 1'000'000));
     for (TableReader& row : table.tables("number")) {
         analysis::FreeNumber number;
         number.name = row.text("name");
