@@ -7,7 +7,7 @@
 #include "vesikin/format/data/load_trial.hpp"
 #include "vesikin/population/patient_source.hpp"
 #include "vesikin/simulation/solver.hpp"
-#include "vesikin/trial/design.hpp"
+#include "vesikin/study/design.hpp"
 
 namespace vesikin {
 namespace {
@@ -17,9 +17,9 @@ void cvode_solves(benchmark::State& state) {
     const format::UnitSystem units;
     const catalogue::Catalogue catalogue =
         format::load_catalogue(VESIKIN_DATA_FOLDER, "miyano2021", units).catalogue;
-    const trial::TrialDesign design =
+    const study::TrialDesign design =
         format::load_trial(VESIKIN_DATA_FOLDER "/trials/miyano2021.toml", catalogue, units);
-    const simulation::Plan plan = trial::plan_of(design, catalogue);
+    const simulation::Plan plan = study::plan_of(design, catalogue);
     std::vector<disease::Parameters<double>> patients(100);
     population::sample_population(catalogue.model, 1, patients.size())->draw(0, patients);
     simulation::SolverSettings settings;

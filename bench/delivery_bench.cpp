@@ -3,7 +3,7 @@
 #include <benchmark/benchmark.h>
 
 #include "vesikin/format/data/load_delivery.hpp"
-#include "vesikin/trial/delivery_study.hpp"
+#include "vesikin/study/delivery_study.hpp"
 
 namespace {
 
@@ -41,7 +41,7 @@ void way(benchmark::State& state) {
     constexpr std::size_t worlds = 50;
     for (auto _ : state) {
         benchmark::DoNotOptimize(
-            trial::run_delivery_study(plan, {.people = people, .worlds = worlds}));
+            study::run_delivery_study(plan, {.people = people, .worlds = worlds}));
     }
     state.SetLabel(route.name);
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(people * worlds));
@@ -53,7 +53,7 @@ void six_ways_for_ten_thousand_people(benchmark::State& state) {
     const auto threads = static_cast<unsigned>(state.range(0));
     for (auto _ : state) {
         for (const catalogue::Route& route : delivery_catalogue().routes) {
-            benchmark::DoNotOptimize(trial::run_delivery_study(
+            benchmark::DoNotOptimize(study::run_delivery_study(
                 typical_plan(route), {.people = 100, .worlds = 100, .threads = threads}));
         }
     }

@@ -38,7 +38,7 @@ TEST(Report, TrialReportOpensWithoutAServerAndDrawsItsCharts) {
     EXPECT_EQ(page.find("__VESIKIN_REPORT_DATA__"), std::string::npos);
     const std::string shown = shown_by_browser(out.path() / "report.html");
     EXPECT_THAT(shown, HasSubstr("simulation, research and education"));
-    for (const trial::Arm& arm : shipped_trial().arms) {
+    for (const study::Arm& arm : shipped_trial().arms) {
         EXPECT_THAT(shown, HasSubstr(arm.label));
     }
     EXPECT_THAT(shown, HasSubstr("<svg"));

@@ -6,9 +6,9 @@
 #include <cmath>
 #include <vector>
 
-#include "vesikin/trial/statistics.hpp"
+#include "vesikin/study/statistics.hpp"
 
-namespace vesikin::trial {
+namespace vesikin::study {
 namespace {
 
 // Sums of up to some hundred numbers: a hundred roundings of 1e-16, with room for cancellation.
@@ -137,4 +137,4 @@ RC_GTEST_PROP(WilsonProperty, IntervalHoldsTheShareWithinZeroAndOne, ()) {
 }
 
 }  // namespace
-}  // namespace vesikin::trial
+}  // namespace vesikin::study

@@ -14,7 +14,7 @@
 #include "vesikin/format/data/table_reader.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/outcome/list.hpp"
-#include "vesikin/trial/run.hpp"
+#include "vesikin/study/run.hpp"
 
 namespace vesikin {
 namespace {
@@ -34,8 +34,8 @@ const catalogue::Catalogue& catalogue_with_sugar() {
     return catalogue;
 }
 
-trial::Arm arm(std::string name, std::vector<trial::TreatmentPeriod> treatments) {
-    trial::Arm made;
+study::Arm arm(std::string name, std::vector<study::TreatmentPeriod> treatments) {
+    study::Arm made;
     made.name = std::move(name);
     made.treatments = std::move(treatments);
     return made;
@@ -44,7 +44,7 @@ trial::Arm arm(std::string name, std::vector<trial::TreatmentPeriod> treatments)
 RC_GTEST_PROP(TrialProperty, DrugWithoutEffectEqualsPlacebo, ()) {
     const auto seed = *rc::gen::arbitrary<std::uint64_t>();
     const double start_day = *rc::gen::inRange(0, 84);
-    trial::TrialDesign design;
+    study::TrialDesign design;
     design.visit_day = {14.0, 84.0};
     design.arms = {arm("placebo", {}), arm("whole", {{"sugar", 0.0, 84.0}}),
                    arm("late", {{"sugar", start_day, 84.0}})};
@@ -68,7 +68,7 @@ RC_GTEST_PROP(TrialProperty, DrugWithoutEffectEqualsPlacebo, ()) {
 
 RC_GTEST_PROP(TrialProperty, PhasesOfACourseRiseFromDayZero, ()) {
     const auto& drugs = tests::shipped_catalogue().drugs;
-    std::vector<trial::TreatmentPeriod> periods;
+    std::vector<study::TreatmentPeriod> periods;
     const int count = *rc::gen::inRange(0, 6);
     for (int i = 0; i < count; ++i) {
         const double start_day = *rc::gen::inRange(0, 50);
@@ -97,7 +97,7 @@ RC_GTEST_PROP(TrialProperty, PhasesOfACourseRiseFromDayZero, ()) {
 }
 
 RC_GTEST_PROP(TrialProperty, ThreadsAndStopsChangeNothing, ()) {
-    trial::TrialDesign design;
+    study::TrialDesign design;
     design.visit_day = {7.0};
     design.arms = {arm("placebo", {})};
     const simulation::Plan plan = plan_of(design, tests::shipped_catalogue());
@@ -106,20 +106,20 @@ RC_GTEST_PROP(TrialProperty, ThreadsAndStopsChangeNothing, ()) {
     const auto source = population::sample_population(tests::shipped_catalogue().model,
                                                       *rc::gen::arbitrary<std::uint64_t>(), count);
     base::CancellationFlag cancel{false};
-    trial::RunOptions options;
+    study::RunOptions options;
     options.solver = "cvode";
     options.solver_settings = tests::settings(1e-2, 1e-4);  // crude is quick; equality is exact
     options.cancel = &cancel;
-    const trial::TallyShape shape{1, 2, 2};
-    trial::TrialTally whole(shape, outcomes);
-    trial::run_trial({design, plan, outcomes, *source}, options, whole);
+    const study::TallyShape shape{1, 2, 2};
+    study::TrialTally whole(shape, outcomes);
+    study::run_trial({design, plan, outcomes, *source}, options, whole);
 
-    trial::TrialTally pieces(shape, outcomes);
+    study::TrialTally pieces(shape, outcomes);
     options.threads = *rc::gen::inRange(1U, 5U);
     options.on_progress = [&](const base::Progress&) { cancel = true; };
     while (pieces.ordered.patients < count) {
         cancel = false;
-        trial::run_trial({design, plan, outcomes, *source}, options, pieces);
+        study::run_trial({design, plan, outcomes, *source}, options, pieces);
     }
     RC_ASSERT(format::write_checkpoint("", pieces) == format::write_checkpoint("", whole));
 }

@@ -19,7 +19,7 @@ inline const catalogue::Catalogue& shipped_catalogue() {
     return catalogue;
 }
 
-inline trial::TrialDesign shipped_trial() {
+inline study::TrialDesign shipped_trial() {
     const format::UnitSystem units;
     return format::load_trial(
         std::filesystem::path(VESIKIN_DATA_FOLDER) / "trials" / "miyano2021.toml",

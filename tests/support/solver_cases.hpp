@@ -9,7 +9,7 @@
 #include "vesikin/disease/fields.hpp"
 #include "vesikin/population/patient_source.hpp"
 #include "vesikin/simulation/kernels/kernel.hpp"
-#include "vesikin/trial/design.hpp"
+#include "vesikin/study/design.hpp"
 
 namespace vesikin::tests {
 
@@ -23,7 +23,7 @@ inline std::vector<disease::Parameters<double>> draw_patients(std::uint64_t seed
 
 /// All arms of the shipped trial at its visits.
 inline simulation::Plan shipped_plan() {
-    return trial::plan_of(shipped_trial(), shipped_catalogue());
+    return study::plan_of(shipped_trial(), shipped_catalogue());
 }
 
 inline simulation::TrajectoryBlock solve(std::string_view solver,

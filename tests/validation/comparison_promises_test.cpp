@@ -15,8 +15,8 @@ namespace {
 
 using service::CompareAnswer;
 using service::CompareRequest;
-using trial::Band;
-using trial::Reading;
+using study::Band;
+using study::Reading;
 
 constexpr double solver_tolerance = 1e-5;
 
@@ -34,8 +34,8 @@ CompareRequest small_request() {
     return request;
 }
 
-const trial::ArmAnswer& arm_of(const CompareAnswer& answer, std::string_view way) {
-    return *std::ranges::find(answer.answer.arms, way, &trial::ArmAnswer::name);
+const study::ArmAnswer& arm_of(const CompareAnswer& answer, std::string_view way) {
+    return *std::ranges::find(answer.answer.arms, way, &study::ArmAnswer::name);
 }
 
 Band effect_of(const CompareAnswer& answer, std::string_view way,
@@ -45,7 +45,7 @@ Band effect_of(const CompareAnswer& answer, std::string_view way,
 
 /// The greatest difference between two arms over all visits, markers and readings, relative to 1
 /// and to the value itself.
-double distance(const trial::ArmAnswer& a, const trial::ArmAnswer& b) {
+double distance(const study::ArmAnswer& a, const study::ArmAnswer& b) {
     double largest = 0.0;
     const auto compare = [&](const Band& x, const Band& y) {
         for (const auto& [u, v] : {std::pair{x.median, y.median}, {x.p05, y.p05}, {x.p95, y.p95}}) {
@@ -56,7 +56,7 @@ double distance(const trial::ArmAnswer& a, const trial::ArmAnswer& b) {
         for (std::size_t i = 0; i < a.visits[time].markers.size(); ++i) {
             compare(a.visits[time].markers[i], b.visits[time].markers[i]);
         }
-        for (std::size_t i = 0; i < trial::reading_count; ++i) {
+        for (std::size_t i = 0; i < study::reading_count; ++i) {
             compare(a.visits[time].readings[i], b.visits[time].readings[i]);
         }
     }
@@ -123,7 +123,7 @@ TEST(ComparisonPromiseTest, NeedlesOpenActiveSkinAndCalmSkinHoldsAndUltrasoundDo
     ASSERT_EQ(outcome::all_markers()[pathogens].name, "pathogens");
     // Pathogens and EASI of active skin rise for days after needling, and come back.
     const auto active = compare(request);
-    const trial::ArmAnswer& pen = arm_of(*active, "dermapen");
+    const study::ArmAnswer& pen = arm_of(*active, "dermapen");
     EXPECT_GT(pen.highest_rise, 0.2);
     EXPECT_GT(pen.visits[1].markers_over_dummy[pathogens].p05, 0.0);
     EXPECT_LT(std::abs(pen.visits.back().markers_over_dummy[outcome::easi_marker].median),
@@ -133,13 +133,13 @@ TEST(ComparisonPromiseTest, NeedlesOpenActiveSkinAndCalmSkinHoldsAndUltrasoundDo
     request.state = "calm";
     const auto calm = compare(request);
     for (const CompareAnswer* answer : {active.get(), calm.get()}) {
-        for (const trial::ArmVisit& visit : arm_of(*answer, "ultrasound").visits) {
+        for (const study::ArmVisit& visit : arm_of(*answer, "ultrasound").visits) {
             EXPECT_EQ(visit.readings[static_cast<std::size_t>(Reading::flare)].p95, 0.0);
             EXPECT_LT(visit.markers_over_dummy[outcome::easi_marker].p95, 0.2);
         }
     }
-    const trial::ArmAnswer& calm_pen = arm_of(*calm, "dermapen");
-    for (const trial::ArmVisit& visit : calm_pen.visits) {
+    const study::ArmAnswer& calm_pen = arm_of(*calm, "dermapen");
+    for (const study::ArmVisit& visit : calm_pen.visits) {
         EXPECT_LE(visit.readings[static_cast<std::size_t>(Reading::flare)].median, 0.05);
     }
     EXPECT_LT(calm_pen.visits.back().markers[outcome::easi_marker].p95,
@@ -165,17 +165,17 @@ TEST(ComparisonPromiseTest, NoEffectLiesInEveryBandAndKnowingNarrowsIt) {
     request.patients = 8;
     const auto answer = compare(request);
     for (std::size_t way = 0; way < answer->design.ways.size(); ++way) {
-        const trial::ArmAnswer& arm = answer->answer.arms[way + 2];
+        const study::ArmAnswer& arm = answer->answer.arms[way + 2];
         const Band effect = effect_of(*answer, arm.name);
         EXPECT_LE(effect.p05, same) << arm.name;
         EXPECT_GE(effect.p95, -same) << arm.name;
         const auto& knowledge = answer->answer.knowledge[way];
         EXPECT_GT(knowledge.front().narrowing_frac, 0.0) << arm.name;
         EXPECT_TRUE(std::ranges::is_sorted(knowledge, std::greater<>{},
-                                           &trial::KnowledgeValue::variance_frac));
+                                           &study::KnowledgeValue::variance_frac));
     }
     // What the four players carry adds up to the effect of the worlds they were asked in.
-    for (const trial::Attribution& share : answer->answer.attribution) {
+    for (const study::Attribution& share : answer->answer.attribution) {
         EXPECT_TRUE(
             std::isfinite(share.needle + share.claims[0] + share.claims[1] + share.claims[2]));
     }
@@ -189,8 +189,8 @@ TEST(ComparisonPromiseTest, AnAuditOfTheProductAndATracerStudyGiveANarrowerBand)
     request.worlds = 60;
     request.patients = 8;
     const auto study = compare(request);
-    const auto width = [](const trial::ComparisonAnswer& answer) {
-        const trial::ArmAnswer& arm = answer.arms[2];
+    const auto width = [](const study::ComparisonAnswer& answer) {
+        const study::ArmAnswer& arm = answer.arms[2];
         const Band& band =
             arm.visits[arm.course_end]
                 .readings_over_dummy[static_cast<std::size_t>(Reading::easi_change_treated)];
@@ -210,11 +210,11 @@ TEST(ComparisonPromiseTest, AnAuditOfTheProductAndATracerStudyGiveANarrowerBand)
             }
         }
     }
-    trial::ComparisonOptions options = request.options;
+    study::ComparisonOptions options = request.options;
     options.solver_settings.baseline_seed = study->catalogue.model.seed();
     const auto people = population::sample_population(study->catalogue.model, 1, 10000);
-    const trial::ComparisonAnswer known =
-        trial::run_comparison(study->design, study->vesicles, *people, options);
+    const study::ComparisonAnswer known =
+        study::run_comparison(study->design, study->vesicles, *people, options);
     EXPECT_LT(width(known), 0.8 * width(study->answer));
 }
 
@@ -225,12 +225,12 @@ TEST(ComparisonPromiseTest, WorldsCarryWhatCalibrationLeftOpen) {
     request.patients = 12;
     const auto study = service::compare(request);
     ASSERT_EQ(study->design.drawn.size(), request.worlds);
-    const auto easi = [](const trial::ComparisonAnswer& answer, trial::PlainArm arm) {
+    const auto easi = [](const study::ComparisonAnswer& answer, study::PlainArm arm) {
         return answer.arms[static_cast<std::size_t>(arm)]
             .visits.back()
             .markers[outcome::easi_marker];
     };
-    for (const trial::PlainArm arm : {trial::PlainArm::untreated, trial::PlainArm::dummy}) {
+    for (const study::PlainArm arm : {study::PlainArm::untreated, study::PlainArm::dummy}) {
         const Band band = easi(study->answer, arm);
         EXPECT_LT(band.p05, band.p95);
         // No wider than trials of the drug differ: the model is fitted.
@@ -238,22 +238,22 @@ TEST(ComparisonPromiseTest, WorldsCarryWhatCalibrationLeftOpen) {
     }
 
     // Worlds that all have the best values are the same as none drawn.
-    trial::ComparisonDesign alike = study->design;
+    study::ComparisonDesign alike = study->design;
     alike.drawn.assign(request.worlds, alike.typical);
-    trial::ComparisonDesign none = study->design;
+    study::ComparisonDesign none = study->design;
     none.drawn.clear();
-    trial::ComparisonOptions options = request.options;
+    study::ComparisonOptions options = request.options;
     options.solver_settings.baseline_seed = study->catalogue.model.seed();
     const auto people = population::sample_population(study->catalogue.model, 1, 10000);
-    const auto run = [&](const trial::ComparisonDesign& design) {
-        return trial::run_comparison(design, study->vesicles, *people, options);
+    const auto run = [&](const study::ComparisonDesign& design) {
+        return study::run_comparison(design, study->vesicles, *people, options);
     };
-    const trial::ComparisonAnswer first = run(alike);
-    const trial::ComparisonAnswer second = run(none);
+    const study::ComparisonAnswer first = run(alike);
+    const study::ComparisonAnswer second = run(none);
     for (std::size_t arm = 0; arm < first.arms.size(); ++arm) {
         EXPECT_EQ(distance(first.arms[arm], second.arms[arm]), 0.0);
     }
-    const Band fixed = easi(second, trial::PlainArm::dummy);
+    const Band fixed = easi(second, study::PlainArm::dummy);
     EXPECT_EQ(fixed.p05, fixed.p95);
 }
 

@@ -9,7 +9,7 @@
 #include "support/layer_fixture.hpp"
 #include "vesikin/catalogue/vesicle.hpp"
 #include "vesikin/population/person_draw.hpp"
-#include "vesikin/trial/design.hpp"
+#include "vesikin/study/design.hpp"
 
 namespace vesikin::tests {
 namespace {
@@ -175,14 +175,14 @@ TEST(DrugKineticsTest, PeopleSpreadAroundTheTypicalOneAndHeavyOnesHaveLess) {
 }
 
 TEST(DrugKineticsTest, AMissedDoseIsLeftOut) {
-    trial::Arm arm{.name = "missed", .label = "", .description = "", .treatments = {}};
-    trial::TreatmentPeriod period;
+    study::Arm arm{.name = "missed", .label = "", .description = "", .treatments = {}};
+    study::TreatmentPeriod period;
     period.drug = "dupilumab";
     period.stop_day = 112.0;
     arm.treatments = {period};
-    const trial::CareCourse whole = trial::care_of(arm, layer_catalogue(), 112.0);
+    const study::CareCourse whole = study::care_of(arm, layer_catalogue(), 112.0);
     arm.treatments[0].missed_day = {56.0};
-    const trial::CareCourse missed = trial::care_of(arm, layer_catalogue(), 112.0);
+    const study::CareCourse missed = study::care_of(arm, layer_catalogue(), 112.0);
     ASSERT_EQ(whole.doses.size(), missed.doses.size() + 1);
     EXPECT_TRUE(
         std::ranges::none_of(missed.doses, [](const auto& dose) { return dose.day == 56.0; }));

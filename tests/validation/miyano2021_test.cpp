@@ -11,8 +11,8 @@
 #include "vesikin/base/units.hpp"
 #include "vesikin/format/csv.hpp"
 #include "vesikin/outcome/list.hpp"
-#include "vesikin/trial/run.hpp"
-#include "vesikin/trial/summary.hpp"
+#include "vesikin/study/run.hpp"
+#include "vesikin/study/summary.hpp"
 
 namespace vesikin::tests {
 namespace {
@@ -29,8 +29,8 @@ TEST_P(Miyano2021, EveryPatientAgreesWithTheReferenceImplementation) {
     constexpr double tolerance_percentage_points = 0.01;
     const std::vector<population::ListedPatient> listed =
         format::load_patients(reference_folder / "cases.csv", shipped_catalogue().model);
-    trial::TrialDesign design = shipped_trial();
-    const simulation::Plan plan = trial::plan_of(design, shipped_catalogue());
+    study::TrialDesign design = shipped_trial();
+    const simulation::Plan plan = study::plan_of(design, shipped_catalogue());
 
     std::vector<disease::Parameters<double>> patients;
     for (const auto& patient : listed) {
@@ -68,10 +68,10 @@ TEST_P(Miyano2021, EveryPatientAgreesWithTheReferenceImplementation) {
 
 /// A trial of `patients` drawn patients with the published arms and the dual block that the paper
 /// proposes.
-std::vector<trial::SummaryRow> run_population(std::string_view solver, std::uint64_t patients,
-                                              trial::TrialDesign& design,
+std::vector<study::SummaryRow> run_population(std::string_view solver, std::uint64_t patients,
+                                              study::TrialDesign& design,
                                               const std::vector<outcome::Outcome>& outcomes,
-                                              trial::Moments* baseline_easi) {
+                                              study::Moments* baseline_easi) {
     design.patients = patients;
     const double horizon_day = design.horizon_day;
     design.arms.push_back(
@@ -80,27 +80,27 @@ std::vector<trial::SummaryRow> run_population(std::string_view solver, std::uint
          .description = "",
          .participation_frac = 1.0,
          .treatments = {{"lebrikizumab", 0.0, horizon_day}, {"fezakinumab", 0.0, horizon_day}}});
-    const simulation::Plan plan = trial::plan_of(design, shipped_catalogue());
+    const simulation::Plan plan = study::plan_of(design, shipped_catalogue());
     const auto source =
         population::sample_population(shipped_catalogue().model, design.seed, patients);
-    trial::TrialTally tally({design.arms.size(), design.visit_day.size() + 1, outcomes.size()},
+    study::TrialTally tally({design.arms.size(), design.visit_day.size() + 1, outcomes.size()},
                             outcomes);
     const base::CancellationFlag never{false};
-    trial::RunOptions options;
+    study::RunOptions options;
     options.solver = solver;
     options.solver_settings = settings(1e-5, 1e-7);
     options.threads = 2;
     options.cancel = &never;
-    trial::run_trial({design, plan, outcomes, *source}, options, tally);
+    study::run_trial({design, plan, outcomes, *source}, options, tally);
     EXPECT_EQ(tally.included(), patients);
     *baseline_easi = tally.ordered.baseline_easi;
-    return trial::summarise(design, outcomes, tally);
+    return study::summarise(design, outcomes, tally);
 }
 
-const trial::SummaryRow& find_row(const std::vector<trial::SummaryRow>& rows,
-                                  const trial::TrialDesign& design, const std::string& arm,
+const study::SummaryRow& find_row(const std::vector<study::SummaryRow>& rows,
+                                  const study::TrialDesign& design, const std::string& arm,
                                   double week, std::size_t outcome) {
-    return *std::ranges::find_if(rows, [&](const trial::SummaryRow& row) {
+    return *std::ranges::find_if(rows, [&](const study::SummaryRow& row) {
         return design.arms[row.arm].name == arm && std::abs(row.week - week) < 1e-9 &&
                row.outcome == outcome;
     });
@@ -130,8 +130,8 @@ TEST_P(Miyano2021, DrawnPopulationReproducesTheFiguresOfTheReferenceImplementati
     constexpr double rounding = 0.05;
     const std::vector<outcome::Outcome> outcomes{outcome::easi_percent_change(),
                                                  outcome::easi_response(75)};
-    trial::TrialDesign design = shipped_trial();
-    trial::Moments baseline_easi;
+    study::TrialDesign design = shipped_trial();
+    study::Moments baseline_easi;
     const auto rows = run_population(GetParam(), 4000, design, outcomes, &baseline_easi);
     for (const Figure& figure : figures) {
         const auto& change = find_row(rows, design, figure.arm, 24.0, 0);
@@ -157,8 +157,8 @@ TEST_P(Miyano2021, TimeCourseOfThePopulationAgreesWithAnIndependentImplementatio
     const std::vector<outcome::Outcome> outcomes{
         outcome::easi_percent_change(), outcome::easi_response(50), outcome::easi_response(75),
         outcome::easi_response(90)};
-    trial::TrialDesign design = shipped_trial();
-    trial::Moments baseline_easi;
+    study::TrialDesign design = shipped_trial();
+    study::Moments baseline_easi;
     const auto rows = run_population(GetParam(), 4000, design, outcomes, &baseline_easi);
     const format::CsvTable table = format::read_csv(reference_folder / "population_outputs.csv");
     const std::array<std::size_t, 4> columns{table.column("mean_pct_improved_EASI"),

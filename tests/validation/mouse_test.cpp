@@ -15,12 +15,12 @@ TEST(MouseStudyTest, ModelledAnalytesMoveAsReportedAndMoreWithMore) {
     request.design.worlds = 40;
     const service::MouseAnswer answer = simulate_mice(request);
     int modelled = 0;
-    for (const trial::MouseRow& row : answer.rows) {
+    for (const study::MouseRow& row : answer.rows) {
         if (!row.is_modelled) {
             continue;
         }
         ++modelled;
-        EXPECT_EQ(verdict_of(row), trial::MouseVerdict::agrees) << row.study << " " << row.analyte;
+        EXPECT_EQ(verdict_of(row), study::MouseVerdict::agrees) << row.study << " " << row.analyte;
         // Dose-dependent, as [Shin2020] reports: to a hundredth of a percent.
         for (std::size_t dose = 1; dose < row.change_percent.size(); ++dose) {
             const double less = row.change_percent[dose - 1].median;
@@ -29,7 +29,7 @@ TEST(MouseStudyTest, ModelledAnalytesMoveAsReportedAndMoreWithMore) {
                 << row.study << " " << row.analyte << " dose " << dose;
         }
         // Not by the middle world alone: 90 % of worlds agree.
-        const trial::Band& band = row.change_percent.back();
+        const study::Band& band = row.change_percent.back();
         EXPECT_TRUE(row.reported == catalogue::Direction::down ? band.p95 < 0.0 : band.p05 > 0.0)
             << row.study << " " << row.analyte;
     }

@@ -31,7 +31,7 @@ bool contains(const std::string& text, std::string_view part) {
 
 /// Who entered, into the reading: entry criteria and a typical age.
 void read_entry(const TrialRow& row, const TrialRules& rules, RowReading& reading) {
-    trial::EntryCriteria& entry = reading.arm.entry;
+    study::EntryCriteria& entry = reading.arm.entry;
     const std::string population = lower(row.population);
     for (const EntryRule& rule : rules.entry) {
         if (!contains(population, rule.contains) || !row.trial.starts_with(rule.trial)) {
@@ -82,7 +82,7 @@ struct Schedule {
 };
 
 void add_doses(const RegimenText& text, const catalogue::Regimen* usual, Schedule schedule,
-               trial::CareCourse& arm) {
+               study::CareCourse& arm) {
     const double dose = text.dose.value_or(usual != nullptr ? usual->dose : 0.0);
     const double interval =
         text.is_once ? longest_week * days_per_week
@@ -124,8 +124,8 @@ void add_doses(const RegimenText& text, const catalogue::Regimen* usual, Schedul
 
 std::string describe(const RowReading& reading, const catalogue::Drug* drug,
                      const std::string& assumption) {
-    const trial::CareCourse& arm = reading.arm.care;
-    const trial::EntryCriteria& entry = reading.arm.entry;
+    const study::CareCourse& arm = reading.arm.care;
+    const study::EntryCriteria& entry = reading.arm.entry;
     std::string text = drug == nullptr ? "dummy" : drug->name;
     if (!arm.doses.empty()) {
         text +=
@@ -171,7 +171,7 @@ void treat(const TrialRow& row, const catalogue::Drug& drug, RowReading& reading
         if (!text.is_withdrawn) {
             RegimenText kept = text;
             kept.loading.reset();
-            trial::CareCourse after;
+            study::CareCourse after;
             add_doses(kept, usual, {reading.first_day, reading.day}, after);
             reading.arm.care.doses.insert(reading.arm.care.doses.end(), after.doses.begin(),
                                           after.doses.end());
@@ -222,10 +222,10 @@ void choose_treatment(const TrialRow& row, const catalogue::Catalogue& catalogue
 
 /// Whether two arms differ at most by doses after the last look at the one with fewer: later doses
 /// do not change what was before, so the longer one carries the other.
-bool is_continuation(trial::ClinicalArm one, double one_day, trial::ClinicalArm other,
+bool is_continuation(study::ClinicalArm one, double one_day, study::ClinicalArm other,
                      double other_day) {
     const std::size_t common = std::min(one.care.doses.size(), other.care.doses.size());
-    const auto cut = [&](std::vector<trial::GivenDose>& doses, double day_of_shorter) {
+    const auto cut = [&](std::vector<study::GivenDose>& doses, double day_of_shorter) {
         const bool is_later = doses.size() == common || doses[common].day > day_of_shorter;
         doses.resize(common);
         return is_later;

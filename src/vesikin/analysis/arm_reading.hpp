@@ -9,7 +9,7 @@
 #include "vesikin/analysis/trial_table.hpp"
 #include "vesikin/catalogue/catalogue.hpp"
 #include "vesikin/outcome/trial_endpoints.hpp"
-#include "vesikin/trial/clinical_arm.hpp"
+#include "vesikin/study/clinical_arm.hpp"
 
 namespace vesikin::analysis {
 
@@ -19,7 +19,7 @@ struct RowReading {
     std::string simulated_as;
     const outcome::TrialEndpoint* endpoint = nullptr;
     outcome::Subset subset = outcome::Subset::everyone;
-    trial::ClinicalArm arm;  ///< without visits
+    study::ClinicalArm arm;  ///< without visits
     double day = 0.0;
     double first_day = 0.0;  ///< where responders were counted
     double people = 0.0;
@@ -36,7 +36,7 @@ struct RowReading {
 
 /// Rows that share people and treatment, simulated once.
 struct ArmGroup {
-    trial::ClinicalArm arm;         ///< with the visits that its rows need
+    study::ClinicalArm arm;         ///< with the visits that its rows need
     std::string trial;              ///< whose conditions it shares
     std::vector<std::size_t> rows;  ///< of the readings
 };

@@ -46,7 +46,7 @@ class StageProblem : public Misfit {
   public:
     StageProblem(std::size_t index, const StagePlan& stage, const CalibrationPlan& plan,
                  std::span<const TrialRow> rows, std::span<const RowReading> readings,
-                 const catalogue::Catalogue& catalogue, const trial::PatientPool& pool,
+                 const catalogue::Catalogue& catalogue, const study::PatientPool& pool,
                  EvaluationStore& store, const CalibrationOptions& options)
         : Misfit(bounds_of(stage)),
           index_(index),
@@ -117,7 +117,7 @@ class StageProblem : public Misfit {
             options_.cancel != nullptr ? *options_.cancel : never;
         const std::uint64_t done =
             parallel::run_blocks(0, groups_.size(), options_.threads, cancel, [&](unsigned) {
-                auto simulator = std::make_shared<trial::ClinicalSimulator>(
+                auto simulator = std::make_shared<study::ClinicalSimulator>(
                     pool_, options_.solver, options_.solver_settings);
                 return [&, simulator](std::uint64_t number) {
                     simulate_group(groups_[number], tried, *simulator, result);
@@ -132,7 +132,7 @@ class StageProblem : public Misfit {
     /// A stage of drug arms alone judges each drug over its own trial's placebo: the trial's
     /// participation is the one that its placebo arm asks for, held back towards the typical one.
     void find_conditions(std::span<const TrialRow> rows, std::span<const RowReading> readings) {
-        trial::ClinicalSimulator simulator(pool_, options_.solver, options_.solver_settings);
+        study::ClinicalSimulator simulator(pool_, options_.solver, options_.solver_settings);
         for (const ArmGroup& group : groups_) {
             if (!conditions_.contains(group.trial)) {
                 conditions_[group.trial] = {.participation_z =
@@ -147,11 +147,11 @@ class StageProblem : public Misfit {
     /// Typical trial conditions, or those of the trial's placebo arm; what is left of the spread
     /// between trials is in the rows' errors.
     void simulate_group(const ArmGroup& group, const catalogue::Catalogue& tried,
-                        trial::ClinicalSimulator& simulator, std::vector<double>& result) const {
-        const trial::PeopleRange people{0, plan_.people};
+                        study::ClinicalSimulator& simulator, std::vector<double>& result) const {
+        const study::PeopleRange people{0, plan_.people};
         const auto found = conditions_.find(group.trial);
-        const trial::TrialConditions conditions =
-            found == conditions_.end() ? trial::TrialConditions{} : found->second;
+        const study::TrialConditions conditions =
+            found == conditions_.end() ? study::TrialConditions{} : found->second;
         const outcome::ArmCourse course = simulator.simulate(group.arm, tried, conditions, people);
         std::optional<outcome::ArmCourse> placebo;
         for (const std::size_t row : group.rows) {
@@ -170,7 +170,7 @@ class StageProblem : public Misfit {
     const StagePlan& stage_;
     const CalibrationPlan& plan_;
     const catalogue::Catalogue& catalogue_;
-    const trial::PatientPool& pool_;
+    const study::PatientPool& pool_;
     EvaluationStore& store_;
     const CalibrationOptions& options_;
     std::vector<std::size_t> chosen_;
@@ -178,7 +178,7 @@ class StageProblem : public Misfit {
     std::vector<RowReading> readings_;
     std::vector<double> sd_;
     std::vector<ArmGroup> groups_;
-    std::map<std::string, trial::TrialConditions> conditions_;
+    std::map<std::string, study::TrialConditions> conditions_;
 };
 
 StageResult fit_stage(StageProblem& problem, std::size_t index, const CalibrationPlan& plan) {
@@ -236,7 +236,7 @@ std::vector<StageResult> calibrate(const CalibrationPlan& plan, std::span<const 
     }
     const base::CancellationFlag never{false};
     const base::CancellationFlag& cancel = options.cancel != nullptr ? *options.cancel : never;
-    const trial::PatientPool pool(catalogue.model, plan.seed, plan.pool_people, options.solver,
+    const study::PatientPool pool(catalogue.model, plan.seed, plan.pool_people, options.solver,
                                   options.solver_settings, options.threads, cancel);
     std::vector<StageResult> results;
     for (std::size_t index = 0; index < plan.stages.size() && !cancel.load(); ++index) {

@@ -13,7 +13,7 @@
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/random.hpp"
 #include "vesikin/parallel/block_loop.hpp"
-#include "vesikin/trial/ranks.hpp"
+#include "vesikin/study/ranks.hpp"
 
 namespace vesikin::analysis {
 
@@ -40,7 +40,7 @@ double normal_quantile(double p) {
 }
 
 /// The trial's conditions in every world. Its arms share them, so drug and placebo move together.
-std::vector<trial::TrialConditions> conditions_in_worlds(const std::string& trial,
+std::vector<study::TrialConditions> conditions_in_worlds(const std::string& trial,
                                                          const TrialPosterior& participation,
                                                          std::uint64_t seed, std::size_t worlds) {
     const auto deviates = [&](std::uint64_t which) {
@@ -50,7 +50,7 @@ std::vector<trial::TrialConditions> conditions_in_worlds(const std::string& tria
     };
     const std::vector<double> taking_part = deviates(0);
     const std::vector<double> signs = deviates(1);
-    std::vector<trial::TrialConditions> conditions;
+    std::vector<study::TrialConditions> conditions;
     for (std::size_t world = 0; world < worlds; ++world) {
         conditions.push_back(
             {participation.mean + participation.sd * taking_part[world], signs[world]});
@@ -97,7 +97,7 @@ RowPrediction summarise(const RowReading& reading,
     for (const outcome::EndpointValue& value : in_worlds) {
         ordered.push_back(value.mean);
     }
-    const double typical = trial::quantile_of(ordered, 0.5);
+    const double typical = study::quantile_of(ordered, 0.5);
     const double arms = reading.endpoint->is_over_placebo ? 2.0 : 1.0;
     RowPrediction prediction;
     prediction.is_simulated = true;
@@ -127,7 +127,7 @@ std::vector<double> stratified_deviates(const base::RandomStream& stream, std::s
     return deviates;
 }
 
-trial::ClinicalArm without_drug(trial::ClinicalArm arm) {
+study::ClinicalArm without_drug(study::ClinicalArm arm) {
     arm.care.drug.clear();
     arm.care.doses.clear();
     arm.care.daily.clear();
@@ -161,7 +161,7 @@ outcome::EndpointValue read_endpoint(const RowReading& reading, const outcome::A
 std::map<std::string, TrialPosterior> conditions_of_trials(std::span<const TrialRow> calibration,
                                                            const TrialRules& rules,
                                                            const catalogue::Catalogue& catalogue,
-                                                           const trial::PatientPool& pool,
+                                                           const study::PatientPool& pool,
                                                            const PredictionOptions& options) {
     std::vector<RowReading> readings;
     std::set<std::string> names;
@@ -178,7 +178,7 @@ std::map<std::string, TrialPosterior> conditions_of_trials(std::span<const Trial
     const base::CancellationFlag never{false};
     parallel::run_blocks(0, trials.size(), options.threads,
                          options.cancel != nullptr ? *options.cancel : never, [&](unsigned) {
-                             auto simulator = std::make_shared<trial::ClinicalSimulator>(
+                             auto simulator = std::make_shared<study::ClinicalSimulator>(
                                  pool, options.solver, options.solver_settings);
                              return [&, simulator](std::uint64_t number) {
                                  found[number] = participation_of_trial(
@@ -200,17 +200,17 @@ struct PredictionWork {
     std::span<const RowReading> readings;
     std::vector<ArmGroup> groups;
     std::vector<catalogue::Catalogue> worlds;
-    std::map<std::string, std::vector<trial::TrialConditions>> conditions;  ///< by trial and world
+    std::map<std::string, std::vector<study::TrialConditions>> conditions;  ///< by trial and world
     const PredictionOptions& options;
     std::vector<std::vector<outcome::EndpointValue>> values;  ///< row x world
 };
 
-void predict_unit(std::uint64_t unit, trial::ClinicalSimulator& simulator, PredictionWork& work) {
+void predict_unit(std::uint64_t unit, study::ClinicalSimulator& simulator, PredictionWork& work) {
     const PredictionOptions& options = work.options;
     const ArmGroup& group = work.groups[unit / options.worlds];
     const std::size_t world = unit % options.worlds;
-    const trial::TrialConditions& conditions = work.conditions.at(group.trial)[world];
-    const trial::PeopleRange people{world * options.people, options.people};
+    const study::TrialConditions& conditions = work.conditions.at(group.trial)[world];
+    const study::PeopleRange people{world * options.people, options.people};
     const catalogue::Catalogue& catalogue = work.worlds[world];
     const outcome::ArmCourse course = simulator.simulate(group.arm, catalogue, conditions, people);
     std::optional<outcome::ArmCourse> placebo;
@@ -228,7 +228,7 @@ void predict_unit(std::uint64_t unit, trial::ClinicalSimulator& simulator, Predi
 std::vector<RowPrediction> predict_rows(std::span<const TrialRow> rows,
                                         std::span<const RowReading> readings,
                                         const catalogue::Catalogue& catalogue,
-                                        const trial::PatientPool& pool,
+                                        const study::PatientPool& pool,
                                         const PredictionOptions& options,
                                         const std::map<std::string, TrialPosterior>& seen_trials) {
     PredictionWork work{.readings = readings,
@@ -256,7 +256,7 @@ std::vector<RowPrediction> predict_rows(std::span<const TrialRow> rows,
     const base::CancellationFlag never{false};
     parallel::run_blocks(0, units, options.threads,
                          options.cancel != nullptr ? *options.cancel : never, [&](unsigned) {
-                             auto simulator = std::make_shared<trial::ClinicalSimulator>(
+                             auto simulator = std::make_shared<study::ClinicalSimulator>(
                                  pool, options.solver, options.solver_settings);
                              return [&, simulator](std::uint64_t unit) {
                                  predict_unit(unit, *simulator, work);

@@ -40,14 +40,14 @@ struct RowPrediction {
 /// `seen_trials` have its conditions.
 [[nodiscard]] std::vector<RowPrediction> predict_rows(
     std::span<const TrialRow> rows, std::span<const RowReading> readings,
-    const catalogue::Catalogue& catalogue, const trial::PatientPool& pool,
+    const catalogue::Catalogue& catalogue, const study::PatientPool& pool,
     const PredictionOptions& options,
     const std::map<std::string, TrialPosterior>& seen_trials = {});
 
 /// What the placebo arms of fitted trials say of the trials' conditions, by trial.
 [[nodiscard]] std::map<std::string, TrialPosterior> conditions_of_trials(
     std::span<const TrialRow> calibration, const TrialRules& rules,
-    const catalogue::Catalogue& catalogue, const trial::PatientPool& pool,
+    const catalogue::Catalogue& catalogue, const study::PatientPool& pool,
     const PredictionOptions& options);
 
 /// Standard normal deviates, one from each of `count` strata of equal probability, shuffled: their
@@ -62,6 +62,6 @@ struct RowPrediction {
                                                    const catalogue::TrialLayer& layer);
 
 /// The same people at the same visits without the drug.
-[[nodiscard]] trial::ClinicalArm without_drug(trial::ClinicalArm arm);
+[[nodiscard]] study::ClinicalArm without_drug(study::ClinicalArm arm);
 
 }  // namespace vesikin::analysis

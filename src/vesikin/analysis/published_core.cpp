@@ -91,7 +91,7 @@ std::optional<double> mean_over_people(const simulation::TrajectoryBlock& block,
 
 std::vector<std::optional<double>> predict_published_core(
     std::span<const TrialRow> rows, std::span<const RowReading> readings,
-    const catalogue::Catalogue& catalogue, const trial::PatientPool& pool, std::size_t people,
+    const catalogue::Catalogue& catalogue, const study::PatientPool& pool, std::size_t people,
     const std::string& solver, const simulation::SolverSettings& settings) {
     // 1. What to simulate, for everybody.
     const CorePlan core = plan_of(readings, catalogue);

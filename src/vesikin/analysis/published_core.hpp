@@ -13,7 +13,7 @@ namespace vesikin::analysis {
 /// One value per row, nullopt where the published model has no such drug or endpoint.
 [[nodiscard]] std::vector<std::optional<double>> predict_published_core(
     std::span<const TrialRow> rows, std::span<const RowReading> readings,
-    const catalogue::Catalogue& catalogue, const trial::PatientPool& pool, std::size_t people,
+    const catalogue::Catalogue& catalogue, const study::PatientPool& pool, std::size_t people,
     const std::string& solver, const simulation::SolverSettings& settings);
 
 }  // namespace vesikin::analysis

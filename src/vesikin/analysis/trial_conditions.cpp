@@ -43,8 +43,8 @@ double row_sd(const TrialRow& row, const RowReading& reading, const RowError& er
 TrialPosterior participation_of_trial(const std::string& trial, std::span<const TrialRow> rows,
                                       std::span<const RowReading> readings,
                                       const catalogue::Catalogue& catalogue, const RowError& error,
-                                      trial::PeopleRange people,
-                                      trial::ClinicalSimulator& simulator) {
+                                      study::PeopleRange people,
+                                      study::ClinicalSimulator& simulator) {
     // 1. Its placebo rows.
     std::vector<TrialRow> placebo_rows;
     std::vector<RowReading> placebo_readings;

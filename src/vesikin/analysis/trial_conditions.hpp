@@ -32,7 +32,7 @@ struct TrialPosterior {
 /// The posterior of a trial's participation, given its calibration rows of arms without a drug.
 [[nodiscard]] TrialPosterior participation_of_trial(
     const std::string& trial, std::span<const TrialRow> rows, std::span<const RowReading> readings,
-    const catalogue::Catalogue& catalogue, const RowError& error, trial::PeopleRange people,
-    trial::ClinicalSimulator& simulator);
+    const catalogue::Catalogue& catalogue, const RowError& error, study::PeopleRange people,
+    study::ClinicalSimulator& simulator);
 
 }  // namespace vesikin::analysis

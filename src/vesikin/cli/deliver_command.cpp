@@ -37,7 +37,7 @@ std::string shown(double value) {
     return value > 0.0 ? "<1e-6" : "0";
 }
 
-std::string spread(const trial::SpreadSummary& s, double scale = 1.0) {
+std::string spread(const study::SpreadSummary& s, double scale = 1.0) {
     if (s.p05 == 0.0 && s.p95 == 0.0) {
         return "0";
     }
@@ -118,7 +118,7 @@ int run_deliver(DeliverOptions& options) {
     request.study.threads = options.study.thread_count();
     if (options.sex == "female" || options.sex == "male") {
         request.study.sex =
-            options.sex == "female" ? trial::SexChoice::female : trial::SexChoice::male;
+            options.sex == "female" ? study::SexChoice::female : study::SexChoice::male;
     } else if (options.sex != "both") {
         throw base::InputError("--sex", options.sex, "one of female, male, both");
     }

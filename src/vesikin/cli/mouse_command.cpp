@@ -22,7 +22,7 @@ struct MouseOptions {
     std::string data_folder;
 };
 
-std::string_view direction_name(const trial::MouseRow& row) {
+std::string_view direction_name(const study::MouseRow& row) {
     return catalogue::direction_names[static_cast<std::size_t>(row.reported)];
 }
 
@@ -30,18 +30,18 @@ std::string_view route_name(catalogue::MouseRoute route) {
     return catalogue::mouse_route_names[static_cast<std::size_t>(route)];
 }
 
-std::string_view verdict_name(const trial::MouseRow& row) {
-    return trial::mouse_verdict_names[static_cast<std::size_t>(trial::verdict_of(row))];
+std::string_view verdict_name(const study::MouseRow& row) {
+    return study::mouse_verdict_names[static_cast<std::size_t>(study::verdict_of(row))];
 }
 
 void print_csv(const service::MouseAnswer& answer) {
     fmt::print(
         "study,route,record,analyte,reported,dose_particles,change_percent,p05,p95,verdict\n");
     for (const catalogue::MouseStudy& study : answer.mouse.studies) {
-        for (const trial::MouseRow& row : answer.rows) {
+        for (const study::MouseRow& row : answer.rows) {
             for (std::size_t dose = 0; row.study == study.name && dose < row.change_percent.size();
                  ++dose) {
-                const trial::Band& band = row.change_percent[dose];
+                const study::Band& band = row.change_percent[dose];
                 fmt::print("{}",
                            format::csv_line(
                                {row.study, std::string(route_name(row.route)), row.record,
@@ -67,11 +67,11 @@ void print_study(const service::MouseAnswer& answer, const catalogue::MouseStudy
     }
     header.emplace_back("verdict");
     std::vector<std::vector<std::string>> rows;
-    for (const trial::MouseRow& row : answer.rows) {
+    for (const study::MouseRow& row : answer.rows) {
         if (row.study == study.name && row.route == route) {
             std::vector<std::string> cells{row.analyte, row.record,
                                            std::string(direction_name(row))};
-            for (const trial::Band& band : row.change_percent) {
+            for (const study::Band& band : row.change_percent) {
                 cells.push_back(
                     fmt::format("{:+.1f} ({:+.1f} to {:+.1f})", band.median, band.p05, band.p95));
             }
@@ -104,14 +104,14 @@ int run_mouse(MouseOptions& options) {
             print_study(answer, study, route);
         }
     }
-    const auto count = [&](trial::MouseVerdict verdict) {
-        return std::ranges::count(answer.rows, verdict, trial::verdict_of);
+    const auto count = [&](study::MouseVerdict verdict) {
+        return std::ranges::count(answer.rows, verdict, study::verdict_of);
     };
     fmt::print(
         "{} of {} directions agree, {} are opposite, {} do not change, {} are not in the model.\n",
-        count(trial::MouseVerdict::agrees), answer.rows.size(),
-        count(trial::MouseVerdict::opposite), count(trial::MouseVerdict::no_change),
-        count(trial::MouseVerdict::not_in_model));
+        count(study::MouseVerdict::agrees), answer.rows.size(),
+        count(study::MouseVerdict::opposite), count(study::MouseVerdict::no_change),
+        count(study::MouseVerdict::not_in_model));
     return success;
 }
 
@@ -119,7 +119,7 @@ int run_mouse(MouseOptions& options) {
 
 RegisteredCommand add_mouse_command(CLI::App& app) {
     const auto options = std::make_shared<MouseOptions>();
-    trial::MouseDesign& design = options->request.design;
+    study::MouseDesign& design = options->request.design;
     CLI::App* command = app.add_subcommand(
         "mouse", "Simulate the studies of vesicles in mice beside what they report");
     command->add_option("--animals", design.animals, "Virtual animals")->capture_default_str();

@@ -57,11 +57,11 @@ void print_table(const service::TrialAnswer& answer) {
         }
     }
     std::vector<std::vector<std::string>> rows;
-    for (const trial::Arm& arm : answer.design.arms) {
+    for (const study::Arm& arm : answer.design.arms) {
         rows.push_back({arm.label});
     }
     const double last_week = answer.design.visit_day.back() / base::days_per_week;
-    for (const trial::SummaryRow& row : answer.rows) {
+    for (const study::SummaryRow& row : answer.rows) {
         if (row.week == last_week && std::ranges::find(shown, row.outcome) != shown.end()) {
             const double half_width = (row.upper_95 - row.lower_95) / 2.0;
             rows[row.arm].push_back(fmt::format("{:.1f} ± {:.1f}", row.mean, half_width));

@@ -15,18 +15,18 @@ using nlohmann::json;
 /// A SHA-256 in hexadecimal, in front of what it vouches for.
 constexpr std::size_t digest_size = 64;
 
-json to_json(const trial::Moments& moments) {
+json to_json(const study::Moments& moments) {
     return {moments.count, moments.mean, moments.squares};
 }
 
-trial::Moments moments_of(const json& value) {
+study::Moments moments_of(const json& value) {
     return {.count = value.at(0).get<std::uint64_t>(),
             .mean = value.at(1).get<double>(),
             .squares = value.at(2).get<double>()};
 }
 
 /// Most bins are empty: stored as pairs of bin and count.
-json to_json(const trial::BinCounts& bins) {
+json to_json(const study::BinCounts& bins) {
     json pairs = json::array();
     for (std::size_t bin = 0; bin < bins.counts().size(); ++bin) {
         if (bins.counts()[bin] > 0) {
@@ -37,7 +37,7 @@ json to_json(const trial::BinCounts& bins) {
     return pairs;
 }
 
-void restore_bins(const json& pairs, trial::BinCounts& bins) {
+void restore_bins(const json& pairs, study::BinCounts& bins) {
     std::vector<std::uint64_t> counts(bins.counts().size());
     for (std::size_t i = 0; i + 1 < pairs.size(); i += 2) {
         counts.at(pairs.at(i).get<std::size_t>()) = pairs.at(i + 1).get<std::uint64_t>();
@@ -45,9 +45,9 @@ void restore_bins(const json& pairs, trial::BinCounts& bins) {
     bins.restore(std::move(counts));
 }
 
-trial::TrialTally tally_of(const json& stored, const trial::TrialTally& empty) {
-    trial::TrialTally tally = empty;
-    trial::OrderedTally& ordered = tally.ordered;
+study::TrialTally tally_of(const json& stored, const study::TrialTally& empty) {
+    study::TrialTally tally = empty;
+    study::OrderedTally& ordered = tally.ordered;
     if (stored.at("moments").size() != ordered.moments.size() ||
         stored.at("bins").size() != tally.binned.bins.size()) {
         throw std::out_of_range("another number of cells");
@@ -76,8 +76,8 @@ trial::TrialTally tally_of(const json& stored, const trial::TrialTally& empty) {
 
 }  // namespace
 
-std::string write_checkpoint(const std::string& identity, const trial::TrialTally& tally) {
-    const trial::OrderedTally& ordered = tally.ordered;
+std::string write_checkpoint(const std::string& identity, const study::TrialTally& tally) {
+    const study::OrderedTally& ordered = tally.ordered;
     json moments = json::array();
     json bins = json::array();
     for (std::size_t cell = 0; cell < ordered.moments.size(); ++cell) {
@@ -85,7 +85,7 @@ std::string write_checkpoint(const std::string& identity, const trial::TrialTall
         bins.push_back(to_json(tally.binned.bins[cell]));
     }
     json failures = json::array();
-    for (const trial::FailedPatient& failure : ordered.failures) {
+    for (const study::FailedPatient& failure : ordered.failures) {
         failures.push_back({failure.patient, static_cast<unsigned>(failure.reason)});
     }
     const json stored{{"identity", identity},
@@ -105,7 +105,7 @@ std::string write_checkpoint(const std::string& identity, const trial::TrialTall
 }
 
 void read_checkpoint(std::string_view bytes, const std::string& identity, const std::string& where,
-                     trial::TrialTally& tally) {
+                     study::TrialTally& tally) {
     const char* allowed = "the checkpoint of a run with the same files, seed, solver and settings";
     // CBOR alone would not show a changed digit.
     const std::string_view content = bytes.substr(std::min(bytes.size(), digest_size));

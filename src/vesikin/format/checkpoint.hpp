@@ -5,17 +5,17 @@
 #include <string>
 #include <string_view>
 
-#include "vesikin/trial/tally.hpp"
+#include "vesikin/study/tally.hpp"
 
 namespace vesikin::format {
 
 /// `identity` says which run this is; only a run with the same identity may continue it.
 [[nodiscard]] std::string write_checkpoint(const std::string& identity,
-                                           const trial::TrialTally& tally);
+                                           const study::TrialTally& tally);
 
 /// Restores `tally`, which has the shape of its trial. Throws InputError (naming `where`) for bytes
 /// that are damaged or of another run; `tally` is then as before.
 void read_checkpoint(std::string_view bytes, const std::string& identity, const std::string& where,
-                     trial::TrialTally& tally);
+                     study::TrialTally& tally);
 
 }  // namespace vesikin::format

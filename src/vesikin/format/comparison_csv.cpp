@@ -9,7 +9,7 @@ namespace vesikin::format {
 namespace {
 
 using nlohmann::json;
-using trial::Band;
+using study::Band;
 
 struct Line {
     const std::string& arm;
@@ -28,18 +28,18 @@ json json_band(const Band& band) {
     return {{"median", band.median}, {"p05", band.p05}, {"p95", band.p95}};
 }
 
-constexpr std::array<std::string_view, trial::reading_count> reading_units{
+constexpr std::array<std::string_view, study::reading_count> reading_units{
     "percent", "percent", "1", "1", "1", "1"};
 
 /// Calls `take(quantity, unit, absolute, over_dummy)` for everything read at a visit.
 template <class Take>
-void for_each_quantity(const trial::ArmVisit& visit, Take take) {
+void for_each_quantity(const study::ArmVisit& visit, Take take) {
     const auto markers = outcome::all_markers();
     for (std::size_t i = 0; i < markers.size(); ++i) {
         take(markers[i].name, markers[i].unit, visit.markers[i], visit.markers_over_dummy[i]);
     }
-    for (std::size_t i = 0; i < trial::reading_count; ++i) {
-        take(trial::reading_names[i], reading_units[i], visit.readings[i],
+    for (std::size_t i = 0; i < study::reading_count; ++i) {
+        take(study::reading_names[i], reading_units[i], visit.readings[i],
              visit.readings_over_dummy[i]);
     }
 }
@@ -48,7 +48,7 @@ double day_of(const ComparisonRecord& record, std::size_t time) {
     return time == 0 ? 0.0 : record.design.visit_day[time - 1];
 }
 
-json json_arm(const ComparisonRecord& record, const trial::ArmAnswer& arm) {
+json json_arm(const ComparisonRecord& record, const study::ArmAnswer& arm) {
     json visits = json::array();
     for (std::size_t time = 0; time < arm.visits.size(); ++time) {
         json quantities = json::object();
@@ -80,7 +80,7 @@ json json_arm(const ComparisonRecord& record, const trial::ArmAnswer& arm) {
 std::string comparison_csv(const ComparisonRecord& record) {
     std::string text =
         "arm,day,quantity,unit,median,p05,p95,over_dummy_median,over_dummy_p05,over_dummy_p95\n";
-    for (const trial::ArmAnswer& arm : record.answer.arms) {
+    for (const study::ArmAnswer& arm : record.answer.arms) {
         for (std::size_t time = 0; time < arm.visits.size(); ++time) {
             for_each_quantity(arm.visits[time], [&](std::string_view name, std::string_view unit,
                                                     const Band& absolute, const Band& over_dummy) {
@@ -94,7 +94,7 @@ std::string comparison_csv(const ComparisonRecord& record) {
 
 std::string comparison_json(const ComparisonRecord& record) {
     json arms = json::array();
-    for (const trial::ArmAnswer& arm : record.answer.arms) {
+    for (const study::ArmAnswer& arm : record.answer.arms) {
         arms.push_back(json_arm(record, arm));
     }
     json knowledge = json::object();
@@ -102,13 +102,13 @@ std::string comparison_json(const ComparisonRecord& record) {
     for (std::size_t way = 0; way < record.answer.knowledge.size(); ++way) {
         const std::string& name = record.design.ways[way].plan->route->name;
         json values = json::array();
-        for (const trial::KnowledgeValue& value : record.answer.knowledge[way]) {
+        for (const study::KnowledgeValue& value : record.answer.knowledge[way]) {
             values.push_back({{"name", value.name},
                               {"variance_share", value.variance_frac},
                               {"narrowing", value.narrowing_frac}});
         }
         knowledge[name] = std::move(values);
-        const trial::Attribution& a = record.answer.attribution[way];
+        const study::Attribution& a = record.answer.attribution[way];
         attribution[name] = {
             {"B1", a.claims[0]}, {"B2", a.claims[1]}, {"B3", a.claims[2]}, {"needle", a.needle}};
     }

@@ -7,14 +7,14 @@
 #include "vesikin/catalogue/evidence.hpp"
 #include "vesikin/catalogue/route.hpp"
 #include "vesikin/format/data/texts.hpp"
-#include "vesikin/trial/comparison.hpp"
+#include "vesikin/study/comparison.hpp"
 
 namespace vesikin::format {
 
 /// Everything that the writers need. References outlive the call.
 struct ComparisonRecord {
-    const trial::ComparisonDesign& design;
-    const trial::ComparisonAnswer& answer;
+    const study::ComparisonDesign& design;
+    const study::ComparisonAnswer& answer;
     const catalogue::DeliveryCatalogue& delivery;
     const catalogue::VesicleCatalogue& vesicles;
     const catalogue::EvidenceBase& evidence;

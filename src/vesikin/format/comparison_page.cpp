@@ -13,8 +13,8 @@ namespace vesikin::format {
 
 namespace {
 
-using trial::ArmAnswer;
-using trial::Band;
+using study::ArmAnswer;
+using study::Band;
 
 constexpr std::string_view style = R"(
 body{font:15px/1.6 system-ui,"Noto Sans JP","Hiragino Sans",sans-serif;color:#222;background:#fafafa;margin:0 auto;max-width:1240px;padding:24px}
@@ -84,7 +84,7 @@ class PageBuilder {
     template <class Read>
     [[nodiscard]] std::vector<double> series(const ArmAnswer& arm, Read read) const {
         std::vector<double> values;
-        for (const trial::ArmVisit& visit : arm.visits) {
+        for (const study::ArmVisit& visit : arm.visits) {
             values.push_back(read(visit));
         }
         return values;
@@ -117,7 +117,7 @@ class PageBuilder {
                                           std::pair{"figure_itch", outcome::itch_marker}}) {
             text_ += fmt::format("<h2>{}</h2><p class=\"note\">{}</p><div class=\"cards\">",
                                  escape_markup(t_(key)), escape_markup(t_("figure_easi_note")));
-            for (std::size_t arm = trial::plain_arm_count; arm < record_.answer.arms.size();
+            for (std::size_t arm = study::plain_arm_count; arm < record_.answer.arms.size();
                  ++arm) {
                 course_card(arm, marker, t_(key));
             }
@@ -145,7 +145,7 @@ class PageBuilder {
 
     void markers() {
         text_ += fmt::format("<h2>{}</h2><div class=\"key\">", escape_markup(t_("figure_markers")));
-        for (std::size_t arm = trial::plain_arm_count; arm < record_.answer.arms.size(); ++arm) {
+        for (std::size_t arm = study::plain_arm_count; arm < record_.answer.arms.size(); ++arm) {
             text_ += fmt::format("<span><i style=\"background:{}\"></i>{}</span>", colour_of(arm),
                                  escape_markup(t_(record_.answer.arms[arm].name)));
         }
@@ -168,10 +168,10 @@ class PageBuilder {
                         .width = 270.0,
                         .height = 170.0,
                         .includes_zero = true};
-        for (std::size_t arm = trial::plain_arm_count; arm < record_.answer.arms.size(); ++arm) {
+        for (std::size_t arm = study::plain_arm_count; arm < record_.answer.arms.size(); ++arm) {
             const ArmAnswer& answer = record_.answer.arms[arm];
             const auto of = [&](double Band::*member) {
-                return series(answer, [&](const trial::ArmVisit& visit) {
+                return series(answer, [&](const study::ArmVisit& visit) {
                     return visit.markers_over_dummy[marker].*member;
                 });
             };
@@ -188,13 +188,13 @@ class PageBuilder {
         constexpr std::size_t shown = 6;
         for (std::size_t way = 0; way < record_.answer.knowledge.size(); ++way) {
             const auto& values = record_.answer.knowledge[way];
-            const std::string title = t_(record_.answer.arms[way + trial::plain_arm_count].name);
+            const std::string title = t_(record_.answer.arms[way + study::plain_arm_count].name);
             Svg svg(360.0, 24.0 * shown + 6.0, title);
             for (std::size_t i = 0; i < std::min(shown, values.size()); ++i) {
                 const double y = 4.0 + 24.0 * static_cast<double>(i);
                 const double width = 130.0 * values[i].narrowing_frac;
                 svg.rectangle({195.0, y, std::max(width, 0.5), 16.0},
-                              fmt::format("fill=\"{}\"", colour_of(way + trial::plain_arm_count)));
+                              fmt::format("fill=\"{}\"", colour_of(way + study::plain_arm_count)));
                 svg.label({.at = {190.0, y + 12.0},
                            .text = number_name(values[i].name, t_),
                            .size = 10.0,

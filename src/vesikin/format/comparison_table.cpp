@@ -10,9 +10,9 @@ namespace vesikin::format {
 
 namespace {
 
-using trial::ArmAnswer;
-using trial::Band;
-using trial::Reading;
+using study::ArmAnswer;
+using study::Band;
+using study::Reading;
 
 /// -0.0 and what rounds to it is 0.
 double tidy(double value, double unit) {
@@ -65,8 +65,8 @@ class TableBuilder {
     }
 
   private:
-    [[nodiscard]] const trial::ComparedWay& way(std::size_t arm) const {
-        return record_.design.ways[arm - trial::plain_arm_count];
+    [[nodiscard]] const study::ComparedWay& way(std::size_t arm) const {
+        return record_.design.ways[arm - study::plain_arm_count];
     }
 
     [[nodiscard]] const catalogue::Route& route(std::size_t arm) const {
@@ -78,7 +78,7 @@ class TableBuilder {
     void row(const std::string& name, ComparisonCell untreated, ComparisonCell dummy, Cell cell) {
         ComparisonRow row{name, t_("row_" + name), {}};
         row.cells = {std::move(untreated), std::move(dummy)};
-        for (std::size_t arm = trial::plain_arm_count; arm < record_.answer.arms.size(); ++arm) {
+        for (std::size_t arm = study::plain_arm_count; arm < record_.answer.arms.size(); ++arm) {
             row.cells.push_back(cell(arm));
         }
         table_.rows.push_back(std::move(row));
@@ -87,7 +87,7 @@ class TableBuilder {
     [[nodiscard]] ComparisonCell none() const { return {t_("not_applicable"), {}}; }
 
     /// When the course ends.
-    [[nodiscard]] const trial::ArmVisit& judged(std::size_t arm) const {
+    [[nodiscard]] const study::ArmVisit& judged(std::size_t arm) const {
         const ArmAnswer& answer = record_.answer.arms[arm];
         return answer.visits[answer.course_end];
     }
@@ -142,8 +142,8 @@ class TableBuilder {
     /// What a forecast rests on: the unknowns that matter most for this way.
     [[nodiscard]] std::vector<std::string> forecast_explanation(std::size_t arm) const {
         std::vector<std::string> lines;
-        for (const trial::KnowledgeValue& value :
-             record_.answer.knowledge[arm - trial::plain_arm_count]) {
+        for (const study::KnowledgeValue& value :
+             record_.answer.knowledge[arm - study::plain_arm_count]) {
             const auto& unknowns = record_.vesicles.unknowns;
             const auto found =
                 std::ranges::find(unknowns, value.name, &catalogue::VesicleUnknown::name);
@@ -234,7 +234,7 @@ class TableBuilder {
                 forecast_explanation(arm)};
         });
         row("claims", none(), none(), [&](std::size_t arm) {
-            const trial::Attribution& a = record_.answer.attribution[arm - trial::plain_arm_count];
+            const study::Attribution& a = record_.answer.attribution[arm - study::plain_arm_count];
             const auto show = [](double v) { return fmt::format("{:+.2f}", tidy(v, 0.01)); };
             return ComparisonCell{t_.fill("claims_cell", {{"b1", show(a.claims[0])},
                                                           {"b2", show(a.claims[1])},
@@ -323,7 +323,7 @@ class TableBuilder {
         row("unknown", none(), none(), [&](std::size_t arm) {
             std::string text;
             std::size_t shown = 0;
-            for (const auto& value : record_.answer.knowledge[arm - trial::plain_arm_count]) {
+            for (const auto& value : record_.answer.knowledge[arm - study::plain_arm_count]) {
                 if (value.narrowing_frac > 0.0 && shown++ < 3) {
                     text += fmt::format("{}{} {:.0f} %", text.empty() ? "" : ", ",
                                         number_name(value.name, t_), 100.0 * value.variance_frac);

@@ -21,7 +21,7 @@ struct RowHead {
     std::string bottom_um;
 };
 
-std::string row(const RowHead& head, const trial::SpreadSummary& s) {
+std::string row(const RowHead& head, const study::SpreadSummary& s) {
     std::vector<std::string> cells{head.way,       head.quantity, head.name,     head.unit,
                                    head.time_hour, head.top_um,   head.bottom_um};
     for (const double value :
@@ -56,7 +56,7 @@ std::string rows_of(const DeliveredWay& way) {
                     way.answer.depths[t][i]);
         }
     }
-    for (const trial::VarianceShare& share : way.answer.variance) {
+    for (const study::VarianceShare& share : way.answer.variance) {
         text += csv_line({name, "variance_share_of_dermis_per_cm2", share.parameter, "1", "", "",
                           "", fmt::format("{:.6g}", share.share_frac), "", "", "", "", "", ""});
     }

@@ -84,7 +84,7 @@ std::string plasma_svg(const DeliveredWay& way) {
     constexpr double height = 140.0;
     const auto& spread = way.answer.plasma_per_ml;
     double highest = 1.0;
-    for (const trial::SpreadSummary& s : spread) {
+    for (const study::SpreadSummary& s : spread) {
         highest = std::max(highest, s.p95);
     }
     const double top_log = std::ceil(std::log10(highest));
@@ -132,7 +132,7 @@ std::string variance_svg(const DeliveredWay& way) {
     svg.label(
         {{0.0, 12.0}, "what the spread of particles per cm\u00b2 of dermis comes from", 10.0});
     for (std::size_t i = 0; i < count; ++i) {
-        const trial::VarianceShare& share = way.answer.variance[i];
+        const study::VarianceShare& share = way.answer.variance[i];
         const double y = 20.0 + row * static_cast<double>(i);
         std::string name = share.parameter;
         std::ranges::replace(name, '_', ' ');

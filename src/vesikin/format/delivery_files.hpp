@@ -6,19 +6,19 @@
 
 #include "vesikin/catalogue/route.hpp"
 #include "vesikin/simulation/delivery_course.hpp"
-#include "vesikin/trial/delivery_study.hpp"
+#include "vesikin/study/delivery_study.hpp"
 
 namespace vesikin::format {
 
 struct DeliveredWay {
     simulation::DeliveryPlan plan;
-    trial::DeliveryAnswer answer;
+    study::DeliveryAnswer answer;
 };
 
 struct DeliveryRecord {
     const catalogue::DeliveryCatalogue& catalogue;
     const std::vector<DeliveredWay>& ways;
-    const trial::DeliveryStudy& study;
+    const study::DeliveryStudy& study;
 };
 
 /// One row per way, quantity, name, time and depth: way, quantity, name, unit, time_hour,

@@ -47,7 +47,7 @@ std::string shown(double value) {
                        exponent);
 }
 
-std::string shown(const trial::SpreadSummary& s, double scale) {
+std::string shown(const study::SpreadSummary& s, double scale) {
     return fmt::format("{}<br><small>{} to {}</small>", shown(scale * s.median),
                        shown(scale * s.p05), shown(scale * s.p95));
 }
@@ -126,7 +126,7 @@ std::string places_table(const DeliveredWay& way) {
     text += "</tr>";
     for (std::size_t t = 0; t < way.plan.output_day.size(); ++t) {
         text += "<tr>" + cell(fmt::format("{:g}", way.plan.output_day[t] * hours_per_day));
-        for (const trial::SpreadSummary& place : way.answer.places[t]) {
+        for (const study::SpreadSummary& place : way.answer.places[t]) {
             text += cell(shown(place, 100.0));
         }
         text += "</tr>";

@@ -22,7 +22,7 @@ struct PatientSeries {
 /// One patient under one arm, from the baseline (day 0) on.
 struct PatientRecord {
     const catalogue::Catalogue& catalogue;
-    const trial::Arm& arm;
+    const study::Arm& arm;
     std::string trial_title;
     std::string patient_name;
     const std::vector<double>& day;

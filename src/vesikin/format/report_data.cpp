@@ -67,9 +67,9 @@ nlohmann::json report_frame(const std::string& title, const std::string& descrip
             {"limitations", catalogue.model.limitations}};
 }
 
-nlohmann::json arm_object(const trial::Arm& arm) {
+nlohmann::json arm_object(const study::Arm& arm) {
     std::set<std::string> drugs;
-    for (const trial::TreatmentPeriod& period : arm.treatments) {
+    for (const study::TreatmentPeriod& period : arm.treatments) {
         drugs.insert(period.drug);
     }
     return {{"name", arm.name},

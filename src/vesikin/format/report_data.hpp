@@ -17,7 +17,7 @@ namespace vesikin::format {
 [[nodiscard]] nlohmann::json report_frame(const std::string& title, const std::string& description,
                                           const catalogue::Catalogue& catalogue);
 
-[[nodiscard]] nlohmann::json arm_object(const trial::Arm& arm);
+[[nodiscard]] nlohmann::json arm_object(const study::Arm& arm);
 
 /// The page with its data marker replaced by `data`, escaped so that no text in it can end the
 /// script element.

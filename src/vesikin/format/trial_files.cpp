@@ -23,8 +23,8 @@ std::string_view name_of(outcome::OutcomeKind kind) {
     return kind == outcome::OutcomeKind::proportion ? "proportion" : "continuous";
 }
 
-std::optional<double> of(const std::optional<trial::Quantiles>& quantiles,
-                         double trial::Quantiles::*member) {
+std::optional<double> of(const std::optional<study::Quantiles>& quantiles,
+                         double study::Quantiles::*member) {
     return quantiles ? std::optional((*quantiles).*member) : std::nullopt;
 }
 
@@ -32,7 +32,7 @@ nlohmann::json json_or_null(const std::optional<double>& value) {
     return value ? nlohmann::json(*value) : nlohmann::json(nullptr);
 }
 
-nlohmann::json row_json(const TrialRecord& record, const trial::SummaryRow& row) {
+nlohmann::json row_json(const TrialRecord& record, const study::SummaryRow& row) {
     return {{"arm", record.design.arms[row.arm].name},
             {"week", row.week},
             {"outcome", record.outcomes[row.outcome].name},
@@ -42,11 +42,11 @@ nlohmann::json row_json(const TrialRecord& record, const trial::SummaryRow& row)
             {"lower_95", row.lower_95},
             {"upper_95", row.upper_95},
             {"standard_deviation", json_or_null(row.standard_deviation)},
-            {"q05", json_or_null(of(row.quantiles, &trial::Quantiles::q05))},
-            {"q25", json_or_null(of(row.quantiles, &trial::Quantiles::q25))},
-            {"median", json_or_null(of(row.quantiles, &trial::Quantiles::median))},
-            {"q75", json_or_null(of(row.quantiles, &trial::Quantiles::q75))},
-            {"q95", json_or_null(of(row.quantiles, &trial::Quantiles::q95))}};
+            {"q05", json_or_null(of(row.quantiles, &study::Quantiles::q05))},
+            {"q25", json_or_null(of(row.quantiles, &study::Quantiles::q25))},
+            {"median", json_or_null(of(row.quantiles, &study::Quantiles::median))},
+            {"q75", json_or_null(of(row.quantiles, &study::Quantiles::q75))},
+            {"q95", json_or_null(of(row.quantiles, &study::Quantiles::q95))}};
 }
 
 nlohmann::json patients_json(const TrialRecord& record) {
@@ -86,18 +86,18 @@ std::string results_csv(const TrialRecord& record) {
     std::string text = csv_line({"arm", "week", "outcome", "kind", "unit", "n", "mean",
                                  "standard_error", "lower_95", "upper_95", "standard_deviation",
                                  "q05", "q25", "median", "q75", "q95"});
-    for (const trial::SummaryRow& row : record.rows) {
+    for (const study::SummaryRow& row : record.rows) {
         const outcome::Outcome& outcome = record.outcomes[row.outcome];
         text +=
             csv_line({record.design.arms[row.arm].name, decimal(row.week), outcome.name,
                       std::string(name_of(outcome.kind)), outcome.unit.empty() ? "1" : outcome.unit,
                       std::to_string(row.count), decimal(row.mean), decimal(row.standard_error),
                       decimal(row.lower_95), decimal(row.upper_95), decimal(row.standard_deviation),
-                      decimal(of(row.quantiles, &trial::Quantiles::q05)),
-                      decimal(of(row.quantiles, &trial::Quantiles::q25)),
-                      decimal(of(row.quantiles, &trial::Quantiles::median)),
-                      decimal(of(row.quantiles, &trial::Quantiles::q75)),
-                      decimal(of(row.quantiles, &trial::Quantiles::q95))});
+                      decimal(of(row.quantiles, &study::Quantiles::q05)),
+                      decimal(of(row.quantiles, &study::Quantiles::q25)),
+                      decimal(of(row.quantiles, &study::Quantiles::median)),
+                      decimal(of(row.quantiles, &study::Quantiles::q75)),
+                      decimal(of(row.quantiles, &study::Quantiles::q95))});
     }
     return text;
 }
@@ -106,8 +106,8 @@ std::string per_patient_header() {
     return csv_line({"patient", "arm", "week", "easi_improvement_percent"});
 }
 
-std::string per_patient_rows(const trial::PatientView& view, std::string_view patient_name,
-                             const trial::TrialDesign& design) {
+std::string per_patient_rows(const study::PatientView& view, std::string_view patient_name,
+                             const study::TrialDesign& design) {
     std::string text;
     if (view.exclusion != population::Exclusion::none) {
         return text;
@@ -131,7 +131,7 @@ std::string failed_patients_csv(const TrialRecord& record,
         header.push_back(parameter.symbol);
     }
     std::string text = csv_line(header);
-    for (const trial::FailedPatient& failure : record.tally.ordered.failures) {
+    for (const study::FailedPatient& failure : record.tally.ordered.failures) {
         disease::Parameters<double> k{};
         patients.draw(failure.patient, {&k, 1});
         std::vector<std::string> cells{patients.patient_name(failure.patient),
@@ -157,7 +157,7 @@ std::string trial_report_html(const TrialRecord& record, std::string_view page) 
     report["complete"] = record.manifest.is_complete;
     report["patients"] = patients_json(record);
     report["arms"] = nlohmann::json::array();
-    for (const trial::Arm& arm : record.design.arms) {
+    for (const study::Arm& arm : record.design.arms) {
         report["arms"].push_back(arm_object(arm));
     }
     report["visits_week"] = nlohmann::json::array();
@@ -173,7 +173,7 @@ std::string trial_report_html(const TrialRecord& record, std::string_view page) 
                                       {"meaning", outcome.meaning}});
     }
     report["rows"] = nlohmann::json::array();
-    for (const trial::SummaryRow& row : record.rows) {
+    for (const study::SummaryRow& row : record.rows) {
         report["rows"].push_back(row_json(record, row));
     }
     report["manifest"] = manifest_object(record);

@@ -10,9 +10,9 @@
 
 #include "vesikin/catalogue/catalogue.hpp"
 #include "vesikin/format/data/load_catalogue.hpp"
-#include "vesikin/trial/design.hpp"
-#include "vesikin/trial/run.hpp"
-#include "vesikin/trial/summary.hpp"
+#include "vesikin/study/design.hpp"
+#include "vesikin/study/run.hpp"
+#include "vesikin/study/summary.hpp"
 
 namespace vesikin::format {
 
@@ -37,11 +37,11 @@ struct Manifest {
 
 /// A finished (or stopped) trial with everything that its files say.
 struct TrialRecord {
-    const trial::TrialDesign& design;
+    const study::TrialDesign& design;
     const catalogue::Catalogue& catalogue;
     const std::vector<outcome::Outcome>& outcomes;
-    const trial::TrialTally& tally;
-    std::vector<trial::SummaryRow> rows;
+    const study::TrialTally& tally;
+    std::vector<study::SummaryRow> rows;
     std::uint64_t patients_asked = 0;
     Manifest manifest;
 };
@@ -54,9 +54,9 @@ struct TrialRecord {
 
 /// Rows of one patient: improvement of EASI since baseline in percent, per arm and week. Empty for
 /// a patient left out.
-[[nodiscard]] std::string per_patient_rows(const trial::PatientView& view,
+[[nodiscard]] std::string per_patient_rows(const study::PatientView& view,
                                            std::string_view patient_name,
-                                           const trial::TrialDesign& design);
+                                           const study::TrialDesign& design);
 
 /// Patients that could not be simulated, with their parameters in the model's published units.
 [[nodiscard]] std::string failed_patients_csv(const TrialRecord& record,

@@ -9,7 +9,7 @@
 #include "vesikin/format/data/load_delivery.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/service/vesicle_knowledge.hpp"
-#include "vesikin/trial/design.hpp"
+#include "vesikin/study/design.hpp"
 
 namespace vesikin::service {
 
@@ -119,7 +119,7 @@ namespace {
 
 /// A drug beside the sessions: doses where it has kinetics, else constant effects.
 void plan_care(const CompareRequest& request, CompareAnswer& answer) {
-    trial::ComparisonDesign& design = answer.design;
+    study::ComparisonDesign& design = answer.design;
     const catalogue::Drug* drug = answer.catalogue.find_drug(*request.care_drug);
     if (drug == nullptr || !drug->action || !answer.catalogue.layer) {
         std::string known;
@@ -129,12 +129,12 @@ void plan_care(const CompareRequest& request, CompareAnswer& answer) {
         throw base::InputError("--with", *request.care_drug,
                                "in the vesikin model, one of " + known);
     }
-    trial::Arm arm{.name = drug->name, .label = drug->label, .description = "", .treatments = {}};
-    trial::TreatmentPeriod period;
+    study::Arm arm{.name = drug->name, .label = drug->label, .description = "", .treatments = {}};
+    study::TreatmentPeriod period;
     period.drug = drug->name;
     period.stop_day = design.visit_day.back();
     arm.treatments.push_back(period);
-    design.care = trial::care_of(arm, answer.catalogue, design.visit_day.back());
+    design.care = study::care_of(arm, answer.catalogue, design.visit_day.back());
     if (drug->kinetics) {
         design.drug = drug;
     }
@@ -147,9 +147,9 @@ void plan_care(const CompareRequest& request, CompareAnswer& answer) {
 
 /// The model and the care beside the sessions with the numbers of a catalogue, the shipped one or
 /// one drawn from what calibration left open.
-trial::CareWorld care_world(const catalogue::Catalogue& known, const CompareAnswer& answer) {
-    const trial::ComparisonDesign& design = answer.design;
-    trial::CareWorld world;
+study::CareWorld care_world(const catalogue::Catalogue& known, const CompareAnswer& answer) {
+    const study::ComparisonDesign& design = answer.design;
+    study::CareWorld world;
     world.clinical = answer.vesicles.clinical;
     world.kept = design.background.lead_in;
     if (known.layer) {
@@ -157,16 +157,16 @@ trial::CareWorld care_world(const catalogue::Catalogue& known, const CompareAnsw
         world.clinical = catalogue::clinical_of(*known.layer);
     }
     if (design.drug != nullptr) {
-        world.drug_action = trial::drug_action_of(*known.find_drug(design.drug->name));
+        world.drug_action = study::drug_action_of(*known.find_drug(design.drug->name));
     }
-    for (const trial::DailyDose& dose : design.care.daily) {
+    for (const study::DailyDose& dose : design.care.daily) {
         catalogue::combine_at_dose(world.kept, *known.find_drug(dose.drug)->action, dose.amount);
     }
     return world;
 }
 
 void plan_worlds(CompareAnswer& answer) {
-    trial::ComparisonDesign& design = answer.design;
+    study::ComparisonDesign& design = answer.design;
     design.typical = care_world(answer.catalogue, answer);
     if (answer.catalogue.layer && !answer.catalogue.layer->calibration.empty()) {
         for (std::uint64_t world = 0; world < design.worlds; ++world) {
@@ -203,7 +203,7 @@ void plan_calm(const format::ComparisonSettings& settings, CompareAnswer& answer
 
 void plan_design(const CompareRequest& request, const format::PersonProfile& person,
                  const format::ComparisonSettings& settings, CompareAnswer& answer) {
-    trial::ComparisonDesign& design = answer.design;
+    study::ComparisonDesign& design = answer.design;
     design.seed = request.seed;
     design.patients = request.patients;
     design.worlds = request.worlds;
@@ -224,7 +224,7 @@ void plan_design(const CompareRequest& request, const format::PersonProfile& per
         plan_calm(settings, answer);
     }
     plan_ways(request, request.target.value_or(person.target), answer);
-    for (const trial::ComparedWay& way : design.ways) {
+    for (const study::ComparedWay& way : design.ways) {
         design.visit_day.push_back(way.last_session_day() + design.after_course_day);
     }
     std::sort(design.visit_day.begin(), design.visit_day.end());
@@ -260,11 +260,11 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     plan_design(request, person, known.settings, *answer);
 
     // 3. People x worlds x arms.
-    trial::ComparisonOptions options = request.options;
+    study::ComparisonOptions options = request.options;
     options.solver_settings.baseline_seed = answer->catalogue.model.seed();
     const auto patients = population::sample_population(answer->catalogue.model, request.seed,
                                                         request.patients * most_draws_per_patient);
-    answer->answer = trial::run_comparison(answer->design, answer->vesicles, *patients, options);
+    answer->answer = study::run_comparison(answer->design, answer->vesicles, *patients, options);
 
     // 4. Files.
     if (request.out_folder && answer->answer.worlds > 1) {

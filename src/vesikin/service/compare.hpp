@@ -11,7 +11,7 @@
 #include "vesikin/format/comparison_files.hpp"
 #include "vesikin/format/data/load_comparison.hpp"
 #include "vesikin/service/installation.hpp"
-#include "vesikin/trial/comparison.hpp"
+#include "vesikin/study/comparison.hpp"
 
 namespace vesikin::service {
 
@@ -32,7 +32,7 @@ struct CompareRequest {
     std::string model = "vesikin";
     std::optional<std::string> care_drug;  ///< given beside the sessions, as its usual regimen says
     std::string language = "en";
-    trial::ComparisonOptions options;
+    study::ComparisonOptions options;
     std::optional<std::filesystem::path> out_folder;
 };
 
@@ -43,8 +43,8 @@ struct CompareAnswer {
     catalogue::EvidenceBase evidence;
     catalogue::VesicleCatalogue vesicles;
     std::vector<simulation::DeliveryPlan> plans;
-    trial::ComparisonDesign design;
-    trial::ComparisonAnswer answer;
+    study::ComparisonDesign design;
+    study::ComparisonAnswer answer;
     format::Texts texts;
     bool is_calm = false;
     std::string care_text;  ///< what is given beside the sessions, in words; empty without

@@ -62,7 +62,7 @@ delivery::SkinCondition condition_of(const DeliverRequest& request, const catalo
     return static_cast<delivery::SkinCondition>(found - delivery::skin_condition_names.begin());
 }
 
-void check_study(const trial::DeliveryStudy& study) {
+void check_study(const study::DeliveryStudy& study) {
     const std::size_t count = study.people * study.worlds;
     if (study.people < 2 || study.worlds < 2 || study.people > most_samples ||
         study.worlds > most_samples || count > most_samples) {
@@ -150,13 +150,13 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request,
     const std::uint64_t per_way = request.study.people * request.study.worlds;
     for (const simulation::DeliveryPlan& plan : plans) {
         const std::uint64_t before = per_way * answer->ways.size();
-        trial::DeliveryCallbacks of_way{.cancel = callbacks.cancel, .on_progress = {}};
+        study::DeliveryCallbacks of_way{.cancel = callbacks.cancel, .on_progress = {}};
         if (callbacks.on_progress) {
             of_way.on_progress = [&](const base::Progress& progress) {
                 callbacks.on_progress({before + progress.done, per_way * plans.size()});
             };
         }
-        trial::DeliveryAnswer found = run_delivery_study(plan, request.study, of_way);
+        study::DeliveryAnswer found = run_delivery_study(plan, request.study, of_way);
         if (!found.is_complete) {
             answer->is_complete = false;
             return answer;

@@ -11,7 +11,7 @@
 #include "vesikin/catalogue/route.hpp"
 #include "vesikin/format/delivery_files.hpp"
 #include "vesikin/service/installation.hpp"
-#include "vesikin/trial/delivery_study.hpp"
+#include "vesikin/study/delivery_study.hpp"
 
 namespace vesikin::service {
 
@@ -23,7 +23,7 @@ struct DeliverRequest {
     std::optional<double> treated_cm2;     ///< instead of the whole site
     std::string skin;  ///< empty: lesion where the route is allowed on it, else uninvolved
     std::vector<std::string> settings;  ///< "name=value unit"
-    trial::DeliveryStudy study;
+    study::DeliveryStudy study;
     std::optional<std::filesystem::path> out_folder;  ///< writes delivery.csv and delivery.html
 };
 

@@ -6,7 +6,7 @@
 namespace vesikin::service {
 
 MouseAnswer simulate_mice(const MouseRequest& request) {
-    trial::MouseDesign design = request.design;
+    study::MouseDesign design = request.design;
     check_size("--animals", design.animals, 1, 10'000);
     check_size("--worlds", design.worlds, 10, 10'000);
     const format::UnitSystem units;
@@ -20,7 +20,7 @@ MouseAnswer simulate_mice(const MouseRequest& request) {
     const auto animals =
         population::sample_population(known.catalogue.model, design.seed, design.animals);
     answer.rows =
-        trial::run_mouse_studies(design, answer.mouse, known.evidence, known.vesicles, *animals);
+        study::run_mouse_studies(design, answer.mouse, known.evidence, known.vesicles, *animals);
     return answer;
 }
 

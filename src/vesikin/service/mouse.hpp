@@ -7,18 +7,18 @@
 
 #include "vesikin/catalogue/mouse.hpp"
 #include "vesikin/service/installation.hpp"
-#include "vesikin/trial/mouse_study.hpp"
+#include "vesikin/study/mouse_study.hpp"
 
 namespace vesikin::service {
 
 struct MouseRequest {
     Installation installation;
-    trial::MouseDesign design;
+    study::MouseDesign design;
 };
 
 struct MouseAnswer {
     catalogue::MouseCatalogue mouse;
-    std::vector<trial::MouseRow> rows;
+    std::vector<study::MouseRow> rows;
 };
 
 /// Throws InputError for sizes out of range or a bad data file.

@@ -12,7 +12,7 @@
 #include "vesikin/format/trial_files.hpp"
 #include "vesikin/population/patient_source.hpp"
 #include "vesikin/service/installation.hpp"
-#include "vesikin/trial/design.hpp"
+#include "vesikin/study/design.hpp"
 
 namespace vesikin::service {
 
@@ -28,7 +28,7 @@ struct QuestionFiles {
 
 struct Question {
     catalogue::Catalogue catalogue;
-    trial::TrialDesign design;
+    study::TrialDesign design;
     std::unique_ptr<population::PatientSource> patients;
     std::string population;  ///< "drawn", or the file the patients came from
     std::vector<format::InputFile> inputs;

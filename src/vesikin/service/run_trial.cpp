@@ -26,7 +26,7 @@ using Clock = std::chrono::steady_clock;
 /// A killed run loses at most this much work.
 constexpr std::chrono::seconds checkpoint_interval{20};
 
-std::vector<outcome::Outcome> pick_outcomes(const trial::TrialDesign& design,
+std::vector<outcome::Outcome> pick_outcomes(const study::TrialDesign& design,
                                             const catalogue::Catalogue& catalogue) {
     const std::vector<outcome::Outcome> all = outcome::all_outcomes(catalogue);
     std::vector<outcome::Outcome> picked;
@@ -67,13 +67,13 @@ class TrialOutput {
         fs::remove(path(name), ignored);
     }
 
-    void resume(trial::TrialTally& tally) const {
+    void resume(study::TrialTally& tally) const {
         const fs::path checkpoint = path("checkpoint.cbor");
         format::read_checkpoint(format::read_text_file(checkpoint), identity_, checkpoint.string(),
                                 tally);
     }
 
-    void save(const trial::TrialTally& tally) const {
+    void save(const study::TrialTally& tally) const {
         format::write_text_file(path("checkpoint.cbor"),
                                 format::write_checkpoint(identity_, tally));
     }
@@ -95,10 +95,10 @@ class PatientFile {
         file_.write(continues ? format::read_text_file(path) : format::per_patient_header());
     }
 
-    [[nodiscard]] trial::PatientWriter writer(const trial::TrialDesign& design,
+    [[nodiscard]] study::PatientWriter writer(const study::TrialDesign& design,
                                               const population::PatientSource& patients) {
         return {.rows =
-                    [&](const trial::PatientView& view) {
+                    [&](const study::PatientView& view) {
                         return format::per_patient_rows(view, patients.patient_name(view.patient),
                                                         design);
                     },
@@ -113,9 +113,9 @@ class PatientFile {
 
 /// How to run, with checkpoints between stretches. Rows of single patients would be lost with a
 /// killed process, so a run that writes them is saved only when it is stopped in order.
-trial::RunOptions run_options(const TrialRequest& request, const TrialCallbacks& callbacks,
+study::RunOptions run_options(const TrialRequest& request, const TrialCallbacks& callbacks,
                               const format::Manifest& manifest, const TrialOutput& output) {
-    trial::RunOptions options;
+    study::RunOptions options;
     options.solver = request.solver;
     options.solver_settings = manifest.solver_settings;
     options.threads = request.threads;
@@ -123,7 +123,7 @@ trial::RunOptions run_options(const TrialRequest& request, const TrialCallbacks&
     options.on_progress = callbacks.on_progress;
     if (!request.writes_patients) {
         options.on_checkpoint = [&output,
-                                 saved = Clock::now()](const trial::TrialTally& now) mutable {
+                                 saved = Clock::now()](const study::TrialTally& now) mutable {
             if (Clock::now() - saved > checkpoint_interval) {
                 output.save(now);
                 saved = Clock::now();
@@ -179,7 +179,7 @@ TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbac
                                              .patients = request.patients,
                                              .seed = request.seed,
                                              .model = request.model});
-    const trial::TrialDesign& design = question.design;
+    const study::TrialDesign& design = question.design;
     const population::PatientSource& patients = *question.patients;
     const std::string page = format::read_text_file(request.installation.report_page);
     format::require_writable_folder(request.out_folder);
@@ -190,8 +190,8 @@ TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbac
     manifest.threads = request.threads;
     manifest.is_resumed = request.resumes;
     const std::vector<outcome::Outcome> outcomes = pick_outcomes(design, question.catalogue);
-    const simulation::Plan plan = trial::plan_of(design, question.catalogue);
-    trial::TrialTally tally({design.arms.size(), design.visit_day.size() + 1, outcomes.size()},
+    const simulation::Plan plan = study::plan_of(design, question.catalogue);
+    study::TrialTally tally({design.arms.size(), design.visit_day.size() + 1, outcomes.size()},
                             outcomes);
     TrialOutput output(request.out_folder, identity_of(manifest, request, patients.count()));
     if (request.resumes) {
@@ -199,13 +199,13 @@ TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbac
     }
 
     // 3. Simulate.
-    trial::RunOptions options = run_options(request, callbacks, manifest, output);
+    study::RunOptions options = run_options(request, callbacks, manifest, output);
     std::optional<PatientFile> patient_file;
     if (request.writes_patients) {
         patient_file.emplace(output.path("per_patient.csv"), request.resumes);
         options.patient_writer = patient_file->writer(design, patients);
     }
-    trial::run_trial({design, plan, outcomes, patients, &question.catalogue}, options, tally);
+    study::run_trial({design, plan, outcomes, patients, &question.catalogue}, options, tally);
 
     // 4. Write what was found.
     manifest.is_complete = tally.ordered.patients == patients.count();
@@ -218,7 +218,7 @@ TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbac
                                      .catalogue = question.catalogue,
                                      .outcomes = outcomes,
                                      .tally = tally,
-                                     .rows = trial::summarise(design, outcomes, tally),
+                                     .rows = study::summarise(design, outcomes, tally),
                                      .patients_asked = patients.count(),
                                      .manifest = manifest};
     write_files(record, patients, page, output);

@@ -11,7 +11,7 @@
 #include "vesikin/base/progress.hpp"
 #include "vesikin/service/installation.hpp"
 #include "vesikin/simulation/solver.hpp"
-#include "vesikin/trial/summary.hpp"
+#include "vesikin/study/summary.hpp"
 
 namespace vesikin::service {
 
@@ -37,13 +37,13 @@ struct TrialCallbacks {
 
 /// What a caller needs to show.
 struct TrialAnswer {
-    trial::TrialDesign design;
+    study::TrialDesign design;
     std::vector<outcome::Outcome> outcomes;
-    std::vector<trial::SummaryRow> rows;
+    std::vector<study::SummaryRow> rows;
     std::array<std::uint64_t, population::exclusion_names.size()> by_exclusion{};
     std::uint64_t patients_asked = 0;
     std::uint64_t patients_simulated = 0;
-    trial::Moments baseline_easi;
+    study::Moments baseline_easi;
     double wall_time_second = 0.0;
     bool is_complete = true;
     std::vector<std::filesystem::path> files;  ///< written

@@ -12,17 +12,17 @@
 #include "vesikin/disease/scores.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/service/question.hpp"
-#include "vesikin/trial/clinical_arm.hpp"
+#include "vesikin/study/clinical_arm.hpp"
 
 namespace vesikin::service {
 
 namespace {
 
-const trial::Arm& find_arm(const trial::TrialDesign& design, const std::string& name) {
-    const auto arm = std::ranges::find(design.arms, name, &trial::Arm::name);
+const study::Arm& find_arm(const study::TrialDesign& design, const std::string& name) {
+    const auto arm = std::ranges::find(design.arms, name, &study::Arm::name);
     if (arm == design.arms.end()) {
         std::vector<std::string> names;
-        for (const trial::Arm& known : design.arms) {
+        for (const study::Arm& known : design.arms) {
             names.push_back(known.name);
         }
         throw base::InputError("--arm", fmt::format("\"{}\"", name),
@@ -73,10 +73,10 @@ struct Course {
                            "a patient that can be simulated");
 }
 
-Course published_course(const trial::Arm& arm, const Question& question,
+Course published_course(const study::Arm& arm, const Question& question,
                         const disease::Parameters<double>& k, const std::vector<double>& visit_day,
                         simulation::Solver& solver) {
-    const simulation::Plan plan{.courses = {trial::course_of(arm, question.catalogue)},
+    const simulation::Plan plan{.courses = {study::course_of(arm, question.catalogue)},
                                 .visit_day = visit_day};
     simulation::TrajectoryBlock block;
     solver.solve({&k, 1}, plan, block);
@@ -92,9 +92,9 @@ Course published_course(const trial::Arm& arm, const Question& question,
 }
 
 /// Doses, lagging signs and itch, without the fluctuation of single visits.
-Course layered_course(const trial::CareCourse& care, const Question& question,
+Course layered_course(const study::CareCourse& care, const Question& question,
                       const disease::Parameters<double>& k, population::PersonKey key,
-                      const std::vector<double>& visit_day, trial::CareSimulator& simulator) {
+                      const std::vector<double>& visit_day, study::CareSimulator& simulator) {
     const catalogue::Catalogue& known = question.catalogue;
     simulation::TrajectoryBlock rest;
     simulator.solver().solve({&k, 1}, simulation::Plan{}, rest);
@@ -103,7 +103,7 @@ Course layered_course(const trial::CareCourse& care, const Question& question,
     }
     const disease::State<double> baseline = rest.baseline(0);
     const catalogue::TrialLayer& layer = known.layer->layer;
-    const outcome::Sight sight = trial::sight_of(key, disease::easi_score(baseline), layer, {});
+    const outcome::Sight sight = study::sight_of(key, disease::easi_score(baseline), layer, {});
     const simulation::DosedBlock& block =
         simulator.treat({{&k, 1}, {&baseline, 1}, {&sight, 1}, {&key, 1}, question.design.weight},
                         care, known, {}, visit_day);
@@ -115,7 +115,7 @@ Course layered_course(const trial::CareCourse& care, const Question& question,
         course.states.push_back(block.at(0, visit).state);
     }
     const auto clinical = catalogue::clinical_of(*known.layer);
-    course.seen = trial::person_course(block, 0, visit_day, sight,
+    course.seen = study::person_course(block, 0, visit_day, sight,
                                        disease::resting_response(baseline, clinical).itch,
                                        care.topicals_frac, layer);
     return course;
@@ -164,7 +164,7 @@ PatientAnswer simulate_patient(const PatientRequest& request) {
                                              .patients = std::nullopt,
                                              .seed = request.seed,
                                              .model = request.model});
-    const trial::Arm& arm = find_arm(question.design, request.arm);
+    const study::Arm& arm = find_arm(question.design, request.arm);
     const disease::Parameters<double> k = find_patient(question, request.patient);
     const format::Manifest manifest =
         manifest_of(question, "patient", request.solver, request.solver_settings);
@@ -175,12 +175,12 @@ PatientAnswer simulate_patient(const PatientRequest& request) {
         request.patient ? question.patients->patient_name(*request.patient) : "median";
     answer.arm_label = arm.label;
     answer.day = grid(request.step_day, question.design.horizon_day);
-    trial::CareSimulator simulator(request.solver, manifest.solver_settings);
+    study::CareSimulator simulator(request.solver, manifest.solver_settings);
     const population::PersonKey key{question.design.seed, request.patient.value_or(0),
                                     !request.patient};
-    trial::CareCourse care;
+    study::CareCourse care;
     if (question.catalogue.layer) {
-        care = trial::care_of(arm, question.catalogue, question.design.horizon_day);
+        care = study::care_of(arm, question.catalogue, question.design.horizon_day);
     }
     const Course course = question.catalogue.layer
                               ? layered_course(care, question, k, key, answer.day, simulator)

@@ -89,7 +89,7 @@ ValidateAnswer validate(const ValidateRequest& request) {
     analysis::PredictionOptions options = request.options;
     options.solver_settings.baseline_seed = known.model.seed();
     const base::CancellationFlag never{false};
-    const trial::PatientPool pool(known.model, options.seed, request.pool_people, options.solver,
+    const study::PatientPool pool(known.model, options.seed, request.pool_people, options.solver,
                                   options.solver_settings, options.threads,
                                   options.cancel != nullptr ? *options.cancel : never);
     // Other arms of a fitted trial share its conditions, which its fitted placebo arm tells.

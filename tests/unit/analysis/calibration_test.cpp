@@ -49,9 +49,9 @@ std::vector<TrialRow> made_rows() {
     EXPECT_TRUE(catalogue::set_number(catalogue, "dupilumab.half_effect", true_half_effect));
     const CalibrationPlan same = plan();
     const base::CancellationFlag never{false};
-    const trial::PatientPool pool(catalogue.model, same.seed, same.pool_people, "batched",
+    const study::PatientPool pool(catalogue.model, same.seed, same.pool_people, "batched",
                                   options().solver_settings, 1, never);
-    trial::ClinicalSimulator simulator(pool, "batched", options().solver_settings);
+    study::ClinicalSimulator simulator(pool, "batched", options().solver_settings);
     for (TrialRow& row : rows) {
         const RowReading reading = read_row(row, tests::shipped_rules(), catalogue);
         const std::vector<ArmGroup> groups = group_rows(std::span(&row, 1), std::span(&reading, 1));

@@ -12,20 +12,20 @@ namespace {
 
 using ::testing::HasSubstr;
 
-const trial::TallyShape shape{.arms = 2, .times = 2, .outcomes = 2};
+const study::TallyShape shape{.arms = 2, .times = 2, .outcomes = 2};
 
 const std::vector<outcome::Outcome>& outcomes() {
     static const std::vector<outcome::Outcome> list{outcome::easi(), outcome::easi_response(50)};
     return list;
 }
 
-trial::TrialTally empty_tally() {
+study::TrialTally empty_tally() {
     return {shape, outcomes()};
 }
 
 /// Numbers that have no short decimal, and some of everything.
-trial::TrialTally some_tally() {
-    trial::TrialTally tally = empty_tally();
+study::TrialTally some_tally() {
+    study::TrialTally tally = empty_tally();
     for (std::size_t cell = 0; cell < shape.cells(); ++cell) {
         for (int i = 1; i < 6; ++i) {
             tally.ordered.moments[cell].add(1.0 / (i + static_cast<double>(cell)));
@@ -45,7 +45,7 @@ trial::TrialTally some_tally() {
 }
 
 void expect_refused(const std::string& bytes, const std::string& message) {
-    trial::TrialTally tally = some_tally();
+    study::TrialTally tally = some_tally();
     const std::string before = write_checkpoint("id", tally);
     try {
         read_checkpoint(bytes, "id", "run/checkpoint", tally);
@@ -58,8 +58,8 @@ void expect_refused(const std::string& bytes, const std::string& message) {
 }
 
 TEST(CheckpointTest, ReadsBackEveryNumberExactly) {
-    const trial::TrialTally written = some_tally();
-    trial::TrialTally read = empty_tally();
+    const study::TrialTally written = some_tally();
+    study::TrialTally read = empty_tally();
     read_checkpoint(write_checkpoint("id", written), "id", "file", read);
 
     for (std::size_t cell = 0; cell < shape.cells(); ++cell) {
@@ -81,7 +81,7 @@ TEST(CheckpointTest, ReadsBackEveryNumberExactly) {
 }
 
 TEST(CheckpointTest, ReplacesWhatTheTallyHeld) {
-    trial::TrialTally tally = some_tally();
+    study::TrialTally tally = some_tally();
     read_checkpoint(write_checkpoint("id", tally), "id", "file", tally);
     EXPECT_EQ(tally.ordered.failures.size(), 2U);
     EXPECT_TRUE(write_checkpoint("id", tally) == write_checkpoint("id", some_tally()));
@@ -102,7 +102,7 @@ TEST(CheckpointTest, ForeignBytesAreRefused) {
 }
 
 TEST(CheckpointTest, AnotherShapeIsRefused) {
-    const trial::TrialTally larger({.arms = 3, .times = 2, .outcomes = 2}, outcomes());
+    const study::TrialTally larger({.arms = 3, .times = 2, .outcomes = 2}, outcomes());
     expect_refused(write_checkpoint("id", larger), "damaged");
 }
 

@@ -43,7 +43,7 @@ TEST(DataFolderTest, EveryTrialLoads) {
     for (const auto& entry : fs::directory_iterator(data_folder / "trials")) {
         const std::string model = trial_model(entry.path(), units);
         const LoadedCatalogue loaded = load_catalogue(data_folder, model, units);
-        const trial::TrialDesign design = load_trial(entry.path(), loaded.catalogue, units);
+        const study::TrialDesign design = load_trial(entry.path(), loaded.catalogue, units);
         EXPECT_EQ(design.name, entry.path().stem()) << entry.path();
         EXPECT_FALSE(design.arms.empty()) << entry.path();
         ++trials;

@@ -43,7 +43,7 @@ stop = { value = 42, unit = "day" }
 
 class LoadTrialTest : public ::testing::Test {
   protected:
-    trial::TrialDesign load(const std::string& text) {
+    study::TrialDesign load(const std::string& text) {
         write_text_file(path_, text);
         return load_trial(path_, tests::shipped_catalogue(), units_);
     }
@@ -76,7 +76,7 @@ class LoadTrialTest : public ::testing::Test {
 };
 
 TEST_F(LoadTrialTest, ReadsEverything) {
-    const trial::TrialDesign design = load(good);
+    const study::TrialDesign design = load(good);
     EXPECT_EQ(design.name, "small");
     EXPECT_EQ(design.patients, 10U);
     EXPECT_EQ(design.seed, 7U);

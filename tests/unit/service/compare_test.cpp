@@ -20,21 +20,21 @@ std::unique_ptr<CompareAnswer> compare_by(unsigned threads) {
 }
 
 TEST(CompareTest, ThreadsChangeNothing) {
-    const trial::ComparisonAnswer one = compare_by(1)->answer;
-    const trial::ComparisonAnswer three = compare_by(3)->answer;
+    const study::ComparisonAnswer one = compare_by(1)->answer;
+    const study::ComparisonAnswer three = compare_by(3)->answer;
     ASSERT_EQ(one.arms.size(), 4U);
     ASSERT_EQ(three.arms.size(), one.arms.size());
     for (std::size_t arm = 0; arm < one.arms.size(); ++arm) {
-        const trial::ArmAnswer& a = one.arms[arm];
-        const trial::ArmAnswer& b = three.arms[arm];
+        const study::ArmAnswer& a = one.arms[arm];
+        const study::ArmAnswer& b = three.arms[arm];
         EXPECT_EQ(a.cargo_per_cell, b.cargo_per_cell) << a.name;
         EXPECT_EQ(a.immune_cargo_per_cell, b.immune_cargo_per_cell) << a.name;
         EXPECT_EQ(a.reached_label_frac, b.reached_label_frac) << a.name;
         ASSERT_EQ(a.visits.size(), b.visits.size());
         for (std::size_t visit = 0; visit < a.visits.size(); ++visit) {
-            for (std::size_t i = 0; i < trial::reading_count; ++i) {
-                const trial::Band& x = a.visits[visit].readings_over_dummy[i];
-                const trial::Band& y = b.visits[visit].readings_over_dummy[i];
+            for (std::size_t i = 0; i < study::reading_count; ++i) {
+                const study::Band& x = a.visits[visit].readings_over_dummy[i];
+                const study::Band& y = b.visits[visit].readings_over_dummy[i];
                 EXPECT_EQ(x.median, y.median) << a.name << " visit " << visit << " reading " << i;
                 EXPECT_EQ(x.p05, y.p05) << a.name << " visit " << visit << " reading " << i;
                 EXPECT_EQ(x.p95, y.p95) << a.name << " visit " << visit << " reading " << i;

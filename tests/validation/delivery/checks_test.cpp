@@ -8,7 +8,7 @@
 
 #include "support/delivery_fixture.hpp"
 #include "vesikin/delivery/hindered_diffusion.hpp"
-#include "vesikin/trial/delivery_study.hpp"
+#include "vesikin/study/delivery_study.hpp"
 
 namespace vesikin {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "support/delivery_fixture.hpp"
 #include "vesikin/base/random.hpp"
-#include "vesikin/trial/delivery_study.hpp"
+#include "vesikin/study/delivery_study.hpp"
 
 namespace vesikin {
 namespace {
@@ -84,10 +84,10 @@ Band mechanistic(SessionChoice choice, Measure which, double involved_frac = 0.2
     catalogue::Body body = *plan.body;
     body.involved_frac = involved_frac;
     plan.body = &body;
-    const auto answer = trial::run_delivery_study(
+    const auto answer = study::run_delivery_study(
         plan,
-        {.seed = 5, .people = 100, .worlds = 300, .sex = trial::SexChoice::both, .threads = 2});
-    const trial::SpreadSummary& s = answer.measures[static_cast<std::size_t>(which)];
+        {.seed = 5, .people = 100, .worlds = 300, .sex = study::SexChoice::both, .threads = 2});
+    const study::SpreadSummary& s = answer.measures[static_cast<std::size_t>(which)];
     return {s.median, s.p05, s.p95};
 }
 

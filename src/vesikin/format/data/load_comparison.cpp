@@ -74,7 +74,7 @@ PersonProfile load_person(const std::filesystem::path& path, const UnitSystem& u
     }
     person.target = root.text_or("target", person.target);
     if (root.has("sex")) {
-        person.sex = static_cast<trial::SexChoice>(root.choice("sex", {"female", "male", "both"}));
+        person.sex = static_cast<study::SexChoice>(root.choice("sex", {"female", "male", "both"}));
     }
     root.refuse_unknown_keys();
     file.throw_if_any();

@@ -8,8 +8,8 @@
 #include "vesikin/catalogue/catalogue.hpp"
 #include "vesikin/format/data/load_catalogue.hpp"
 #include "vesikin/format/units.hpp"
-#include "vesikin/trial/comparison.hpp"
-#include "vesikin/trial/delivery_study.hpp"
+#include "vesikin/study/comparison.hpp"
+#include "vesikin/study/delivery_study.hpp"
 
 namespace vesikin::format {
 
@@ -39,7 +39,7 @@ struct PersonProfile {
     double baseline_easi_min = 0.0;
     double baseline_easi_max = 72.0;
     std::string target = "face";
-    trial::SexChoice sex = trial::SexChoice::both;
+    study::SexChoice sex = study::SexChoice::both;
 };
 
 /// Throws InputError with every problem of the file.

@@ -19,7 +19,7 @@ namespace {
 
 constexpr double longest_horizon_day = 36525.0;  // a century: longer is a slip of the unit
 
-void read_schedule(TableReader table, trial::TrialDesign& design) {
+void read_schedule(TableReader table, study::TrialDesign& design) {
     design.horizon_day = table.quantity("horizon", "day", {0.01, longest_horizon_day}).inside;
     if (design.horizon_day == 0.0) {
         design.horizon_day = longest_horizon_day;  // noted; no other time is measured against it
@@ -107,7 +107,7 @@ std::vector<std::string> regimen_names(const catalogue::Drug& drug) {
 
 /// How a drug is dosed, in a model that knows doses.
 void read_dosing(TableReader& table, const catalogue::Drug& drug, double horizon_day,
-                 trial::TreatmentPeriod& period) {
+                 study::TreatmentPeriod& period) {
     constexpr Range amount{1e-9, 1e6};
     if (table.has("regimen")) {
         period.regimen = table.text("regimen");
@@ -137,9 +137,9 @@ void read_dosing(TableReader& table, const catalogue::Drug& drug, double horizon
     }
 }
 
-trial::TreatmentPeriod read_period(TableReader& table, const catalogue::Catalogue& catalogue,
+study::TreatmentPeriod read_period(TableReader& table, const catalogue::Catalogue& catalogue,
                                    double horizon_day) {
-    trial::TreatmentPeriod period;
+    study::TreatmentPeriod period;
     period.drug = table.text("drug");
     period.stop_day = horizon_day;
     const catalogue::Drug* drug = catalogue.find_drug(period.drug);
@@ -159,8 +159,8 @@ trial::TreatmentPeriod read_period(TableReader& table, const catalogue::Catalogu
     return period;
 }
 
-trial::Arm read_arm(TableReader& table, const catalogue::Catalogue& catalogue, double horizon_day) {
-    trial::Arm arm;
+study::Arm read_arm(TableReader& table, const catalogue::Catalogue& catalogue, double horizon_day) {
+    study::Arm arm;
     arm.name = table.text("name");
     arm.label = table.text_or("label", arm.name);
     arm.description = table.text_or("description", "");
@@ -170,7 +170,7 @@ trial::Arm read_arm(TableReader& table, const catalogue::Catalogue& catalogue, d
     if (table.has("drugs")) {
         for (const std::string& drug : table.texts("drugs")) {
             if (check_drug(table, "drugs", drug, catalogue)) {
-                trial::TreatmentPeriod period;
+                study::TreatmentPeriod period;
                 period.drug = drug;
                 period.stop_day = horizon_day;
                 arm.treatments.push_back(std::move(period));
@@ -187,7 +187,7 @@ trial::Arm read_arm(TableReader& table, const catalogue::Catalogue& catalogue, d
             arm.topicals_frac = table.quantity("topicals", "1", {0.0, 1.0}).inside;
         }
         std::set<std::string> with_kinetics;
-        for (const trial::TreatmentPeriod& period : arm.treatments) {
+        for (const study::TreatmentPeriod& period : arm.treatments) {
             const catalogue::Drug* drug = catalogue.find_drug(period.drug);
             if (drug != nullptr && drug->kinetics) {
                 with_kinetics.insert(drug->name);
@@ -233,12 +233,12 @@ std::string trial_model(const std::filesystem::path& path, const UnitSystem& uni
     return model;
 }
 
-trial::TrialDesign load_trial(const std::filesystem::path& path,
+study::TrialDesign load_trial(const std::filesystem::path& path,
                               const catalogue::Catalogue& catalogue, const UnitSystem& units) {
     const TomlFile file(path, units);
     TableReader root = file.root();
     static_cast<void>(root.integer("schema", 1, 1));
-    trial::TrialDesign design;
+    study::TrialDesign design;
     design.name = root.text("name");
     design.title = root.text("title");
     design.description = root.text_or("description", "");
@@ -253,8 +253,8 @@ trial::TrialDesign load_trial(const std::filesystem::path& path,
     }
     if (catalogue.layer) {
         if (root.has("estimand")) {
-            design.estimand = static_cast<trial::Estimand>(root.choice(
-                "estimand", {trial::estimand_names.begin(), trial::estimand_names.end()}));
+            design.estimand = static_cast<study::Estimand>(root.choice(
+                "estimand", {study::estimand_names.begin(), study::estimand_names.end()}));
         }
         if (root.has("body_weight")) {
             design.weight.median_kg = root.quantity("body_weight", "kg", {2.0, 300.0}).inside;

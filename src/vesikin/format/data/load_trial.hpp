@@ -8,7 +8,7 @@
 #include "vesikin/catalogue/catalogue.hpp"
 #include "vesikin/format/units.hpp"
 #include "vesikin/population/patient_source.hpp"
-#include "vesikin/trial/design.hpp"
+#include "vesikin/study/design.hpp"
 
 namespace vesikin::format {
 
@@ -19,7 +19,7 @@ inline constexpr std::int64_t patients_limit = 1'000'000'000;
 [[nodiscard]] std::string trial_model(const std::filesystem::path& path, const UnitSystem& units);
 
 /// Throws InputError with every problem: unknown keys, drugs, outcomes, units, values out of range.
-[[nodiscard]] trial::TrialDesign load_trial(const std::filesystem::path& path,
+[[nodiscard]] study::TrialDesign load_trial(const std::filesystem::path& path,
                                             const catalogue::Catalogue& catalogue,
                                             const UnitSystem& units);
 

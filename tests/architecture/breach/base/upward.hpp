@@ -1,2 +1,2 @@
 // Sample for the layer rule: base must not know a trial.
-#include "vesikin/trial/run.hpp"
+#include "vesikin/study/run.hpp"

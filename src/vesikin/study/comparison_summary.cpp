@@ -1,0 +1,288 @@
+#include "vesikin/study/comparison_summary.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "vesikin/disease/scores.hpp"
+#include "vesikin/study/ranks.hpp"
+
+namespace vesikin::study {
+
+namespace {
+
+std::size_t marker_count() {
+    return outcome::all_markers().size();
+}
+
+std::size_t number_of(Reading reading) {
+    return marker_count() + static_cast<std::size_t>(reading);
+}
+
+Band band_of(std::vector<double> values) {
+    if (values.empty()) {
+        return {};
+    }
+    return {quantile_of(values, 0.5), quantile_of(values, 0.05), quantile_of(values, 0.95)};
+}
+
+constexpr auto dummy_arm = static_cast<std::size_t>(PlainArm::dummy);
+
+double over_dummy(const WorldResult& world, std::size_t arm, std::size_t time, std::size_t number) {
+    return world.arms[arm].mean(time, number) - world.arms[dummy_arm].mean(time, number);
+}
+
+template <class Read>
+std::vector<double> in_worlds(const std::vector<WorldResult>& worlds, Read read) {
+    std::vector<double> values;
+    values.reserve(worlds.size());
+    for (const WorldResult& world : worlds) {
+        values.push_back(read(world));
+    }
+    return values;
+}
+
+/// How far each world's arm is from dummy at a time, percent of baseline EASI on treated skin.
+std::vector<double> effects_at(const std::vector<WorldResult>& worlds, std::size_t arm,
+                               std::size_t time) {
+    return in_worlds(worlds, [&](const WorldResult& world) {
+        return over_dummy(world, arm, time, number_of(Reading::easi_change_treated));
+    });
+}
+
+ArmVisit visit_of(const std::vector<WorldResult>& worlds, std::size_t arm, std::size_t time) {
+    ArmVisit visit;
+    const auto band = [&](std::size_t number) {
+        return band_of(in_worlds(
+            worlds, [&](const WorldResult& w) { return w.arms[arm].mean(time, number); }));
+    };
+    const auto band_over_dummy = [&](std::size_t number) {
+        return band_of(in_worlds(
+            worlds, [&](const WorldResult& w) { return over_dummy(w, arm, time, number); }));
+    };
+    for (std::size_t i = 0; i < marker_count(); ++i) {
+        visit.markers.push_back(band(i));
+        visit.markers_over_dummy.push_back(band_over_dummy(i));
+    }
+    for (std::size_t i = 0; i < reading_count; ++i) {
+        visit.readings[i] = band(marker_count() + i);
+        visit.readings_over_dummy[i] = band_over_dummy(marker_count() + i);
+    }
+    visit.person_p10 = band_of(in_worlds(worlds, [&](const WorldResult& w) {
+                           return w.arms[arm].person_p10(time);
+                       })).median;
+    visit.person_p90 = band_of(in_worlds(worlds, [&](const WorldResult& w) {
+                           return w.arms[arm].person_p90(time);
+                       })).median;
+    return visit;
+}
+
+ArmAnswer arm_over_time(const std::vector<WorldResult>& worlds, std::size_t arm, std::string name,
+                        std::size_t times) {
+    ArmAnswer answer;
+    answer.name = std::move(name);
+    answer.course_end = times - 1;
+    for (std::size_t time = 0; time < times; ++time) {
+        answer.visits.push_back(visit_of(worlds, arm, time));
+    }
+    return answer;
+}
+
+/// The first day on which the median effect is at least half of that at the end of the course.
+double half_effect_day(const ArmAnswer& arm, const std::vector<double>& visit_day) {
+    constexpr auto change = static_cast<std::size_t>(Reading::easi_change_treated);
+    const double last = arm.visits[arm.course_end].readings_over_dummy[change].median;
+    for (std::size_t time = 1; time < arm.course_end; ++time) {
+        const double now = arm.visits[time].readings_over_dummy[change].median;
+        if (last < 0.0 ? now <= 0.5 * last : now >= 0.5 * last) {
+            return visit_day[time - 1];
+        }
+    }
+    return visit_day[arm.course_end - 1];
+}
+
+ArmAnswer way_arm(const ComparisonDesign& design, const std::vector<WorldResult>& worlds,
+                  std::size_t way, std::size_t times) {
+    constexpr double any_percent = 1.0;
+    const std::size_t arm = plain_arm_count + way;
+    ArmAnswer answer =
+        arm_over_time(worlds, arm, std::string(design.ways[way].plan->route->name), times);
+    for (const ArmVisit& visit : answer.visits) {
+        answer.highest_rise =
+            std::max(answer.highest_rise, visit.markers_over_dummy[outcome::easi_marker].median);
+    }
+    answer.course_end = design.course_end(design.ways[way]);
+    const std::vector<double> effects = effects_at(worlds, arm, answer.course_end);
+    const auto share = [&](auto holds) {
+        return static_cast<double>(std::ranges::count_if(effects, holds)) /
+               static_cast<double>(effects.size());
+    };
+    answer.any_benefit_frac = share([](double e) { return e <= -any_percent; });
+    answer.noticeable_benefit_frac =
+        share([&](double e) { return e <= -100.0 * design.noticeable_frac; });
+    answer.harm_frac = share([](double e) { return e >= any_percent; });
+    answer.half_effect_day = half_effect_day(answer, design.visit_day);
+    const auto median_of = [&](auto member) {
+        return band_of(in_worlds(worlds, [&](const WorldResult& w) { return (w.*member)[way]; }))
+            .median;
+    };
+    answer.cargo_per_cell = median_of(&WorldResult::cargo);
+    answer.immune_cargo_per_cell = median_of(&WorldResult::immune_cargo);
+    answer.reached_label_frac = median_of(&WorldResult::reached_label_frac);
+    return answer;
+}
+
+/// Squared rank correlation less what chance gives, which is 1 / (n - 1).
+double variance_share(const std::vector<double>& values, const std::vector<double>& target_ranks) {
+    const double rho = correlation(ranks_of(values), target_ranks);
+    const double chance = 1.0 / static_cast<double>(values.size() - 1);
+    return std::clamp((rho * rho - chance) / (1.0 - chance), 0.0, 1.0);
+}
+
+std::vector<KnowledgeValue> knowledge_of(const ComparisonDesign& design,
+                                         const catalogue::VesicleCatalogue& vesicles,
+                                         const std::vector<WorldResult>& worlds, std::size_t way) {
+    std::vector<KnowledgeValue> values;
+    const std::vector<double> target =
+        ranks_of(effects_at(worlds, plain_arm_count + way, design.course_end(design.ways[way])));
+    const auto add = [&](std::string name, const std::vector<double>& unknown) {
+        const double share = variance_share(unknown, target);
+        values.push_back({std::move(name), share, 1.0 - std::sqrt(1.0 - share)});
+    };
+    add("has_effect",
+        in_worlds(worlds, [](const WorldResult& w) { return w.has_effect ? 1.0 : 0.0; }));
+    for (std::size_t i = 0; i < vesicles.unknowns.size(); ++i) {
+        if (vesicles.unknowns[i].spread.kind != catalogue::WorldSpread::Kind::fixed) {
+            add(vesicles.unknowns[i].name,
+                in_worlds(worlds, [&](const WorldResult& w) { return w.unknowns[i]; }));
+        }
+    }
+    const auto& parameters = design.ways[way].plan->route->parameters;
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        if (parameters[i].inside.gsd > 1.0 && parameters[i].inside.people_frac < 1.0) {
+            add(parameters[i].name, in_worlds(worlds, [&](const WorldResult& w) {
+                    return w.delivery_unknowns[way][i];
+                }));
+        }
+    }
+    std::ranges::stable_sort(values, std::greater<>{}, &KnowledgeValue::variance_frac);
+    return values;
+}
+
+Attribution attribution_of(const std::vector<WorldResult>& worlds, std::size_t way) {
+    std::array<double, 16> mean{};
+    std::size_t count = 0;
+    for (const WorldResult& world : worlds) {
+        if (world.has_coalitions) {
+            ++count;
+            for (std::size_t mask = 0; mask < mean.size(); ++mask) {
+                mean[mask] += world.coalitions[way][mask];
+            }
+        }
+    }
+    for (double& value : mean) {
+        value /= std::max<double>(1.0, static_cast<double>(count));
+    }
+    const std::array<double, 4> values = shapley_values(mean);
+    return {.claims = {values[0], values[1], values[2]}, .needle = values[3]};
+}
+
+}  // namespace
+
+PersonNumbers read_person(const PersonNow& person, const ComparisonDesign& design) {
+    PersonNumbers numbers;
+    numbers.reserve(marker_count() + reading_count);
+    for (const outcome::Marker& marker : outcome::all_markers()) {
+        numbers.push_back(marker.read(person.rest, person.now, design.water_loss));
+    }
+    const double own = person.rest.response.signs;
+    const double treated = person.now.response.signs;
+    const double improvement = 1.0 - person.easi_person / own;
+    numbers.push_back(-100.0 * improvement);
+    numbers.push_back(100.0 * (treated / own - 1.0));
+    numbers.push_back(improvement >= 0.5 ? 1.0 : 0.0);
+    numbers.push_back(improvement >= 0.75 ? 1.0 : 0.0);
+    numbers.push_back(person.dummy_easi - treated >= design.noticeable_frac * own ? 1.0 : 0.0);
+    numbers.push_back(person.has_flared ? 1.0 : 0.0);
+    return numbers;
+}
+
+ArmSums::ArmSums(std::size_t times)
+    : mean_(times, PersonNumbers(marker_count() + reading_count)),
+      count_(times),
+      changes_(times),
+      p10_(times),
+      p90_(times) {}
+
+void ArmSums::add(std::size_t time, const PersonNumbers& numbers) {
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        mean_[time][i] += numbers[i];
+    }
+    ++count_[time];
+    changes_[time].push_back(numbers[number_of(Reading::easi_change_treated)]);
+}
+
+void ArmSums::close() {
+    for (std::size_t time = 0; time < mean_.size(); ++time) {
+        for (double& value : mean_[time]) {
+            value /= std::max<double>(1.0, static_cast<double>(count_[time]));
+        }
+        if (!changes_[time].empty()) {
+            p10_[time] = quantile_of(changes_[time], 0.1);
+            p90_[time] = quantile_of(changes_[time], 0.9);
+        }
+        changes_[time] = {};
+    }
+}
+
+WorldResult::WorldResult(std::vector<ArmSums> plain, std::size_t ways, std::size_t times)
+    : arms(std::move(plain)),
+      cargo(ways),
+      immune_cargo(ways),
+      reached_label_frac(ways),
+      coalitions(ways) {
+    arms.resize(arms.size() + ways, ArmSums(times));
+}
+
+std::array<double, 4> shapley_values(const std::array<double, 16>& coalition) {
+    // |S|! (4 - |S| - 1)! / 4! for a coalition S of others.
+    constexpr std::array<double, 4> weight{6.0 / 24.0, 2.0 / 24.0, 2.0 / 24.0, 6.0 / 24.0};
+    std::array<double, 4> values{};
+    for (unsigned player = 0; player < 4; ++player) {
+        for (unsigned others = 0; others < 16; ++others) {
+            if ((others >> player & 1U) == 0U) {
+                values[player] += weight[static_cast<std::size_t>(std::popcount(others))] *
+                                  (coalition[others | (1U << player)] - coalition[others]);
+            }
+        }
+    }
+    return values;
+}
+
+ComparisonAnswer summarise_comparison(const ComparisonDesign& design,
+                                      const catalogue::VesicleCatalogue& vesicles,
+                                      const std::vector<WorldResult>& worlds) {
+    const std::size_t times = design.visit_day.size() + 1;
+    ComparisonAnswer answer;
+    answer.worlds = worlds.size();
+    if (worlds.size() < 2) {
+        return answer;
+    }
+    for (std::size_t arm = 0; arm < plain_arm_count; ++arm) {
+        answer.arms.push_back(arm_over_time(worlds, arm, std::string(plain_arm_names[arm]), times));
+    }
+    const ArmVisit& start = answer.arms[dummy_arm].visits.front();
+    answer.baseline_easi = start.markers[outcome::easi_marker].median;
+    answer.start_itch = start.markers[outcome::itch_marker].median;
+    for (std::size_t way = 0; way < design.ways.size(); ++way) {
+        answer.arms.push_back(way_arm(design, worlds, way, times));
+        answer.knowledge.push_back(knowledge_of(design, vesicles, worlds, way));
+        answer.attribution.push_back(attribution_of(worlds, way));
+    }
+    for (const WorldResult& world : worlds) {
+        answer.failed_items += world.failed_items;
+    }
+    return answer;
+}
+
+}  // namespace vesikin::study

@@ -1,0 +1,81 @@
+// A virtual trial as asked for: arms, visits, inclusion and outcomes, and its translation into a
+// plan for the solvers.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "vesikin/catalogue/catalogue.hpp"
+#include "vesikin/population/inclusion.hpp"
+#include "vesikin/population/person_draw.hpp"
+#include "vesikin/simulation/course.hpp"
+#include "vesikin/study/clinical_arm.hpp"
+
+namespace vesikin::study {
+
+/// A drug given from `start_day` until `stop_day`. In the published model it acts at constant size;
+/// in a model with a trial layer it is dosed: as its usual regimen says where nothing else is
+/// given.
+struct TreatmentPeriod {
+    std::string drug;
+    double start_day = 0.0;
+    double stop_day = 0.0;
+    std::string regimen{};         ///< of the drug; empty = its first
+    std::optional<double> dose{};  ///< mg, mg per kg, or strength in percent
+    std::optional<double> interval_day{};
+    std::optional<std::vector<double>> loading{};  ///< first doses, mg; empty list = none
+    std::vector<double> missed_day{};              ///< the dose due next to such a day is not taken
+};
+
+struct Arm {
+    std::string name;
+    std::string label;
+    std::string description;
+    double participation_frac =
+        1.0;  ///< share of the participation (placebo) effect: 0 untreated, 1 as in the trials
+    double topicals_frac = 0.0;  ///< topical background, in a model with a trial layer
+    std::vector<TreatmentPeriod> treatments;
+};
+
+/// Immutable once loaded. Visits are sorted, after day 0, and end with the horizon.
+/// Who counts at a visit, in a model with a trial layer.
+enum class Estimand : unsigned char {
+    non_responder,       ///< who left or needed rescue counts as not responding
+    while_on_treatment,  ///< nobody leaves
+};
+
+inline constexpr std::array<std::string_view, 2> estimand_names{"non_responder",
+                                                                "while_on_treatment"};
+
+struct TrialDesign {
+    std::string name;
+    std::string title;
+    std::string description;
+    std::string model;
+    std::uint64_t patients = 0;
+    std::uint64_t seed = 0;
+    double horizon_day = 0.0;
+    std::vector<double> visit_day;
+    population::Inclusion inclusion;
+    std::vector<Arm> arms;
+    std::vector<std::string> outcomes;
+    Estimand estimand = Estimand::non_responder;
+    population::BodyWeight weight;
+};
+
+/// The course of one arm: a phase for every stretch between the starts and stops of its drugs.
+/// Every drug named is in the catalogue.
+[[nodiscard]] simulation::Course course_of(const Arm& arm, const catalogue::Catalogue& catalogue);
+
+/// The doses of one arm, up to `last_day`. Drugs named have an action; one at most has kinetics.
+[[nodiscard]] CareCourse care_of(const Arm& arm, const catalogue::Catalogue& catalogue,
+                                 double last_day);
+
+[[nodiscard]] simulation::Plan plan_of(const TrialDesign& design,
+                                       const catalogue::Catalogue& catalogue);
+
+}  // namespace vesikin::study
