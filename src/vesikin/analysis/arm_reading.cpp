@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <set>
 
 #include "vesikin/analysis/regimen_text.hpp"
 #include "vesikin/base/units.hpp"
+#include "vesikin/care/regimen.hpp"
 
 namespace vesikin::analysis {
 
@@ -31,7 +31,7 @@ bool contains(const std::string& text, std::string_view part) {
 
 /// Who entered, into the reading: entry criteria and a typical age.
 void read_entry(const TrialRow& row, const TrialRules& rules, RowReading& reading) {
-    study::EntryCriteria& entry = reading.arm.entry;
+    care::Enrolment& entry = reading.arm.entry;
     const std::string population = lower(row.population);
     for (const EntryRule& rule : rules.entry) {
         if (!contains(population, rule.contains) || !row.trial.starts_with(rule.trial)) {
@@ -82,50 +82,44 @@ struct Schedule {
 };
 
 void add_doses(const RegimenText& text, const catalogue::Regimen* usual, Schedule schedule,
-               study::CareCourse& arm) {
+               care::CareCourse& arm) {
     const double dose = text.dose.value_or(usual != nullptr ? usual->dose : 0.0);
     const double interval =
         text.is_once ? longest_week * days_per_week
                      : text.interval_day.value_or(usual != nullptr ? usual->interval_day : 14.0);
     arm.is_per_kg = text.dose ? text.is_per_kg : usual != nullptr && usual->is_per_kg;
-    if (!text.given_day.empty()) {
-        for (const double day : text.given_day) {
-            arm.doses.push_back({schedule.first_day + day, dose});
+    care::DoseSchedule doses{.first_day = schedule.first_day,
+                             .end_day = std::nextafter(schedule.last_day, HUGE_VAL),
+                             .interval_day = interval,
+                             .dose = dose,
+                             .given_day = text.given_day};
+    if (text.given_day.empty()) {
+        if (text.last_week) {
+            const double last = std::min(schedule.last_day, *text.last_week * days_per_week);
+            doses.end_day = std::nextafter(last, HUGE_VAL);
         }
-        return;
-    }
-    std::set<double> loading_day;
-    for (const double week : text.loading_week) {
-        loading_day.insert(week * days_per_week);
-    }
-    std::vector<double> loading;
-    if (text.loading) {
-        loading.assign(1, *text.loading);
-    } else if (!text.dose && usual != nullptr) {
-        loading = usual->loading;
-    }
-    const double last = std::min(
-        schedule.last_day, text.last_week ? *text.last_week * days_per_week : schedule.last_day);
-    int given = 0;
-    for (double day = 0.0; schedule.first_day + day <= last; day += interval) {
-        if (text.count && given >= *text.count) {
-            break;
+        if (text.count) {
+            doses.count = static_cast<std::size_t>(std::max(0, *text.count));
         }
-        const bool is_loading = loading_day.empty()
-                                    ? static_cast<std::size_t>(given) < loading.size()
-                                    : loading_day.contains(day);
-        const double loaded = loading_day.empty() && is_loading
-                                  ? loading[static_cast<std::size_t>(given)]
-                                  : text.loading.value_or(dose);
-        arm.doses.push_back({schedule.first_day + day, is_loading ? loaded : dose});
-        ++given;
+        for (const double week : text.loading_week) {
+            doses.loading_day.push_back(week * days_per_week);
+        }
+        if (!doses.loading_day.empty()) {
+            doses.loading = {text.loading.value_or(dose)};
+        } else if (text.loading) {
+            doses.loading = {*text.loading};
+        } else if (!text.dose && usual != nullptr) {
+            doses.loading = usual->loading;
+        }
     }
+    const std::vector<care::GivenDose> given = care::doses_of(doses);
+    arm.doses.insert(arm.doses.end(), given.begin(), given.end());
 }
 
 std::string describe(const RowReading& reading, const catalogue::Drug* drug,
                      const std::string& assumption) {
-    const study::CareCourse& arm = reading.arm.care;
-    const study::EntryCriteria& entry = reading.arm.entry;
+    const care::CareCourse& arm = reading.arm.care;
+    const care::Enrolment& entry = reading.arm.entry;
     std::string text = drug == nullptr ? "dummy" : drug->name;
     if (!arm.doses.empty()) {
         text +=
@@ -171,7 +165,7 @@ void treat(const TrialRow& row, const catalogue::Drug& drug, RowReading& reading
         if (!text.is_withdrawn) {
             RegimenText kept = text;
             kept.loading.reset();
-            study::CareCourse after;
+            care::CareCourse after;
             add_doses(kept, usual, {reading.first_day, reading.day}, after);
             reading.arm.care.doses.insert(reading.arm.care.doses.end(), after.doses.begin(),
                                           after.doses.end());
@@ -225,7 +219,7 @@ void choose_treatment(const TrialRow& row, const catalogue::Catalogue& catalogue
 bool is_continuation(study::ClinicalArm one, double one_day, study::ClinicalArm other,
                      double other_day) {
     const std::size_t common = std::min(one.care.doses.size(), other.care.doses.size());
-    const auto cut = [&](std::vector<study::GivenDose>& doses, double day_of_shorter) {
+    const auto cut = [&](std::vector<care::GivenDose>& doses, double day_of_shorter) {
         const bool is_later = doses.size() == common || doses[common].day > day_of_shorter;
         doses.resize(common);
         return is_later;
@@ -277,13 +271,15 @@ RowReading read_row(const TrialRow& row, const TrialRules& rules,
             fmt::format("week {:g}: weeks above 0 up to {:g} are simulated", weeks, longest_week);
         return reading;
     }
-    if (reading.endpoint->is_among_responders && !row.first_week) {
+    if (reading.endpoint->is_among_responders() && !row.first_week) {
         reading.reason = "an endpoint among responders needs a week such as \"16+36\"";
         return reading;
     }
     reading.day = weeks * days_per_week;
     reading.first_day = row.first_week.value_or(0.0) * days_per_week;
     reading.people = row.people.value_or(rules.unknown_people);
+    reading.arm.entry.easi_min = rules.easi_min;
+    reading.arm.entry.easi_max = rules.easi_max;
     std::string assumption = row.people ? "" : "; N not given";
     if (contains(lower(row.trial + " " + row.dose_regimen), "iga>1")) {
         reading.subset = outcome::Subset::not_clear;

@@ -112,13 +112,10 @@ class StageProblem : public Misfit {
                 "free numbers exist");
         }
         std::vector<double> result(rows_.size());
-        const base::CancellationFlag never{false};
-        const base::CancellationFlag& cancel =
-            options_.cancel != nullptr ? *options_.cancel : never;
-        const std::uint64_t done =
-            parallel::run_blocks(0, groups_.size(), options_.threads, cancel, [&](unsigned) {
-                auto simulator = std::make_shared<study::ClinicalSimulator>(
-                    pool_, options_.solver, options_.solver_settings);
+        const std::uint64_t done = parallel::run_blocks(
+            0, groups_.size(), options_.control.threads, options_.control.cancel, [&](unsigned) {
+                auto simulator =
+                    std::make_shared<study::ClinicalSimulator>(pool_, options_.control);
                 return [&, simulator](std::uint64_t number) {
                     simulate_group(groups_[number], tried, *simulator, result);
                 };
@@ -132,7 +129,7 @@ class StageProblem : public Misfit {
     /// A stage of drug arms alone judges each drug over its own trial's placebo: the trial's
     /// participation is the one that its placebo arm asks for, held back towards the typical one.
     void find_conditions(std::span<const TrialRow> rows, std::span<const RowReading> readings) {
-        study::ClinicalSimulator simulator(pool_, options_.solver, options_.solver_settings);
+        study::ClinicalSimulator simulator(pool_, options_.control);
         for (const ArmGroup& group : groups_) {
             if (!conditions_.contains(group.trial)) {
                 conditions_[group.trial] = {.participation_z =
@@ -150,18 +147,17 @@ class StageProblem : public Misfit {
                         study::ClinicalSimulator& simulator, std::vector<double>& result) const {
         const study::PeopleRange people{0, plan_.people};
         const auto found = conditions_.find(group.trial);
-        const study::TrialConditions conditions =
-            found == conditions_.end() ? study::TrialConditions{} : found->second;
-        const outcome::ArmCourse course = simulator.simulate(group.arm, tried, conditions, people);
+        const care::TrialConditions conditions =
+            found == conditions_.end() ? care::TrialConditions{} : found->second;
+        const care::CareWorld world{.catalogue = &tried, .conditions = conditions};
+        const outcome::ArmCourse course = simulator.simulate(group.arm, world, people);
         std::optional<outcome::ArmCourse> placebo;
         for (const std::size_t row : group.rows) {
-            if (readings_[row].endpoint->is_over_placebo && !placebo) {
-                placebo = simulator.simulate(without_drug(group.arm), tried, conditions, people);
+            if (readings_[row].endpoint->is_over_placebo() && !placebo) {
+                placebo = simulator.simulate(without_drug(group.arm), world, people);
             }
             const double simulated =
-                read_endpoint(readings_[row], course, placebo ? &*placebo : nullptr,
-                              tried.layer->layer)
-                    .mean;
+                read_endpoint(readings_[row], course, placebo ? &*placebo : nullptr).mean;
             result[row] = (simulated - *rows_[row].value) / sd_[row];
         }
     }
@@ -178,7 +174,7 @@ class StageProblem : public Misfit {
     std::vector<RowReading> readings_;
     std::vector<double> sd_;
     std::vector<ArmGroup> groups_;
-    std::map<std::string, study::TrialConditions> conditions_;
+    std::map<std::string, care::TrialConditions> conditions_;
 };
 
 StageResult fit_stage(StageProblem& problem, std::size_t index, const CalibrationPlan& plan) {
@@ -234,12 +230,10 @@ std::vector<StageResult> calibrate(const CalibrationPlan& plan, std::span<const 
     for (const TrialRow& row : rows) {
         readings.push_back(read_row(row, rules, catalogue));
     }
-    const base::CancellationFlag never{false};
-    const base::CancellationFlag& cancel = options.cancel != nullptr ? *options.cancel : never;
-    const study::PatientPool pool(catalogue.model, plan.seed, plan.pool_people, options.solver,
-                                  options.solver_settings, options.threads, cancel);
+    const study::PatientPool pool(catalogue.model, plan.seed, plan.pool_people, options.control);
     std::vector<StageResult> results;
-    for (std::size_t index = 0; index < plan.stages.size() && !cancel.load(); ++index) {
+    for (std::size_t index = 0; index < plan.stages.size() && !options.control.is_cancelled();
+         ++index) {
         StageProblem problem(index, plan.stages[index], plan, rows, readings, catalogue, pool,
                              store, options);
         results.push_back(fit_stage(problem, index, plan));

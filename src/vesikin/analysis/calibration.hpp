@@ -13,7 +13,6 @@
 #include "vesikin/analysis/arm_reading.hpp"
 #include "vesikin/analysis/descent.hpp"
 #include "vesikin/analysis/trial_conditions.hpp"
-#include "vesikin/base/progress.hpp"
 
 namespace vesikin::analysis {
 
@@ -72,10 +71,7 @@ struct EvaluationStore {
 };
 
 struct CalibrationOptions {
-    std::string solver;
-    simulation::SolverSettings solver_settings;
-    unsigned threads = 1;
-    const base::CancellationFlag* cancel = nullptr;
+    study::RunControl control;  ///< its progress is not used
     std::function<void(const StagePlan& stage, std::size_t evaluations, double misfit)> on_progress;
 };
 

@@ -40,9 +40,9 @@ double normal_quantile(double p) {
 }
 
 /// The trial's conditions in every world. Its arms share them, so drug and placebo move together.
-std::vector<study::TrialConditions> conditions_in_worlds(const std::string& trial,
-                                                         const TrialPosterior& participation,
-                                                         std::uint64_t seed, std::size_t worlds) {
+std::vector<care::TrialConditions> conditions_in_worlds(const std::string& trial,
+                                                        const TrialPosterior& participation,
+                                                        std::uint64_t seed, std::size_t worlds) {
     const auto deviates = [&](std::uint64_t which) {
         const base::RandomStream stream(seed, hash_of(trial) ^ which,
                                         base::StreamPurpose::trial_world);
@@ -50,7 +50,7 @@ std::vector<study::TrialConditions> conditions_in_worlds(const std::string& tria
     };
     const std::vector<double> taking_part = deviates(0);
     const std::vector<double> signs = deviates(1);
-    std::vector<study::TrialConditions> conditions;
+    std::vector<care::TrialConditions> conditions;
     for (std::size_t world = 0; world < worlds; ++world) {
         conditions.push_back(
             {participation.mean + participation.sd * taking_part[world], signs[world]});
@@ -61,9 +61,9 @@ std::vector<study::TrialConditions> conditions_in_worlds(const std::string& tria
 /// The ends of an interval: on the logit scale for a proportion, so that it stays inside.
 std::pair<double, double> ends(const outcome::TrialEndpoint& endpoint, double mean, double sd,
                                double z) {
-    if (!endpoint.is_proportion) {
-        return {std::max(endpoint.lowest, mean - z * sd),
-                std::min(endpoint.highest, mean + z * sd)};
+    if (!endpoint.is_proportion()) {
+        return {std::max(endpoint.lowest(), mean - z * sd),
+                std::min(endpoint.highest(), mean + z * sd)};
     }
     const double p = std::clamp(mean / 100.0, 1e-4, 1.0 - 1e-4);
     const double logit = std::log(p / (1.0 - p));
@@ -98,7 +98,7 @@ RowPrediction summarise(const RowReading& reading,
         ordered.push_back(value.mean);
     }
     const double typical = study::quantile_of(ordered, 0.5);
-    const double arms = reading.endpoint->is_over_placebo ? 2.0 : 1.0;
+    const double arms = reading.endpoint->is_over_placebo() ? 2.0 : 1.0;
     RowPrediction prediction;
     prediction.is_simulated = true;
     prediction.value = typical;
@@ -136,23 +136,20 @@ study::ClinicalArm without_drug(study::ClinicalArm arm) {
 }
 
 outcome::EndpointValue read_endpoint(const RowReading& reading, const outcome::ArmCourse& course,
-                                     const outcome::ArmCourse* placebo,
-                                     const catalogue::TrialLayer& layer) {
+                                     const outcome::ArmCourse* placebo) {
     const outcome::TrialEndpoint& endpoint = *reading.endpoint;
     const std::size_t first = reading.first_day > 0.0 ? visit_index(course, reading.first_day) : 0;
     outcome::EndpointValue value = endpoint.read({.course = course,
                                                   .visit = visit_index(course, reading.day),
                                                   .first_visit = first,
-                                                  .subset = reading.subset,
-                                                  .layer = layer});
-    if (endpoint.is_over_placebo) {
+                                                  .subset = reading.subset});
+    if (endpoint.is_over_placebo()) {
         VESIKIN_CHECK(placebo != nullptr, "a difference has two arms");
         value.mean -= endpoint
                           .read({.course = *placebo,
                                  .visit = visit_index(*placebo, reading.day),
                                  .first_visit = first,
-                                 .subset = reading.subset,
-                                 .layer = layer})
+                                 .subset = reading.subset})
                           .mean;
     }
     return value;
@@ -175,17 +172,15 @@ std::map<std::string, TrialPosterior> conditions_of_trials(std::span<const Trial
     }
     const std::vector<std::string> trials(names.begin(), names.end());
     std::vector<TrialPosterior> found(trials.size());
-    const base::CancellationFlag never{false};
-    parallel::run_blocks(0, trials.size(), options.threads,
-                         options.cancel != nullptr ? *options.cancel : never, [&](unsigned) {
-                             auto simulator = std::make_shared<study::ClinicalSimulator>(
-                                 pool, options.solver, options.solver_settings);
-                             return [&, simulator](std::uint64_t number) {
-                                 found[number] = participation_of_trial(
-                                     trials[number], calibration, readings, catalogue, {},
-                                     {0, options.people}, *simulator);
-                             };
-                         });
+    parallel::run_blocks(
+        0, trials.size(), options.control.threads, options.control.cancel, [&](unsigned) {
+            auto simulator = std::make_shared<study::ClinicalSimulator>(pool, options.control);
+            return [&, simulator](std::uint64_t number) {
+                found[number] =
+                    participation_of_trial(trials[number], calibration, readings, catalogue, {},
+                                           {0, options.people}, *simulator);
+            };
+        });
     std::map<std::string, TrialPosterior> conditions;
     for (std::size_t i = 0; i < trials.size(); ++i) {
         conditions.emplace(trials[i], found[i]);
@@ -200,7 +195,7 @@ struct PredictionWork {
     std::span<const RowReading> readings;
     std::vector<ArmGroup> groups;
     std::vector<catalogue::Catalogue> worlds;
-    std::map<std::string, std::vector<study::TrialConditions>> conditions;  ///< by trial and world
+    std::map<std::string, std::vector<care::TrialConditions>> conditions;  ///< by trial and world
     const PredictionOptions& options;
     std::vector<std::vector<outcome::EndpointValue>> values;  ///< row x world
 };
@@ -209,17 +204,18 @@ void predict_unit(std::uint64_t unit, study::ClinicalSimulator& simulator, Predi
     const PredictionOptions& options = work.options;
     const ArmGroup& group = work.groups[unit / options.worlds];
     const std::size_t world = unit % options.worlds;
-    const study::TrialConditions& conditions = work.conditions.at(group.trial)[world];
+    const care::TrialConditions& conditions = work.conditions.at(group.trial)[world];
     const study::PeopleRange people{world * options.people, options.people};
     const catalogue::Catalogue& catalogue = work.worlds[world];
-    const outcome::ArmCourse course = simulator.simulate(group.arm, catalogue, conditions, people);
+    const care::CareWorld here{.catalogue = &catalogue, .conditions = conditions};
+    const outcome::ArmCourse course = simulator.simulate(group.arm, here, people);
     std::optional<outcome::ArmCourse> placebo;
     for (const std::size_t row : group.rows) {
-        if (work.readings[row].endpoint->is_over_placebo && !placebo) {
-            placebo = simulator.simulate(without_drug(group.arm), catalogue, conditions, people);
+        if (work.readings[row].endpoint->is_over_placebo() && !placebo) {
+            placebo = simulator.simulate(without_drug(group.arm), here, people);
         }
-        work.values[row][world] = read_endpoint(
-            work.readings[row], course, placebo ? &*placebo : nullptr, catalogue.layer->layer);
+        work.values[row][world] =
+            read_endpoint(work.readings[row], course, placebo ? &*placebo : nullptr);
     }
 }
 
@@ -253,21 +249,18 @@ std::vector<RowPrediction> predict_rows(std::span<const TrialRow> rows,
     std::mutex mutex;
     std::uint64_t done = 0;
     const std::uint64_t units = work.groups.size() * options.worlds;
-    const base::CancellationFlag never{false};
-    parallel::run_blocks(0, units, options.threads,
-                         options.cancel != nullptr ? *options.cancel : never, [&](unsigned) {
-                             auto simulator = std::make_shared<study::ClinicalSimulator>(
-                                 pool, options.solver, options.solver_settings);
-                             return [&, simulator](std::uint64_t unit) {
-                                 predict_unit(unit, *simulator, work);
-                                 const std::scoped_lock lock(mutex);
-                                 ++finished_worlds[unit / options.worlds];
-                                 ++done;
-                                 if (options.on_progress) {
-                                     options.on_progress({.done = done, .total = units});
-                                 }
-                             };
-                         });
+    parallel::run_blocks(0, units, options.control.threads, options.control.cancel, [&](unsigned) {
+        auto simulator = std::make_shared<study::ClinicalSimulator>(pool, options.control);
+        return [&, simulator](std::uint64_t unit) {
+            predict_unit(unit, *simulator, work);
+            const std::scoped_lock lock(mutex);
+            ++finished_worlds[unit / options.worlds];
+            ++done;
+            if (options.control.on_progress) {
+                options.control.on_progress({.done = done, .total = units});
+            }
+        };
+    });
     std::vector<RowPrediction> predictions(rows.size());
     for (std::size_t group = 0; group < work.groups.size(); ++group) {
         if (finished_worlds[group] == options.worlds) {

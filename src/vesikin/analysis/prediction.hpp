@@ -10,7 +10,6 @@
 
 #include "vesikin/analysis/arm_reading.hpp"
 #include "vesikin/analysis/trial_conditions.hpp"
-#include "vesikin/base/progress.hpp"
 #include "vesikin/base/random.hpp"
 
 namespace vesikin::analysis {
@@ -18,13 +17,9 @@ namespace vesikin::analysis {
 struct PredictionOptions {
     std::uint64_t seed = 1;
     std::size_t worlds = 32;
-    std::size_t people = 150;  ///< per arm and world, others in every world
-    std::string solver;
-    simulation::SolverSettings solver_settings;
-    unsigned threads = 1;
-    const base::CancellationFlag* cancel = nullptr;
-    base::ProgressCallback on_progress;  ///< arms times worlds; may be empty
-    double interval = 0.9;               ///< share of trials of that N that it is to hold
+    std::size_t people = 150;   ///< per arm and world, others in every world
+    study::RunControl control;  ///< progress counts arms times worlds
+    double interval = 0.9;      ///< share of trials of that N that it is to hold
 };
 
 struct RowPrediction {
@@ -58,8 +53,7 @@ struct RowPrediction {
 /// The expected value of one row in one simulated arm; `placebo` where the endpoint is over it.
 [[nodiscard]] outcome::EndpointValue read_endpoint(const RowReading& reading,
                                                    const outcome::ArmCourse& course,
-                                                   const outcome::ArmCourse* placebo,
-                                                   const catalogue::TrialLayer& layer);
+                                                   const outcome::ArmCourse* placebo);
 
 /// The same people at the same visits without the drug.
 [[nodiscard]] study::ClinicalArm without_drug(study::ClinicalArm arm);

@@ -14,6 +14,6 @@ namespace vesikin::analysis {
 [[nodiscard]] std::vector<std::optional<double>> predict_published_core(
     std::span<const TrialRow> rows, std::span<const RowReading> readings,
     const catalogue::Catalogue& catalogue, const study::PatientPool& pool, std::size_t people,
-    const std::string& solver, const simulation::SolverSettings& settings);
+    const study::RunControl& control);
 
 }  // namespace vesikin::analysis

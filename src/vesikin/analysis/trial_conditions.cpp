@@ -27,13 +27,13 @@ double row_sd(const TrialRow& row, const RowReading& reading, const RowError& er
     const double people = std::max(1.0, reading.people);
     const double recalled = row.status == "recalled" ? error.recalled_sd : 0.0;
     const outcome::TrialEndpoint& endpoint = *reading.endpoint;
-    if (endpoint.is_proportion) {
+    if (endpoint.is_proportion()) {
         const double p = std::clamp(*row.value / 100.0, 0.03, 0.97);
         const double sampling =
             row.standard_error.value_or(100.0 * std::sqrt(p * (1.0 - p) / people));
         return std::hypot(sampling, error.proportion_sd, recalled);
     }
-    const bool is_percent = endpoint.unit == "%";
+    const bool is_percent = endpoint.unit() == "%";
     const double person_sd = is_percent ? error.person_percent_sd : error.person_points_sd;
     const double sampling = row.standard_error.value_or(person_sd / std::sqrt(people));
     return is_percent ? std::hypot(sampling, error.percent_change_sd, recalled)
@@ -51,7 +51,7 @@ TrialPosterior participation_of_trial(const std::string& trial, std::span<const 
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (rows[i].trial == trial && rows[i].split == "calibration" && rows[i].value &&
             readings[i].reason.empty() && readings[i].drug().empty() &&
-            !readings[i].endpoint->is_over_placebo &&
+            !readings[i].endpoint->is_over_placebo() &&
             readings[i].endpoint->name.find("EASI") != std::string_view::npos) {
             placebo_rows.push_back(rows[i]);
             placebo_readings.push_back(readings[i]);
@@ -72,12 +72,10 @@ TrialPosterior participation_of_trial(const std::string& trial, std::span<const 
         const double z = step * i;
         double misfit = z * z;
         for (const ArmGroup& arm : arms) {
-            const outcome::ArmCourse course =
-                simulator.simulate(arm.arm, catalogue, {.participation_z = z}, people);
+            const outcome::ArmCourse course = simulator.simulate(
+                arm.arm, {.catalogue = &catalogue, .conditions = {.participation_z = z}}, people);
             for (const std::size_t row : arm.rows) {
-                const double simulated =
-                    read_endpoint(placebo_readings[row], course, nullptr, catalogue.layer->layer)
-                        .mean;
+                const double simulated = read_endpoint(placebo_readings[row], course, nullptr).mean;
                 const double residual = (simulated - *placebo_rows[row].value) /
                                         row_sd(placebo_rows[row], placebo_readings[row], own);
                 misfit += residual * residual;

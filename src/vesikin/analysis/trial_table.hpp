@@ -71,6 +71,8 @@ struct TrialRules {
     double other_topicals_frac = 0.5;  ///< of a background that no rule knows
     std::vector<GradeRule> grades;
     double unknown_people = 60.0;  ///< taken for an arm whose N is not given
+    double easi_min = 16.0;        ///< of an arm whose entry criteria no rule knows
+    double easi_max = 71.9;
 };
 
 }  // namespace vesikin::analysis

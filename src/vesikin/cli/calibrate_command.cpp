@@ -37,14 +37,14 @@ void print_stage(const analysis::StageResult& result) {
 int run_calibrate(CalibrateOptions& options) {
     service::CalibrateRequest& request = options.request;
     request.installation = options.study.installation();
-    request.options.threads = options.study.thread_count();
+    request.options.control.threads = options.study.thread_count();
     request.plan_file = options.plan_file;
     request.out_folder = options.out_folder;
     if (!options.trials_file.empty()) {
         request.trials_file = options.trials_file;
     }
     ProgressBar bar("evaluations");
-    request.options.cancel = &interruption();
+    request.options.control.cancel = &interruption();
     request.options.on_progress = [&](const analysis::StagePlan& stage, std::size_t evaluations,
                                       double /*misfit*/) {
         // Searches end when they stop getting better; the total is an upper bound.
@@ -86,7 +86,7 @@ RegisteredCommand add_calibrate_command(CLI::App& app) {
         ->capture_default_str();
     command->add_flag("--resume", request.resumes, "Go on where a stopped calibration was");
     command->add_option("--seed", request.seed, "Seed, instead of the file's");
-    add_study_solver(*command, request.options.solver, request.options.solver_settings);
+    add_study_solver(*command, request.options.control);
     add_study_options(*command, options->study);
     command->footer(
         "Example:\n"

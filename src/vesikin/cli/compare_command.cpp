@@ -64,7 +64,7 @@ void print_table(const service::CompareAnswer& answer, bool explains) {
 int run_compare(CompareOptions& options) {
     service::CompareRequest& request = options.request;
     request.installation = options.study.installation();
-    request.options.threads = options.study.thread_count();
+    request.control.threads = options.study.thread_count();
     if (!options.person_file.empty()) {
         request.person_file = options.person_file;
     }
@@ -75,8 +75,7 @@ int run_compare(CompareOptions& options) {
         request.interval_day = *options.interval_week * base::days_per_week;
     }
     ProgressBar bar("worlds");
-    request.options.cancel = &interruption();
-    request.options.on_progress = [&](const base::Progress& progress) { bar.show(progress); };
+    watch(request.control, bar);
     const auto answer = service::compare(request);
     bar.clear();
     if (answer->answer.worlds < 2) {
@@ -125,7 +124,7 @@ RegisteredCommand add_compare_command(CLI::App& app) {
         "--with", request.care_drug,
         "A drug of data/drugs given beside the sessions, as its usual regimen says");
     command->add_option("--lang", request.language, "en or ja")->capture_default_str();
-    add_study_solver(*command, request.options.solver, request.options.solver_settings);
+    add_study_solver(*command, request.control);
     command->add_flag("--explain", options->explains,
                       "For each cell, the parameters, sources and assumptions behind it");
     command->add_option("--out", options->out_folder, "Folder for comparison.html, .csv and .json");

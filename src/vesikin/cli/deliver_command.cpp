@@ -115,7 +115,7 @@ void print_course(const format::DeliveredWay& way) {
 int run_deliver(DeliverOptions& options) {
     service::DeliverRequest& request = options.request;
     request.installation = options.study.installation();
-    request.study.threads = options.study.thread_count();
+    request.control.threads = options.study.thread_count();
     if (options.sex == "female" || options.sex == "male") {
         request.study.sex =
             options.sex == "female" ? study::SexChoice::female : study::SexChoice::male;
@@ -127,9 +127,8 @@ int run_deliver(DeliverOptions& options) {
     }
     std::erase(request.ways, "all");
     ProgressBar bar("sessions");
-    const auto answer = service::deliver(
-        request, {.cancel = &interruption(),
-                  .on_progress = [&](const base::Progress& progress) { bar.show(progress); }});
+    watch(request.control, bar);
+    const auto answer = service::deliver(request);
     bar.clear();
     if (!answer->is_complete) {
         fmt::print("STOPPED EARLY: nothing was written.\n");

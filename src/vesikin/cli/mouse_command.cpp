@@ -126,7 +126,8 @@ RegisteredCommand add_mouse_command(CLI::App& app) {
     command->add_option("--worlds", design.worlds, "Draws of what nobody knows")
         ->capture_default_str();
     command->add_option("--seed", design.seed, "Seed")->capture_default_str();
-    command->add_option("--solver", design.solver, "batched or cvode")->capture_default_str();
+    command->add_option("--solver", options->request.control.solver, "batched or cvode")
+        ->capture_default_str();
     command->add_option("--format", options->format, "table or csv")->capture_default_str();
     command->add_option("--data", options->data_folder,
                         "Folder of data files, instead of the installed one");

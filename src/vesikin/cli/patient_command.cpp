@@ -38,8 +38,7 @@ service::PatientRequest request_of(const PatientOptions& options) {
     request.patient = options.patient;
     request.arm = options.arm;
     request.step_day = options.step_day;
-    request.solver = options.simulation.solver;
-    request.solver_settings = options.simulation.solver_settings();
+    request.control = options.simulation.control();
     return request;
 }
 

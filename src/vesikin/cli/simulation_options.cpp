@@ -22,8 +22,9 @@ double checked_tolerance(const char* option, double value, double lower) {
 
 }  // namespace
 
-simulation::SolverSettings SimulationOptions::solver_settings() const {
-    simulation::SolverSettings settings;
+study::RunControl SimulationOptions::control() const {
+    study::RunControl control{.solver = solver};
+    simulation::SolverSettings& settings = control.solver_settings;
     settings.relative_tolerance = checked_tolerance("--rtol", relative_tolerance, 1e-12);
     settings.absolute_tolerance = checked_tolerance("--atol", absolute_tolerance, 1e-15);
     settings.instruction_set = instruction_set;
@@ -33,7 +34,7 @@ simulation::SolverSettings SimulationOptions::solver_settings() const {
         throw base::InputError("--baseline", fmt::format("\"{}\"", baseline),
                                "steady_state or long_run");
     }
-    return settings;
+    return control;
 }
 
 void add_simulation_options(CLI::App& command, SimulationOptions& options) {

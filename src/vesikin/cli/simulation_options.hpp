@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "vesikin/simulation/solver.hpp"
+#include "vesikin/study/run_control.hpp"
 
 namespace CLI {
 class App;
@@ -26,8 +26,9 @@ struct SimulationOptions {
     double relative_tolerance = simulation::SolverSettings{}.relative_tolerance;
     double absolute_tolerance = simulation::SolverSettings{}.absolute_tolerance;
 
-    /// Throws InputError for a tolerance or name that is not allowed.
-    [[nodiscard]] simulation::SolverSettings solver_settings() const;
+    /// Solver and settings as asked for. Throws InputError for a tolerance or name that is not
+    /// allowed.
+    [[nodiscard]] study::RunControl control() const;
 };
 
 /// Adds the options to a command; `options` outlives the parser.

@@ -30,12 +30,16 @@ void add_study_options(CLI::App& command, StudyOptions& options) {
                        "Folder of data files, instead of the installed one");
 }
 
-void add_study_solver(CLI::App& command, std::string& solver,
-                      simulation::SolverSettings& settings) {
-    solver = simulation::solver_names().front();
-    settings.relative_tolerance = 1e-4;
-    settings.absolute_tolerance = 1e-6;
-    command.add_option("--solver", solver, "batched or cvode")->capture_default_str();
+void add_study_solver(CLI::App& command, study::RunControl& control) {
+    control.solver = simulation::solver_names().front();
+    control.solver_settings.relative_tolerance = 1e-4;
+    control.solver_settings.absolute_tolerance = 1e-6;
+    command.add_option("--solver", control.solver, "batched or cvode")->capture_default_str();
+}
+
+void watch(study::RunControl& control, ProgressBar& bar) {
+    control.cancel = &interruption();
+    control.on_progress = [&bar](const base::Progress& progress) { bar.show(progress); };
 }
 
 void print_files(const std::vector<std::filesystem::path>& files) {

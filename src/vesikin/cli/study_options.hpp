@@ -6,8 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "vesikin/cli/terminal.hpp"
 #include "vesikin/service/installation.hpp"
-#include "vesikin/simulation/solver.hpp"
+#include "vesikin/study/run_control.hpp"
 
 namespace CLI {
 class App;
@@ -33,7 +34,10 @@ struct StudyOptions {
 void add_study_options(CLI::App& command, StudyOptions& options);
 
 /// Adds --solver, and sets tolerances well below what a mean over people shows.
-void add_study_solver(CLI::App& command, std::string& solver, simulation::SolverSettings& settings);
+void add_study_solver(CLI::App& command, study::RunControl& control);
+
+/// Lets the run be stopped by Ctrl-C and seen on the bar, which outlives it.
+void watch(study::RunControl& control, ProgressBar& bar);
 
 void print_files(const std::vector<std::filesystem::path>& files);
 

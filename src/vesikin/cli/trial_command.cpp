@@ -36,9 +36,8 @@ service::TrialRequest request_of(const TrialOptions& options) {
     if (!options.simulation.population_file.empty()) {
         request.population_file = options.simulation.population_file;
     }
-    request.solver = options.simulation.solver;
-    request.solver_settings = options.simulation.solver_settings();
-    request.threads = thread_count(options.threads);
+    request.control = options.simulation.control();
+    request.control.threads = thread_count(options.threads);
     request.writes_patients = options.writes_patients;
     request.resumes = options.resumes;
     return request;
@@ -84,8 +83,7 @@ void print_answer(const service::TrialAnswer& answer) {
                answer.wall_time_second);
     for (std::size_t i = 1; i < answer.by_exclusion.size(); ++i) {
         if (answer.by_exclusion[i] > 0) {
-            fmt::print("  left out: {} ({})\n", answer.by_exclusion[i],
-                       population::exclusion_names[i]);
+            fmt::print("  left out: {} ({})\n", answer.by_exclusion[i], care::exclusion_names[i]);
         }
     }
     fmt::print("EASI at baseline {:.1f}, standard deviation {:.1f}\n", answer.baseline_easi.mean,
@@ -125,11 +123,9 @@ RegisteredCommand add_trial_command(CLI::App& app) {
         "  vesikin trial data/trials/miyano2021.toml --population cases.csv --per-patient");
     return {command, [options] {
                 ProgressBar bar("patients");
-                const service::TrialCallbacks callbacks{
-                    .cancel = &interruption(),
-                    .on_progress = [&](const base::Progress& progress) { bar.show(progress); }};
-                const service::TrialAnswer answer =
-                    service::run_trial(request_of(*options), callbacks);
+                service::TrialRequest request = request_of(*options);
+                watch(request.control, bar);
+                const service::TrialAnswer answer = service::run_trial(request);
                 bar.clear();
                 print_answer(answer);
                 return answer.is_complete ? success : interrupted;

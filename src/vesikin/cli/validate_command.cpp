@@ -48,7 +48,7 @@ void print_scores(const char* title, const std::vector<analysis::Score>& scores)
 int run_validate(ValidateOptions& options) {
     service::ValidateRequest& request = options.request;
     request.installation = options.study.installation();
-    request.options.threads = options.study.thread_count();
+    request.options.control.threads = options.study.thread_count();
     if (!options.trials_file.empty()) {
         request.trials_file = options.trials_file;
     }
@@ -56,8 +56,7 @@ int run_validate(ValidateOptions& options) {
         request.out_folder = options.out_folder;
     }
     ProgressBar bar("arms times worlds");
-    request.options.cancel = &interruption();
-    request.options.on_progress = [&](const base::Progress& progress) { bar.show(progress); };
+    watch(request.options.control, bar);
     const service::ValidateAnswer answer = service::validate(request);
     bar.clear();
     std::size_t simulated = 0;
@@ -97,7 +96,7 @@ RegisteredCommand add_validate_command(CLI::App& app) {
     command->add_option("--people", request.options.people, "Virtual people per arm and world")
         ->capture_default_str();
     command->add_option("--seed", request.options.seed, "Seed")->capture_default_str();
-    add_study_solver(*command, request.options.solver, request.options.solver_settings);
+    add_study_solver(*command, request.options.control);
     add_study_options(*command, options->study);
     command->footer(
         "Examples:\n"

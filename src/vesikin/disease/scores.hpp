@@ -11,6 +11,9 @@ namespace vesikin::disease {
 /// The top of the EASI scale.
 inline constexpr double easi_maximum = 72.0;
 
+/// The top of the scale of peak itch.
+inline constexpr double itch_maximum = 10.0;
+
 /// Eczema Area and Severity Index, 0..72. Source: EASI = 72 (2 p + 2 (1 - s)) / 4 of [Miyano2021].
 template <class AnyState>
 constexpr auto easi_score(const AnyState& x) {

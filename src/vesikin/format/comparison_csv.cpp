@@ -28,19 +28,16 @@ json json_band(const Band& band) {
     return {{"median", band.median}, {"p05", band.p05}, {"p95", band.p95}};
 }
 
-constexpr std::array<std::string_view, study::reading_count> reading_units{
-    "percent", "percent", "1", "1", "1", "1"};
-
 /// Calls `take(quantity, unit, absolute, over_dummy)` for everything read at a visit.
 template <class Take>
-void for_each_quantity(const study::ArmVisit& visit, Take take) {
+void for_each_quantity(const ComparisonRecord& record, const study::ArmVisit& visit, Take take) {
     const auto markers = outcome::all_markers();
     for (std::size_t i = 0; i < markers.size(); ++i) {
         take(markers[i].name, markers[i].unit, visit.markers[i], visit.markers_over_dummy[i]);
     }
-    for (std::size_t i = 0; i < study::reading_count; ++i) {
-        take(study::reading_names[i], reading_units[i], visit.readings[i],
-             visit.readings_over_dummy[i]);
+    const std::vector<study::Reading>& readings = record.answer.readings;
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        take(readings[i].name, readings[i].unit, visit.readings[i], visit.readings_over_dummy[i]);
     }
 }
 
@@ -52,12 +49,14 @@ json json_arm(const ComparisonRecord& record, const study::ArmAnswer& arm) {
     json visits = json::array();
     for (std::size_t time = 0; time < arm.visits.size(); ++time) {
         json quantities = json::object();
-        for_each_quantity(arm.visits[time], [&](std::string_view name, std::string_view unit,
-                                                const Band& absolute, const Band& over_dummy) {
-            quantities[std::string(name)] = {{"unit", unit},
-                                             {"value", json_band(absolute)},
-                                             {"over_dummy", json_band(over_dummy)}};
-        });
+        for_each_quantity(record, arm.visits[time],
+                          [&](std::string_view name, std::string_view unit, const Band& absolute,
+                              const Band& over_dummy) {
+                              quantities[std::string(name)] = {
+                                  {"unit", unit},
+                                  {"value", json_band(absolute)},
+                                  {"over_dummy", json_band(over_dummy)}};
+                          });
         visits.push_back({{"day", day_of(record, time)},
                           {"quantities", std::move(quantities)},
                           {"easi_change_treated_person_p10", arm.visits[time].person_p10},
@@ -82,11 +81,12 @@ std::string comparison_csv(const ComparisonRecord& record) {
         "arm,day,quantity,unit,median,p05,p95,over_dummy_median,over_dummy_p05,over_dummy_p95\n";
     for (const study::ArmAnswer& arm : record.answer.arms) {
         for (std::size_t time = 0; time < arm.visits.size(); ++time) {
-            for_each_quantity(arm.visits[time], [&](std::string_view name, std::string_view unit,
-                                                    const Band& absolute, const Band& over_dummy) {
-                text +=
-                    csv_line({arm.name, day_of(record, time), name, unit}, absolute, over_dummy);
-            });
+            for_each_quantity(record, arm.visits[time],
+                              [&](std::string_view name, std::string_view unit,
+                                  const Band& absolute, const Band& over_dummy) {
+                                  text += csv_line({arm.name, day_of(record, time), name, unit},
+                                                   absolute, over_dummy);
+                              });
         }
     }
     return text;

@@ -12,7 +12,6 @@ namespace {
 
 using study::ArmAnswer;
 using study::Band;
-using study::Reading;
 
 /// -0.0 and what rounds to it is 0.
 double tidy(double value, double unit) {
@@ -92,12 +91,12 @@ class TableBuilder {
         return answer.visits[answer.course_end];
     }
 
-    [[nodiscard]] Band over_dummy(std::size_t arm, Reading reading) const {
-        return judged(arm).readings_over_dummy[static_cast<std::size_t>(reading)];
+    [[nodiscard]] Band over_dummy(std::size_t arm, std::string_view reading) const {
+        return judged(arm).readings_over_dummy[record_.answer.reading(reading)];
     }
 
-    [[nodiscard]] Band absolute(std::size_t arm, Reading reading) const {
-        return record_.answer.arms[arm].visits[last_].readings[static_cast<std::size_t>(reading)];
+    [[nodiscard]] Band absolute(std::size_t arm, std::string_view reading) const {
+        return record_.answer.arms[arm].visits[last_].readings[record_.answer.reading(reading)];
     }
 
     [[nodiscard]] const catalogue::PracticeFact* fact(std::size_t arm,
@@ -196,27 +195,27 @@ class TableBuilder {
                 });
         };
         forecast("easi", [&](std::size_t arm) {
-            return band_text(over_dummy(arm, Reading::easi_change_treated), 1);
+            return band_text(over_dummy(arm, study::easi_change_treated), 1);
         });
         forecast("easi_left", [&](std::size_t arm) {
-            constexpr auto change = static_cast<std::size_t>(Reading::easi_change_treated);
+            const std::size_t change = record_.answer.reading(study::easi_change_treated);
             return band_text(record_.answer.arms[arm].visits[last_].readings_over_dummy[change], 1);
         });
         forecast("easi_person", [&](std::size_t arm) {
-            return band_text(over_dummy(arm, Reading::easi_change_person), 1);
+            return band_text(over_dummy(arm, "easi_percent_change"), 1);
         });
         forecast("itch", [&](std::size_t arm) {
             return band_text(judged(arm).markers_over_dummy[outcome::itch_marker], 2);
         });
-        const auto counted = [&](const char* name, Reading reading) {
+        const auto counted = [&](const char* name, std::string_view reading) {
             row(name, ComparisonCell{count_text(absolute(0, reading)), {}},
                 ComparisonCell{count_text(absolute(1, reading)), {}}, [&](std::size_t arm) {
                     return ComparisonCell{count_text(absolute(arm, reading)),
                                           forecast_explanation(arm)};
                 });
         };
-        counted("easi75", Reading::easi_75);
-        counted("noticeable", Reading::noticeable);
+        counted("easi75", "easi_75");
+        counted("noticeable", study::noticeable);
         row("any", none(), none(), [&](std::size_t arm) {
             return ComparisonCell{
                 fmt::format("{:.0f} %", 100.0 * record_.answer.arms[arm].any_benefit_frac),
@@ -226,7 +225,7 @@ class TableBuilder {
             const ArmAnswer& answer = record_.answer.arms[arm];
             constexpr double too_small_percent = 0.05;
             const bool has_effect =
-                over_dummy(arm, Reading::easi_change_treated).median < -too_small_percent;
+                over_dummy(arm, study::easi_change_treated).median < -too_small_percent;
             return ComparisonCell{
                 has_effect ? t_.fill("when_weeks",
                                      {{"weeks", fmt::format("{:.0f}", answer.half_effect_day / 7)}})
@@ -248,13 +247,13 @@ class TableBuilder {
         row("sessions", none(), none(), [&](std::size_t arm) {
             return ComparisonCell{
                 t_.fill("sessions_cell",
-                        {{"sessions", fmt::format("{}", way(arm).sessions)},
-                         {"weeks", fmt::format("{:.2g}", way(arm).interval_day / 7.0)}}),
+                        {{"sessions", fmt::format("{}", way(arm).sessions.count)},
+                         {"weeks", fmt::format("{:.2g}", way(arm).sessions.interval_day / 7.0)}}),
                 facts_explanation(arm, {"sessions", "interval"})};
         });
         row("cost", ComparisonCell{"0", {}}, none(), [&](std::size_t arm) {
             const auto* price = fact(arm, "price");
-            const auto times = static_cast<double>(way(arm).sessions);
+            const auto times = static_cast<double>(way(arm).sessions.count);
             return price == nullptr
                        ? none()
                        : ComparisonCell{fmt::format("{} – {}", with_commas(times * price->lowest),
@@ -278,7 +277,7 @@ class TableBuilder {
                     "{}; {}", t_(route(arm).is_allowed_on_active_skin ? "active_yes" : "active_no"),
                     t_.fill("active_modelled",
                             {{"rise", fmt::format("{:.2f}", tidy(answer.highest_rise, 0.01))},
-                             {"flare", count_text(absolute(arm, Reading::flare))}})),
+                             {"flare", count_text(absolute(arm, study::flare))}})),
                 forecast_explanation(arm)};
         });
         row("donation", ComparisonCell{t_("donation_none"), {}},
@@ -363,8 +362,8 @@ std::string people_line(const ComparisonRecord& record) {
 
 std::vector<std::string> limits_of(const ComparisonRecord& record) {
     std::vector<std::string> limits;
-    for (const char* key : {record.design.typical.layer ? "limit_1" : "limit_1_published",
-                            "limit_2", "limit_3", "limit_4"}) {
+    for (const char* key : {record.design.model->layer ? "limit_1" : "limit_1_published", "limit_2",
+                            "limit_3", "limit_4"}) {
         limits.push_back(record.texts(key));
     }
     return limits;

@@ -52,10 +52,10 @@ nlohmann::json row_json(const TrialRecord& record, const study::SummaryRow& row)
 nlohmann::json patients_json(const TrialRecord& record) {
     nlohmann::json excluded = nlohmann::json::array();
     const auto& counts = record.tally.ordered.by_exclusion;
-    constexpr auto failed = static_cast<std::size_t>(population::Exclusion::not_simulated);
+    constexpr auto failed = static_cast<std::size_t>(care::Exclusion::not_simulated);
     for (std::size_t i = 1; i < counts.size(); ++i) {
         if (counts[i] > 0 && i != failed) {
-            excluded.push_back({{"reason", population::exclusion_names[i]}, {"count", counts[i]}});
+            excluded.push_back({{"reason", care::exclusion_names[i]}, {"count", counts[i]}});
         }
     }
     return {{"requested", record.patients_asked},
@@ -109,13 +109,13 @@ std::string per_patient_header() {
 std::string per_patient_rows(const study::PatientView& view, std::string_view patient_name,
                              const study::TrialDesign& design) {
     std::string text;
-    if (view.exclusion != population::Exclusion::none) {
+    if (view.exclusion != care::Exclusion::none) {
         return text;
     }
     for (std::size_t arm = 0; arm < design.arms.size(); ++arm) {
         for (std::size_t visit = 0; visit < design.visit_day.size(); ++visit) {
-            const double improvement = outcome::easi_improvement_frac(
-                view.block->at(view.row, arm, 0), view.block->at(view.row, arm, visit + 1));
+            const double improvement =
+                outcome::easi_improvement_frac(view.at(arm, 0).easi, view.at(arm, visit + 1).easi);
             text += csv_line({std::string(patient_name), design.arms[arm].name,
                               decimal(design.visit_day[visit] / base::days_per_week),
                               fmt::format("{:.6f}", base::percent_per_one * improvement)});

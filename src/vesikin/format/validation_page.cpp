@@ -159,7 +159,7 @@ class PageBuilder {
                 const std::vector<std::size_t>& rows) {
         double low = 0.0;
         double high = 100.0;
-        const bool is_share = outcome::find_endpoint(endpoint)->is_proportion;
+        const bool is_share = outcome::find_endpoint(endpoint)->is_proportion();
         if (!is_share) {
             low = -100.0;
             high = 0.0;

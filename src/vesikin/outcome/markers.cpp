@@ -1,43 +1,38 @@
 #include "vesikin/outcome/markers.hpp"
 
-#include <algorithm>
 #include <array>
-
-#include "vesikin/disease/response_rates.hpp"
 
 namespace vesikin::outcome {
 
 namespace {
 
-using simulation::Snapshot;
-
 /// Level of a core state relative to the person's own.
 template <double disease::State<double>::*member>
-double relative(const Snapshot& baseline, const Snapshot& now, const WaterLoss& /*water*/) {
-    return now.state.*member / baseline.state.*member;
+double relative(const MarkerView& person) {
+    return person.now.state.*member / person.rest.state.*member;
 }
 
 template <double disease::Response<double>::*member>
-double factor(const Snapshot& /*baseline*/, const Snapshot& now, const WaterLoss& /*water*/) {
-    return now.response.*member;
+double factor(const MarkerView& person) {
+    return person.now.response.*member;
 }
 
-double easi(const Snapshot& /*baseline*/, const Snapshot& now, const WaterLoss& /*water*/) {
-    return now.response.signs;
+double easi(const MarkerView& person) {
+    return person.seen.easi;
 }
 
-double itch(const Snapshot& /*baseline*/, const Snapshot& now, const WaterLoss& /*water*/) {
-    constexpr double scale_end = 10.0;
-    return std::clamp(now.response.itch, 0.0, scale_end);
+double itch(const MarkerView& person) {
+    return person.seen.itch;
 }
 
-double water_loss(const Snapshot& /*baseline*/, const Snapshot& now, const WaterLoss& water) {
-    return water.base_g_per_m2_h + water.by_damage_g_per_m2_h * (1.0 - now.state.barrier_integrity);
+double water_loss(const MarkerView& person) {
+    return person.water_loss.base_g_per_m2_h +
+           person.water_loss.by_damage_g_per_m2_h * (1.0 - person.now.state.barrier_integrity);
 }
 
 /// IL-33 is an alarm of damage: it follows what is lost of the barrier.
-double il33(const Snapshot& baseline, const Snapshot& now, const WaterLoss& /*water*/) {
-    return (1.0 - now.state.barrier_integrity) / (1.0 - baseline.state.barrier_integrity);
+double il33(const MarkerView& person) {
+    return (1.0 - person.now.state.barrier_integrity) / (1.0 - person.rest.state.barrier_integrity);
 }
 
 using S = disease::State<double>;
@@ -70,17 +65,6 @@ constexpr std::array<Marker, 20> markers{{
 
 std::span<const Marker> all_markers() {
     return markers;
-}
-
-void look(simulation::Snapshot& snapshot, const Sight& sight) {
-    double& signs = snapshot.response.signs;
-    signs = sight.has_layer ? sight.own_easi * sight.seen_share(signs)
-                            : disease::easi_score(snapshot.state);
-}
-
-simulation::Snapshot resting_snapshot(const disease::State<double>& baseline,
-                                      const disease::ClinicalParameters<double>& clinical) {
-    return {baseline, disease::resting_response(baseline, clinical), 0.0};
 }
 
 }  // namespace vesikin::outcome

@@ -1,11 +1,14 @@
-// What is read off a trajectory at a visit: a number per patient, or whether the patient responds.
+// What is read off a person at a visit, once for every study: how it is drawn for one visit
+// (virtual trials) and what it is expected to be over visits and raters (predictions, comparisons).
 #pragma once
 
 #include <functional>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "vesikin/care/sight.hpp"
 #include "vesikin/catalogue/catalogue.hpp"
-#include "vesikin/disease/scores.hpp"
 #include "vesikin/disease/state.hpp"
 
 namespace vesikin::outcome {
@@ -26,49 +29,81 @@ struct Binning {
     std::size_t bins = 1;
 };
 
-/// A person as a trial sees them at one visit. Refers to the state; made to be read at once.
+/// A person as seen at one visit. Refers to state and model; made to be read at once.
 struct Observation {
-    /// The published model: what is seen is the core's own EASI.
-    // NOLINTNEXTLINE(google-explicit-constructor): a state is the simplest observation
-    Observation(const disease::State<double>& core)
-        : state(core), easi(disease::easi_score(core)) {}
-
-    Observation(const disease::State<double>& core, double seen_easi, double seen_itch)
-        : state(core), easi(seen_easi), itch(seen_itch) {}
-
     const disease::State<double>& state;
-    double easi;
+    const catalogue::Catalogue* model = nullptr;  ///< trial layer or severity strata
+    double easi = 0.0;
     double itch = 0.0;        ///< peak itch, 0..10, where the model has it
     double rater_z = 0.0;     ///< standard normal deviate of the physician who gives the IGA
     double stays_frac = 1.0;  ///< probability of neither having left nor having needed rescue
 };
 
-/// One outcome. `read` maps what is seen at baseline and at the visit to its value; it is pure and
-/// shared by threads.
-struct Outcome {
-    using Read = std::function<double(const Observation& baseline, const Observation& at_visit)>;
+/// Whom an endpoint looks at.
+enum class Subset : unsigned char {
+    everyone,
+    not_clear,  ///< only those whose IGA is above 1 at the visit
+};
 
+/// A person's course at one visit, to expect over what a single visit may show.
+struct Expectation {
+    const care::SeenVisit& baseline;
+    const care::SeenVisit& now;
+    const care::VisitNoise& noise;
+    const catalogue::Catalogue* model = nullptr;  ///< trial layer or severity strata
+    Subset subset = Subset::everyone;
+};
+
+/// The trial layer of a model, or null.
+[[nodiscard]] inline const catalogue::TrialLayer* layer_of(const catalogue::Catalogue* model) {
+    return model != nullptr && model->layer ? &model->layer->layer : nullptr;
+}
+
+/// One outcome. Functions are pure and shared by threads.
+struct Outcome {
     std::string name;
     std::string label;
     std::string unit;  ///< as shown; "%" for proportions, which are shown times 100
     std::string meaning;
     OutcomeKind kind = OutcomeKind::continuous;
     Binning binning;  ///< continuous outcomes only
-    Read read;
+    double lowest = 0.0;
+    double highest = 1.0;
+    bool needs_layer = false;  ///< the published model has no such thing
+
+    /// Value of what was seen at baseline and at one visit.
+    std::function<double(const Observation& baseline, const Observation& at_visit)> sampled;
+
+    /// Its expectation over visits and raters; the probability of a proportion. Empty for an
+    /// outcome of the core's states, which has no visits.
+    std::function<double(const Expectation& person)> expected;
+
+    /// Variance of a continuous outcome over visits; empty = none.
+    std::function<double(const Expectation& person)> visit_variance;
+
+    [[nodiscard]] bool is_proportion() const noexcept { return kind == OutcomeKind::proportion; }
 };
 
 /// The relative improvement of EASI since baseline, 1 = clear, negative = worse. 0 for a patient
 /// without EASI at baseline.
-[[nodiscard]] double easi_improvement_frac(const Observation& baseline,
-                                           const Observation& at_visit);
+[[nodiscard]] double easi_improvement_frac(double baseline_easi, double easi);
+
+/// EASI over the own one, as expected at a visit, cut where the scale ends; among those not clear
+/// where asked.
+[[nodiscard]] double expected_easi_share(const Expectation& person);
+
+/// The probability of being called clear or almost clear (IGA 0/1): by raters who differ in the
+/// EASI at which they do, or, in a model without a trial layer, by severity strata of EASI.
+[[nodiscard]] double clear_probability(const Expectation& person);
 
 // One function per kind of outcome, each in its own file.
 [[nodiscard]] Outcome easi();
+[[nodiscard]] Outcome easi_change();
 [[nodiscard]] Outcome easi_percent_change();
 [[nodiscard]] Outcome easi_response(int percent);
-[[nodiscard]] Outcome iga_clear_or_almost_clear(const catalogue::EasiBands& bands);
-[[nodiscard]] Outcome iga_clear_by_raters(const catalogue::TrialLayer& layer);
+[[nodiscard]] Outcome iga_clear_or_almost_clear();
 [[nodiscard]] Outcome itch();
+[[nodiscard]] Outcome itch_change();
 [[nodiscard]] Outcome itch_response(int points);
 [[nodiscard]] Outcome state_level(const catalogue::StateDescription& state, std::size_t index);
 

@@ -1,48 +1,46 @@
-// Endpoints as trials report them, read off an arm's course as the expectation over fluctuation and
-// over who is still there.
+// Endpoints as tables of published trials name them: which outcome each is, and how it is read off
+// an arm.
 #pragma once
 
 #include <span>
 #include <string_view>
 
-#include "vesikin/catalogue/trial_layer.hpp"
 #include "vesikin/outcome/arm_course.hpp"
 
 namespace vesikin::outcome {
 
-/// Whom an endpoint looks at.
-enum class Subset : unsigned char {
-    everyone,
-    not_clear,  ///< only those whose IGA is above 1 at the visit
-};
-
-/// Expected value in an arm and spread between people, both in the endpoint's unit.
-struct EndpointValue {
-    double mean = 0.0;
-    double person_sd = 0.0;
-};
-
-/// What to read. `visit` and `first_visit` are indices of the course; `first_visit` is where
-/// responders were counted, for endpoints among responders.
-struct EndpointQuestion {
-    const ArmCourse& course;
-    std::size_t visit = 0;
-    std::size_t first_visit = 0;
-    Subset subset = Subset::everyone;
-    const catalogue::TrialLayer& layer;
+/// How an endpoint is read off an arm.
+enum class EndpointReading : unsigned char {
+    at_visit,
+    over_placebo,        ///< the value is that of the arm less that of placebo
+    over_mean_baseline,  ///< mean change over the mean at baseline, %
+    among_responders,    ///< of those who responded at a first visit
+    improvement_since,   ///< of those, since then
+    median_area,         ///< of the course so far
 };
 
 struct TrialEndpoint {
-    std::string_view name;  ///< as in trial tables
+    std::string_view name;     ///< as in trial tables
+    std::string_view outcome;  ///< of the list of outcomes
     std::string_view label;
-    std::string_view unit;  ///< % or points
-    bool is_proportion = false;
-    bool is_over_placebo = false;  ///< the value is that of the arm less that of placebo
-    bool is_among_responders = false;
-    double lowest = 0.0;
-    double highest = 100.0;
-    EndpointValue (*read)(const EndpointQuestion& question);
-    std::string_view note;  ///< what stands for what, where the model has no such score
+    EndpointReading reading = EndpointReading::at_visit;
+    std::string_view note{};  ///< what stands for what, where the model has no such score
+
+    [[nodiscard]] bool is_proportion() const;
+
+    [[nodiscard]] bool is_over_placebo() const { return reading == EndpointReading::over_placebo; }
+
+    [[nodiscard]] bool is_among_responders() const {
+        return reading == EndpointReading::among_responders ||
+               reading == EndpointReading::improvement_since;
+    }
+
+    [[nodiscard]] std::string_view unit() const;  ///< % or points
+    [[nodiscard]] double lowest() const;          ///< in that unit
+    [[nodiscard]] double highest() const;
+
+    /// Of one arm; the difference to placebo is the reader's.
+    [[nodiscard]] EndpointValue read(const EndpointQuestion& question) const;
 };
 
 /// All endpoints that can be simulated.

@@ -9,7 +9,7 @@
 namespace vesikin::parallel {
 
 std::uint64_t run_blocks(std::uint64_t first, std::uint64_t last, unsigned threads,
-                         const base::CancellationFlag& cancel,
+                         const base::CancellationFlag* cancel,
                          const std::function<BlockWorker(unsigned thread)>& make_worker) {
     std::mutex mutex;
     std::uint64_t next = first;
@@ -17,7 +17,8 @@ std::uint64_t run_blocks(std::uint64_t first, std::uint64_t last, unsigned threa
 
     const auto take_block = [&](std::uint64_t& block) {
         const std::scoped_lock lock(mutex);
-        if (next >= last || failure != nullptr || cancel.load(std::memory_order_relaxed)) {
+        if (next >= last || failure != nullptr ||
+            (cancel != nullptr && cancel->load(std::memory_order_relaxed))) {
             return false;
         }
         block = next++;

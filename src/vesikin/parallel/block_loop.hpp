@@ -13,11 +13,11 @@ namespace vesikin::parallel {
 using BlockWorker = std::function<void(std::uint64_t block)>;
 
 /// Runs blocks [first, last) on `threads` threads. `make_worker(thread)` is called once in each
-/// thread, so that workers own their buffers. Stops handing out blocks when `cancel` is set. Blocks
-/// are handed out in order, so the ones worked on are always a prefix; returns its end. The first
-/// exception of a worker stops the others and is thrown here.
+/// thread, so that workers own their buffers. Stops handing out blocks when `cancel` is set (null =
+/// never). Blocks are handed out in order, so the ones worked on are always a prefix; returns its
+/// end. The first exception of a worker stops the others and is thrown here.
 std::uint64_t run_blocks(std::uint64_t first, std::uint64_t last, unsigned threads,
-                         const base::CancellationFlag& cancel,
+                         const base::CancellationFlag* cancel,
                          const std::function<BlockWorker(unsigned thread)>& make_worker);
 
 /// How many threads the machine runs at once, at least 1.

@@ -22,8 +22,9 @@ namespace fs = std::filesystem;
 std::string identity_of(const CalibrateRequest& request, const fs::path& trials,
                         std::uint64_t seed) {
     std::string text =
-        fmt::format("{}|{}|{}|{}|{}", version(), seed, request.options.solver,
-                    simulation::make_solver(request.options.solver, request.options.solver_settings)
+        fmt::format("{}|{}|{}|{}|{}", version(), seed, request.options.control.solver,
+                    simulation::make_solver(request.options.control.solver,
+                                            request.options.control.solver_settings)
                         ->instruction_set(),
                     format::sha256(format::read_text_file(request.plan_file)));
     text += format::sha256(format::read_text_file(trials));
@@ -78,7 +79,7 @@ CalibrateAnswer calibrate(const CalibrateRequest& request) {
 
     // 2. Take over what a stopped run found.
     analysis::CalibrationOptions options = request.options;
-    options.solver_settings.baseline_seed = known.model.seed();
+    options.control.solver_settings.baseline_seed = known.model.seed();
     const std::string identity = identity_of(request, trials, plan.seed);
     const fs::path log_path = request.out_folder / "evaluations.log";
     analysis::EvaluationStore store;

@@ -92,9 +92,10 @@ void plan_ways(const CompareRequest& request, const std::string& target, Compare
             split_body(answer.delivery.body, *plan.site, plan.session.area_cm2);
         answer.design.ways.push_back(
             {.plan = &plan,
-             .sessions = request.sessions.value_or(
-                 static_cast<std::size_t>(fact_or(*plan.route, "sessions", 4.0))),
-             .interval_day = request.interval_day.value_or(fact_or(*plan.route, "interval", 14.0)),
+             .sessions = {.count = request.sessions.value_or(
+                              static_cast<std::size_t>(fact_or(*plan.route, "sessions", 4.0))),
+                          .interval_day = request.interval_day.value_or(
+                              fact_or(*plan.route, "interval", 14.0))},
              .treated_weight = is_systemic ? 1.0 : split.treated_easi_weight});
     }
 }
@@ -134,10 +135,11 @@ void plan_care(const CompareRequest& request, CompareAnswer& answer) {
     period.drug = drug->name;
     period.stop_day = design.visit_day.back();
     arm.treatments.push_back(period);
-    design.care = study::care_of(arm, answer.catalogue, design.visit_day.back());
-    if (drug->kinetics) {
-        design.drug = drug;
-    }
+    const care::CareCourse given = study::care_of(arm, answer.catalogue, design.visit_day.back());
+    design.care.drug = given.drug;
+    design.care.doses = given.doses;
+    design.care.daily = given.daily;
+    design.care.is_per_kg = given.is_per_kg;
     const catalogue::Regimen& usual = drug->regimens.front();
     const bool is_japanese = request.language == "ja";
     answer.care_text =
@@ -145,34 +147,14 @@ void plan_care(const CompareRequest& request, CompareAnswer& answer) {
                                         {"regimen", is_japanese ? usual.label_ja : usual.label}});
 }
 
-/// The model and the care beside the sessions with the numbers of a catalogue, the shipped one or
-/// one drawn from what calibration left open.
-study::CareWorld care_world(const catalogue::Catalogue& known, const CompareAnswer& answer) {
-    const study::ComparisonDesign& design = answer.design;
-    study::CareWorld world;
-    world.clinical = answer.vesicles.clinical;
-    world.kept = design.background.lead_in;
-    if (known.layer) {
-        world.layer = known.layer->layer;
-        world.clinical = catalogue::clinical_of(*known.layer);
-    }
-    if (design.drug != nullptr) {
-        world.drug_action = study::drug_action_of(*known.find_drug(design.drug->name));
-    }
-    for (const study::DailyDose& dose : design.care.daily) {
-        catalogue::combine_at_dose(world.kept, *known.find_drug(dose.drug)->action, dose.amount);
-    }
-    return world;
-}
-
+/// Worlds differ in what calibration left open of the model and of a drug beside the sessions.
 void plan_worlds(CompareAnswer& answer) {
     study::ComparisonDesign& design = answer.design;
-    design.typical = care_world(answer.catalogue, answer);
+    design.model = &answer.catalogue;
     if (answer.catalogue.layer && !answer.catalogue.layer->calibration.empty()) {
-        for (std::uint64_t world = 0; world < design.worlds; ++world) {
-            design.drawn.push_back(care_world(
-                analysis::catalogue_in_world(answer.catalogue, design.seed, world + 1), answer));
-        }
+        design.draw_model = [&known = answer.catalogue, seed = design.seed](std::uint64_t world) {
+            return analysis::catalogue_in_world(known, seed, world + 1);
+        };
     }
 }
 
@@ -196,9 +178,11 @@ void plan_calm(const format::ComparisonSettings& settings, CompareAnswer& answer
     for (const std::string& name : settings.calm_drugs) {
         drugs.push_back(answer.catalogue.find_drug(name));
     }
-    answer.design.background = {.lead_in_day = settings.calm_lead_in_day,
-                                .lead_in = catalogue::combined_effects(drugs)};
-    answer.design.start_easi_max = settings.calm_easi_max;
+    answer.design.lead_in = {.days = settings.calm_lead_in_day,
+                             .effects = catalogue::combined_effects(drugs),
+                             .participation_frac = settings.participation_frac};
+    answer.design.care.kept = answer.design.lead_in.effects;
+    answer.design.enrolment.start_easi_max = settings.calm_easi_max;
 }
 
 void plan_design(const CompareRequest& request, const format::PersonProfile& person,
@@ -208,10 +192,11 @@ void plan_design(const CompareRequest& request, const format::PersonProfile& per
     design.patients = request.patients;
     design.worlds = request.worlds;
     design.delivery_people = std::min(request.delivery_people, request.patients);
-    design.baseline_easi_min = person.baseline_easi_min;
-    design.baseline_easi_max = person.baseline_easi_max;
+    design.enrolment.easi_min = person.baseline_easi_min;
+    design.enrolment.easi_max = person.baseline_easi_max;
     // Forecasts for a person count on a share of what taking part does in a trial.
-    design.participation_frac = settings.participation_frac;
+    design.care.participation_frac = settings.participation_frac;
+    design.untreated.participation_frac = 0.0;
     design.visit_day = settings.visit_day;
     design.claims = claims_of(request.claims_off);
     design.water_loss = settings.water_loss;
@@ -225,7 +210,7 @@ void plan_design(const CompareRequest& request, const format::PersonProfile& per
     }
     plan_ways(request, request.target.value_or(person.target), answer);
     for (const study::ComparedWay& way : design.ways) {
-        design.visit_day.push_back(way.last_session_day() + design.after_course_day);
+        design.visit_day.push_back(way.sessions.last_day() + design.after_course_day);
     }
     std::sort(design.visit_day.begin(), design.visit_day.end());
     design.visit_day.erase(std::unique(design.visit_day.begin(), design.visit_day.end()),
@@ -260,11 +245,11 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     plan_design(request, person, known.settings, *answer);
 
     // 3. People x worlds x arms.
-    study::ComparisonOptions options = request.options;
-    options.solver_settings.baseline_seed = answer->catalogue.model.seed();
+    study::RunControl control = request.control;
+    control.solver_settings.baseline_seed = answer->catalogue.model.seed();
     const auto patients = population::sample_population(answer->catalogue.model, request.seed,
                                                         request.patients * most_draws_per_patient);
-    answer->answer = study::run_comparison(answer->design, answer->vesicles, *patients, options);
+    answer->answer = study::run_comparison(answer->design, answer->vesicles, *patients, control);
 
     // 4. Files.
     if (request.out_folder && answer->answer.worlds > 1) {

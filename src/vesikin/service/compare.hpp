@@ -32,7 +32,7 @@ struct CompareRequest {
     std::string model = "vesikin";
     std::optional<std::string> care_drug;  ///< given beside the sessions, as its usual regimen says
     std::string language = "en";
-    study::ComparisonOptions options;
+    study::RunControl control;
     std::optional<std::filesystem::path> out_folder;
 };
 

@@ -113,8 +113,7 @@ void write_files(const DeliverRequest& request, DeliverAnswer& answer) {
 
 }  // namespace
 
-std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request,
-                                       const DeliverCallbacks& callbacks) {
+std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
     check_study(request.study);
     const format::UnitSystem units;
     // Plans point into the catalogue, so it lives at one address from here on.
@@ -150,10 +149,10 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request,
     const std::uint64_t per_way = request.study.people * request.study.worlds;
     for (const simulation::DeliveryPlan& plan : plans) {
         const std::uint64_t before = per_way * answer->ways.size();
-        study::DeliveryCallbacks of_way{.cancel = callbacks.cancel, .on_progress = {}};
-        if (callbacks.on_progress) {
+        study::RunControl of_way = request.control;
+        if (request.control.on_progress) {
             of_way.on_progress = [&](const base::Progress& progress) {
-                callbacks.on_progress({before + progress.done, per_way * plans.size()});
+                request.control.on_progress({before + progress.done, per_way * plans.size()});
             };
         }
         study::DeliveryAnswer found = run_delivery_study(plan, request.study, of_way);

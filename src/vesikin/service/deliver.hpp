@@ -24,12 +24,8 @@ struct DeliverRequest {
     std::string skin;  ///< empty: lesion where the route is allowed on it, else uninvolved
     std::vector<std::string> settings;  ///< "name=value unit"
     study::DeliveryStudy study;
+    study::RunControl control;                        ///< progress counts sessions of all ways
     std::optional<std::filesystem::path> out_folder;  ///< writes delivery.csv and delivery.html
-};
-
-struct DeliverCallbacks {
-    const base::CancellationFlag* cancel = nullptr;
-    base::ProgressCallback on_progress;  ///< counts sessions of all ways
 };
 
 struct DeliverAnswer {
@@ -40,7 +36,6 @@ struct DeliverAnswer {
 };
 
 /// Throws InputError for an unknown way, site, setting or a value that is not allowed.
-[[nodiscard]] std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request,
-                                                     const DeliverCallbacks& callbacks = {});
+[[nodiscard]] std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request);
 
 }  // namespace vesikin::service

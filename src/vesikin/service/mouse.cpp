@@ -12,15 +12,17 @@ MouseAnswer simulate_mice(const MouseRequest& request) {
     const format::UnitSystem units;
     const VesicleKnowledge known = load_vesicle_knowledge(request.installation, units);
     design.water_loss = known.settings.water_loss;
-    design.solver_settings.baseline_seed = known.catalogue.model.seed();
+    design.model = &known.catalogue;
+    study::RunControl control = request.control;
+    control.solver_settings.baseline_seed = known.catalogue.model.seed();
     MouseAnswer answer;
     answer.mouse = format::load_mouse(request.installation.data_folder, known.catalogue.sources,
                                       known.evidence, units)
                        .catalogue;
     const auto animals =
         population::sample_population(known.catalogue.model, design.seed, design.animals);
-    answer.rows =
-        study::run_mouse_studies(design, answer.mouse, known.evidence, known.vesicles, *animals);
+    answer.rows = study::run_mouse_studies(design, answer.mouse, known.evidence, known.vesicles,
+                                           *animals, control);
     return answer;
 }
 

@@ -13,7 +13,8 @@ namespace vesikin::service {
 
 struct MouseRequest {
     Installation installation;
-    study::MouseDesign design;
+    study::MouseDesign design;  ///< model and read-outs come from the data
+    study::RunControl control;
 };
 
 struct MouseAnswer {

@@ -111,26 +111,20 @@ class PatientFile {
     format::AtomicFile file_;
 };
 
-/// How to run, with checkpoints between stretches. Rows of single patients would be lost with a
-/// killed process, so a run that writes them is saved only when it is stopped in order.
-study::RunOptions run_options(const TrialRequest& request, const TrialCallbacks& callbacks,
-                              const format::Manifest& manifest, const TrialOutput& output) {
-    study::RunOptions options;
-    options.solver = request.solver;
-    options.solver_settings = manifest.solver_settings;
-    options.threads = request.threads;
-    options.cancel = callbacks.cancel;
-    options.on_progress = callbacks.on_progress;
+/// Checkpoints between stretches. Rows of single patients would be lost with a killed process, so a
+/// run that writes them is saved only when it is stopped in order.
+study::TrialSinks sinks_of(const TrialRequest& request, const TrialOutput& output) {
+    study::TrialSinks sinks;
     if (!request.writes_patients) {
-        options.on_checkpoint = [&output,
-                                 saved = Clock::now()](const study::TrialTally& now) mutable {
+        sinks.on_checkpoint = [&output,
+                               saved = Clock::now()](const study::TrialTally& now) mutable {
             if (Clock::now() - saved > checkpoint_interval) {
                 output.save(now);
                 saved = Clock::now();
             }
         };
     }
-    return options;
+    return sinks;
 }
 
 /// Writes what was found. A stopped run says so everywhere and can be resumed. The manifest comes
@@ -170,7 +164,7 @@ TrialAnswer answer_of(const format::TrialRecord& record, const TrialOutput& outp
 
 }  // namespace
 
-TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbacks) {
+TrialAnswer run_trial(const TrialRequest& request) {
     const auto start = Clock::now();
     // 1. Read the question, and make sure that the answer can be written.
     const Question question = load_question({.installation = request.installation,
@@ -186,11 +180,10 @@ TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbac
 
     // 2. Prepare the run, from the start or from where it stopped.
     format::Manifest manifest =
-        manifest_of(question, "trial", request.solver, request.solver_settings);
-    manifest.threads = request.threads;
+        manifest_of(question, "trial", request.control.solver, request.control.solver_settings);
+    manifest.threads = request.control.threads;
     manifest.is_resumed = request.resumes;
     const std::vector<outcome::Outcome> outcomes = pick_outcomes(design, question.catalogue);
-    const simulation::Plan plan = study::plan_of(design, question.catalogue);
     study::TrialTally tally({design.arms.size(), design.visit_day.size() + 1, outcomes.size()},
                             outcomes);
     TrialOutput output(request.out_folder, identity_of(manifest, request, patients.count()));
@@ -199,13 +192,15 @@ TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbac
     }
 
     // 3. Simulate.
-    study::RunOptions options = run_options(request, callbacks, manifest, output);
+    study::RunControl control = request.control;
+    control.solver_settings = manifest.solver_settings;
+    study::TrialSinks sinks = sinks_of(request, output);
     std::optional<PatientFile> patient_file;
     if (request.writes_patients) {
         patient_file.emplace(output.path("per_patient.csv"), request.resumes);
-        options.patient_writer = patient_file->writer(design, patients);
+        sinks.patient_writer = patient_file->writer(design, patients);
     }
-    study::run_trial({design, plan, outcomes, patients, &question.catalogue}, options, tally);
+    study::run_trial({design, outcomes, patients, question.catalogue}, control, sinks, tally);
 
     // 4. Write what was found.
     manifest.is_complete = tally.ordered.patients == patients.count();

@@ -8,9 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "vesikin/base/progress.hpp"
 #include "vesikin/service/installation.hpp"
-#include "vesikin/simulation/solver.hpp"
+#include "vesikin/study/run_control.hpp"
 #include "vesikin/study/summary.hpp"
 
 namespace vesikin::service {
@@ -23,16 +22,9 @@ struct TrialRequest {
     std::optional<std::uint64_t> seed;                     ///< instead of the file's
     std::optional<std::string> model;                      ///< instead of the file's
     std::optional<std::filesystem::path> population_file;  ///< patients listed instead of drawn
-    std::string solver;
-    simulation::SolverSettings solver_settings;  ///< the seed of the baseline comes from the model
-    unsigned threads = 1;
+    study::RunControl control;     ///< the seed of the baseline comes from the model
     bool writes_patients = false;  ///< per_patient.csv as well
     bool resumes = false;          ///< go on from the checkpoint in the out folder
-};
-
-struct TrialCallbacks {
-    const base::CancellationFlag* cancel = nullptr;
-    base::ProgressCallback on_progress;
 };
 
 /// What a caller needs to show.
@@ -40,7 +32,7 @@ struct TrialAnswer {
     study::TrialDesign design;
     std::vector<outcome::Outcome> outcomes;
     std::vector<study::SummaryRow> rows;
-    std::array<std::uint64_t, population::exclusion_names.size()> by_exclusion{};
+    std::array<std::uint64_t, care::exclusion_names.size()> by_exclusion{};
     std::uint64_t patients_asked = 0;
     std::uint64_t patients_simulated = 0;
     study::Moments baseline_easi;
@@ -52,6 +44,6 @@ struct TrialAnswer {
 /// Writes results.csv, manifest.json, report.html (and per_patient.csv, failed_patients.csv,
 /// checkpoint.cbor where they apply) to the out folder. Throws InputError and EnvironmentError; a
 /// cancelled run is an answer that is not complete.
-[[nodiscard]] TrialAnswer run_trial(const TrialRequest& request, const TrialCallbacks& callbacks);
+[[nodiscard]] TrialAnswer run_trial(const TrialRequest& request);
 
 }  // namespace vesikin::service

@@ -7,12 +7,10 @@
 #include <cmath>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/care/treat.hpp"
 #include "vesikin/disease/fields.hpp"
-#include "vesikin/disease/response_rates.hpp"
-#include "vesikin/disease/scores.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/service/question.hpp"
-#include "vesikin/study/clinical_arm.hpp"
 
 namespace vesikin::service {
 
@@ -60,68 +58,33 @@ std::vector<double> grid(double step_day, double horizon_day) {
     return days;
 }
 
-/// The course of one person, baseline first. What is seen is empty in the published model, whose
-/// EASI is the core's own.
-struct Course {
-    std::vector<disease::State<double>> states;
-    std::vector<outcome::PersonVisit> seen;
-    double own_easi = 0.0;
-};
-
 [[noreturn]] void throw_not_simulated(simulation::StopReason reason) {
     throw base::InputError("--patient", std::string(simulation::stop_reason_name(reason)),
                            "a patient that can be simulated");
 }
 
-Course published_course(const study::Arm& arm, const Question& question,
-                        const disease::Parameters<double>& k, const std::vector<double>& visit_day,
-                        simulation::Solver& solver) {
-    const simulation::Plan plan{.courses = {study::course_of(arm, question.catalogue)},
-                                .visit_day = visit_day};
-    simulation::TrajectoryBlock block;
-    solver.solve({&k, 1}, plan, block);
-    if (block.stop_reason(0) != simulation::StopReason::finished) {
-        throw_not_simulated(block.stop_reason(0));
+/// One person treated and seen, without the fluctuation of single visits.
+const care::SeenPeople& treat(const care::CareCourse& care, const Question& question,
+                              const disease::Parameters<double>& k, population::PersonKey key,
+                              const std::vector<double>& visit_day, care::Treatment& treatment) {
+    const simulation::RestState rest = treatment.solver().find_rest({&k, 1}).front();
+    if (rest.stop_reason != simulation::StopReason::finished) {
+        throw_not_simulated(rest.stop_reason);
     }
-    Course course;
-    course.states.push_back(block.baseline(0));
-    for (std::size_t visit = 0; visit < visit_day.size(); ++visit) {
-        course.states.push_back(block.at(0, 0, visit));
+    care::People people;
+    people.weight = question.design.enrolment.weight;
+    people.add(k, rest.state, key);
+    const care::Arm arm{.care = &care};
+    const care::SeenPeople& seen =
+        treatment.treat(people, {&arm, 1}, {.catalogue = &question.catalogue},
+                        {.visit_day = visit_day, .lead_in = {}});
+    if (seen.stop_reason(0, 0) != simulation::StopReason::finished) {
+        throw_not_simulated(seen.stop_reason(0, 0));
     }
-    return course;
+    return seen;
 }
 
-/// Doses, lagging signs and itch, without the fluctuation of single visits.
-Course layered_course(const study::CareCourse& care, const Question& question,
-                      const disease::Parameters<double>& k, population::PersonKey key,
-                      const std::vector<double>& visit_day, study::CareSimulator& simulator) {
-    const catalogue::Catalogue& known = question.catalogue;
-    simulation::TrajectoryBlock rest;
-    simulator.solver().solve({&k, 1}, simulation::Plan{}, rest);
-    if (rest.stop_reason(0) != simulation::StopReason::finished) {
-        throw_not_simulated(rest.stop_reason(0));
-    }
-    const disease::State<double> baseline = rest.baseline(0);
-    const catalogue::TrialLayer& layer = known.layer->layer;
-    const outcome::Sight sight = study::sight_of(key, disease::easi_score(baseline), layer, {});
-    const simulation::DosedBlock& block =
-        simulator.treat({{&k, 1}, {&baseline, 1}, {&sight, 1}, {&key, 1}, question.design.weight},
-                        care, known, {}, visit_day);
-    if (block.stop_reason(0) != simulation::StopReason::finished) {
-        throw_not_simulated(block.stop_reason(0));
-    }
-    Course course{.states = {baseline}, .seen = {}, .own_easi = sight.own_easi};
-    for (std::size_t visit = 0; visit < visit_day.size(); ++visit) {
-        course.states.push_back(block.at(0, visit).state);
-    }
-    const auto clinical = catalogue::clinical_of(*known.layer);
-    course.seen = study::person_course(block, 0, visit_day, sight,
-                                       disease::resting_response(baseline, clinical).itch,
-                                       care.topicals_frac, layer);
-    return course;
-}
-
-std::vector<format::PatientSeries> series_of(const Course& course,
+std::vector<format::PatientSeries> series_of(const care::SeenPeople& seen,
                                              const catalogue::Catalogue& catalogue,
                                              bool has_concentration) {
     std::vector<format::PatientSeries> series;
@@ -129,27 +92,26 @@ std::vector<format::PatientSeries> series_of(const Course& course,
                          auto read) {
         series.push_back(
             {std::move(name), std::move(label), std::move(unit), std::move(meaning), {}});
-        for (std::size_t time = 0; time < course.states.size(); ++time) {
+        for (std::size_t time = 0; time < seen.times(); ++time) {
             series.back().values.push_back(read(time));
         }
     };
-    const bool is_seen = !course.seen.empty();
-    add("easi", "EASI", "1", "Eczema Area and Severity Index, 0 to 72", [&](std::size_t time) {
-        return is_seen ? course.own_easi * course.seen[time].easi_share
-                       : disease::easi_score(course.states[time]);
-    });
-    if (is_seen) {
+    const std::span<const care::SeenVisit> course = seen.course(0, 0);
+    add("easi", "EASI", "1", "Eczema Area and Severity Index, 0 to 72",
+        [&](std::size_t time) { return course[time].easi; });
+    if (catalogue.layer) {
         add("itch", "Itch", "1", "peak itch, 0 to 10, without the fluctuation of single visits",
-            [&](std::size_t time) { return course.seen[time].itch; });
+            [&](std::size_t time) { return course[time].itch; });
     }
     if (has_concentration) {
         add("concentration", "Drug in blood", "mg/L", "concentration of the drug that is dosed",
-            [&](std::size_t time) { return course.seen[time].concentration_mg_per_l; });
+            [&](std::size_t time) { return course[time].concentration_mg_per_l; });
     }
     for (std::size_t i = 0; i < catalogue.model.states.size(); ++i) {
         const catalogue::StateDescription& state = catalogue.model.states[i];
-        add(state.name, state.label, state.unit, state.meaning,
-            [&](std::size_t time) { return course.states[time].*disease::state_fields[i].member; });
+        add(state.name, state.label, state.unit, state.meaning, [&](std::size_t time) {
+            return seen.state(0, 0, time).*disease::state_fields[i].member;
+        });
     }
     return series;
 }
@@ -167,7 +129,7 @@ PatientAnswer simulate_patient(const PatientRequest& request) {
     const study::Arm& arm = find_arm(question.design, request.arm);
     const disease::Parameters<double> k = find_patient(question, request.patient);
     const format::Manifest manifest =
-        manifest_of(question, "patient", request.solver, request.solver_settings);
+        manifest_of(question, "patient", request.control.solver, request.control.solver_settings);
 
     // 2. Simulate the one course.
     PatientAnswer answer;
@@ -175,20 +137,16 @@ PatientAnswer simulate_patient(const PatientRequest& request) {
         request.patient ? question.patients->patient_name(*request.patient) : "median";
     answer.arm_label = arm.label;
     answer.day = grid(request.step_day, question.design.horizon_day);
-    study::CareSimulator simulator(request.solver, manifest.solver_settings);
+    care::Treatment treatment(request.control.solver, manifest.solver_settings);
     const population::PersonKey key{question.design.seed, request.patient.value_or(0),
                                     !request.patient};
-    study::CareCourse care;
-    if (question.catalogue.layer) {
-        care = study::care_of(arm, question.catalogue, question.design.horizon_day);
-    }
-    const Course course = question.catalogue.layer
-                              ? layered_course(care, question, k, key, answer.day, simulator)
-                              : published_course(arm, question, k, answer.day, simulator.solver());
+    const care::CareCourse care =
+        study::care_of(arm, question.catalogue, question.design.horizon_day);
+    const care::SeenPeople& seen = treat(care, question, k, key, answer.day, treatment);
 
     // 3. Lay it out in time, baseline first.
     answer.day.insert(answer.day.begin(), 0.0);
-    answer.series = series_of(course, question.catalogue, !care.drug.empty());
+    answer.series = series_of(seen, question.catalogue, !care.drug.empty());
 
     // 4. Write files if asked to.
     if (request.out_folder) {

@@ -9,7 +9,7 @@
 
 #include "vesikin/format/patient_files.hpp"
 #include "vesikin/service/installation.hpp"
-#include "vesikin/simulation/solver.hpp"
+#include "vesikin/study/run_control.hpp"
 
 namespace vesikin::service {
 
@@ -24,8 +24,7 @@ struct PatientRequest {
     std::optional<std::uint64_t> patient;  ///< none: the median patient
     std::string arm;
     double step_day = 1.0;  ///< distance between the times shown
-    std::string solver;
-    simulation::SolverSettings solver_settings;
+    study::RunControl control;
 };
 
 struct PatientAnswer {

@@ -87,21 +87,17 @@ ValidateAnswer validate(const ValidateRequest& request) {
         readings.push_back(analysis::read_row(row, rules, known));
     }
     analysis::PredictionOptions options = request.options;
-    options.solver_settings.baseline_seed = known.model.seed();
-    const base::CancellationFlag never{false};
-    const study::PatientPool pool(known.model, options.seed, request.pool_people, options.solver,
-                                  options.solver_settings, options.threads,
-                                  options.cancel != nullptr ? *options.cancel : never);
+    options.control.solver_settings.baseline_seed = known.model.seed();
+    const study::PatientPool pool(known.model, options.seed, request.pool_people, options.control);
     // Other arms of a fitted trial share its conditions, which its fitted placebo arm tells.
     const auto seen = analysis::conditions_of_trials(shipped.rows, rules, known, pool, options);
     const auto predictions =
         analysis::predict_rows(answer.table.rows, readings, known, pool, options, seen);
-    answer.is_complete = options.cancel == nullptr || !options.cancel->load();
+    answer.is_complete = !options.control.is_cancelled();
 
     // 3. Beside plain predictors.
-    const auto core =
-        analysis::predict_published_core(answer.table.rows, readings, known, pool, core_people,
-                                         options.solver, options.solver_settings);
+    const auto core = analysis::predict_published_core(answer.table.rows, readings, known, pool,
+                                                       core_people, options.control);
     check_rows(readings, predictions, core, shipped, rules, known, answer);
 
     // 4. Files.

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "vesikin/base/slots.hpp"
 #include "vesikin/disease/right_hand_side.hpp"
 #include "vesikin/ode/number.hpp"
 #include "vesikin/ode/sparse_dual.hpp"
@@ -33,10 +34,11 @@ struct ModelSystem {
     const Input& input;
 
     void rates(const V& t, const std::array<V, size>& x, std::array<V, size>& rate) const {
+        disease::State<V> state;
+        base::take_entries(x, disease::state_entries(state));
         disease::State<V> result;
-        disease::right_hand_side(as_state(x), parameters, input.effects(t), result);
-        rate = std::apply([](const auto&... entry) { return std::array<V, size>{entry...}; },
-                          disease::state_entries(result));
+        disease::right_hand_side(state, parameters, input.effects(t), result);
+        base::put_entries(disease::state_entries(result), rate);
     }
 
     template <class Matrix>
@@ -44,21 +46,14 @@ struct ModelSystem {
                    std::array<V, size>& time_slope, Matrix& matrix) const {
         disease::StateOf<SinkSlots<V, Matrix, disease::state_count>> sinks;
         aim_sinks(disease::state_entries(sinks), rate, time_slope, matrix);
-        const auto seeded = detail::seed_state(as_state(x));
+        disease::State<V> state;
+        base::take_entries(x, disease::state_entries(state));
+        const auto seeded = detail::seed_state(state);
         if constexpr (is_autonomous) {
             disease::right_hand_side(seeded, parameters, input.effects(t), sinks);
         } else {
             disease::right_hand_side(seeded, parameters, input.effects_and_slope(t), sinks);
         }
-    }
-
-  private:
-    static disease::State<V> as_state(const std::array<V, size>& x) {
-        disease::State<V> state;
-        auto entries = disease::state_entries(state);
-        ode::for_each_index<size>(
-            [&]<std::size_t i>(ode::Index<i>) { std::get<i>(entries) = x[i]; });
-        return state;
     }
 };
 

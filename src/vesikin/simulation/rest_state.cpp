@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "vesikin/base/slots.hpp"
 #include "vesikin/disease/fields.hpp"
 #include "vesikin/simulation/ad_model.hpp"
 
@@ -13,11 +14,6 @@ namespace {
 
 using disease::state_count;
 using Vector = std::array<double, state_count>;
-
-Vector to_vector(const disease::State<double>& x) {
-    return std::apply([](const auto&... entry) { return Vector{entry...}; },
-                      disease::state_entries(x));
-}
 
 /// Solves A x = b by Gaussian elimination with row pivoting, in place. False when A is singular.
 bool solve_dense(DenseJacobian& a, Vector& b) noexcept {
@@ -56,7 +52,7 @@ double newton_step(const disease::Parameters<double>& k, disease::State<double>&
     disease::State<double> rate{};
     DenseJacobian jacobian{};
     rates_and_jacobian(x, k, disease::Effects<double>{}, rate, jacobian);
-    Vector step = to_vector(rate);
+    Vector step = base::array_of(disease::state_entries(rate));
     if (!solve_dense(jacobian, step)) {
         return HUGE_VAL;
     }

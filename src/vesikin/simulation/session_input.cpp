@@ -85,7 +85,8 @@ void follow_blood(const DeliveryPlan& plan, const DeliveryPerson& person,
                 k.is_saturable = settings.is_saturable > 0.5 ? 1.0 : 0.0;
                 k.half_saturation_share =
                     parameters.half_saturation_particles / std::max(session_particles, 1.0);
-                input.repeat_clearance_ratio = std::max(parameters.repeat_clearance_ratio, 0.05);
+                input.repeat_clearance_ratio = parameters.repeat_clearance_ratio;
+                input.repeat_gain_per_session = link.repeat_gain_per_session;
                 input.session.central = 1.0;
                 // All that blood gives this skin comes through the blood of the reduced model.
                 k.skin_per_share = input.session.reservoir;
@@ -105,8 +106,8 @@ SessionMarks marks_of(const DeliveryPlan& plan, const DeliveryCourse& course,
         marks.wound = {
             {std::numbers::ln2 / link.wound_decay_day, std::numbers::ln2 / link.wound_rise_day},
             {size, -size}};
-        marks.barrier_drop_frac =
-            std::min(0.9, link.barrier_drop_per_open_area * opening.open_area_frac);
+        marks.barrier_drop_frac = std::min(
+            link.barrier_drop_limit, link.barrier_drop_per_open_area * opening.open_area_frac);
     }
     return marks;
 }

@@ -10,6 +10,7 @@
 #include <tuple>
 #include <utility>
 
+#include "vesikin/base/slots.hpp"
 #include "vesikin/delivery/drug_kinetics.hpp"
 #include "vesikin/delivery/vesicle_kinetics.hpp"
 #include "vesikin/disease/response_rates.hpp"
@@ -213,15 +214,14 @@ struct TreatedSystem {
 
     void rates(const V& t, const std::array<V, size>& x, std::array<V, size>& rate) const {
         TreatedBlocks<base::Uniform<V>> state;
-        fill(state, x, [](const V& value, auto /*index*/) { return value; });
+        base::take_entries(x, treated_entries<path>(state));
         const auto at = signals_at<path>(signals, t);
         const disease::Drive<V> drive{at[0].value, at[1].value, at[2].value,
                                       at[3].value, at[4].value, at[5].value};
         TreatedBlocks<base::Uniform<V>> result;
         treated_rates<path>(state.core, state.response, state.drug, state.vesicle, parameters,
                             drive, result);
-        rate = std::apply([](const auto&... entry) { return std::array<V, size>{entry...}; },
-                          treated_entries<path>(result));
+        base::put_entries(treated_entries<path>(result), rate);
     }
 
     template <class Matrix>
@@ -230,9 +230,9 @@ struct TreatedSystem {
         TreatedBlocks<SinkSlots<V, Matrix, size>> sinks;
         aim_sinks(treated_entries<path>(sinks), rate, time_slope, matrix);
         TreatedBlocks<SeededSlots<V>> seeded{};
-        fill(seeded, x, [](const V& value, auto index) {
-            return ode::SparseDual<V, (std::uint64_t{1} << decltype(index)::value)>{value,
-                                                                                    {V(1.0)}};
+        auto seeds = treated_entries<path>(seeded);
+        ode::for_each_index<size>([&]<std::size_t i>(ode::Index<i>) {
+            std::get<i>(seeds) = {x[i], {V(1.0)}};
         });
         using InTime = ode::SparseDual<V, (std::uint64_t{1} << size)>;
         const auto at = signals_at<path>(signals, t);
@@ -242,14 +242,6 @@ struct TreatedSystem {
             InTime{at[4].value, {at[4].slope}}, InTime{at[5].value, {at[5].slope}}};
         treated_rates<path>(seeded.core, seeded.response, seeded.drug, seeded.vesicle, parameters,
                             drive, sinks);
-    }
-
-  private:
-    template <class Blocks, class Make>
-    static void fill(Blocks& blocks, const std::array<V, size>& x, Make make) {
-        auto entries = treated_entries<path>(blocks);
-        ode::for_each_index<size>(
-            [&]<std::size_t i>(ode::Index<i> index) { std::get<i>(entries) = make(x[i], index); });
     }
 };
 

@@ -5,10 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <set>
 #include <tuple>
 
-#include "vesikin/base/error.hpp"
+#include "vesikin/base/slots.hpp"
 
 namespace vesikin::simulation {
 
@@ -113,6 +112,14 @@ const auto vesicle_entries = [](auto& x) { return delivery::vesicle_amount_entri
 using DrugX = delivery::DrugAmounts<double>;
 using VesicleX = delivery::VesicleAmounts<double>;
 
+Vector<vesicle_modes> amounts_of(const VesicleX& x) {
+    Vector<vesicle_modes> vector;
+    base::put_entries(delivery::vesicle_amount_entries(x), vector);
+    return vector;
+}
+
+}  // namespace
+
 bool close_drug(PersonalInput& input) {
     if (input.drug.saturable_mg_per_l_day != 0.0) {
         return false;
@@ -134,17 +141,6 @@ bool close_drug(PersonalInput& input) {
                                                     }),
                        dose)};
     return true;
-}
-
-Vector<vesicle_modes> amounts_of(const VesicleX& x) {
-    Vector<vesicle_modes> vector;
-    std::apply(
-        [&](const auto&... entry) {
-            Eigen::Index row = 0;
-            ((vector[row++] = entry), ...);
-        },
-        delivery::vesicle_amount_entries(x));
-    return vector;
 }
 
 bool close_vesicle(PersonalInput& input) {
@@ -176,46 +172,11 @@ bool close_vesicle(PersonalInput& input) {
     return true;
 }
 
-}  // namespace
-
 std::size_t drug_entry_of(const PersonalInput& input) noexcept {
     constexpr std::size_t depot = 0;
     constexpr std::size_t absorption = 3;
     constexpr std::size_t central = 4;
     return input.is_infused ? central : input.has_transit ? depot : absorption;
-}
-
-std::vector<Piece> pieces_of(const DosedCourse& course, double last_day) {
-    VESIKIN_CHECK(!course.phases.empty() && course.phases.front().start_day == 0.0,
-                  "a course begins with a phase at day 0");
-    std::set<double> cuts{0.0};
-    for (const Phase& phase : course.phases) {
-        cuts.insert(phase.start_day);
-    }
-    for (const DoseEvent& dose : course.doses) {
-        cuts.insert(dose.day);
-    }
-    cuts.erase(cuts.lower_bound(last_day), cuts.end());
-    std::vector<Piece> pieces;
-    std::uint32_t phase = 0;
-    std::uint32_t dose = 0;
-    for (const double begin_day : cuts) {
-        while (phase + 1 < course.phases.size() &&
-               course.phases[phase + 1].start_day <= begin_day) {
-            ++phase;
-        }
-        Piece piece{
-            .begin_day = begin_day, .end_day = last_day, .phase = phase, .first_dose = dose};
-        while (dose < course.doses.size() && course.doses[dose].day <= begin_day) {
-            ++dose;
-        }
-        piece.dose_count = dose - piece.first_dose;
-        if (!pieces.empty()) {
-            pieces.back().end_day = begin_day;
-        }
-        pieces.push_back(piece);
-    }
-    return pieces;
 }
 
 bool close_form(PersonalInput& input) {

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/base/slots.hpp"
 #include "vesikin/ode/dependence.hpp"
 #include "vesikin/ode/rosenbrock_integrator.hpp"
 #include "vesikin/simulation/rate_sink.hpp"
@@ -17,19 +18,10 @@ namespace {
 constexpr std::size_t count = delivery::vesicle_amount_count;
 constexpr std::array<double, 8> looks_day{0.05, 0.125, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0};
 
-template <class Amounts, class State>
-Amounts amounts_of(const State& x) {
-    Amounts amounts{};
-    std::size_t i = 0;
-    std::apply([&](auto&... entry) { ((entry = x[i++]), ...); },
-               delivery::vesicle_amount_entries(amounts));
+delivery::VesicleAmounts<double> amounts_of(const std::array<double, count>& x) {
+    delivery::VesicleAmounts<double> amounts{};
+    base::take_entries(x, delivery::vesicle_amount_entries(amounts));
     return amounts;
-}
-
-template <class Amounts>
-auto entries_of(const Amounts& amounts) {
-    return std::apply([](const auto&... entry) { return std::array{entry...}; },
-                      delivery::vesicle_amount_entries(amounts));
 }
 
 constexpr ode::Sparsity<count> dependence() {
@@ -52,8 +44,8 @@ struct VesicleSystem {
 
     void rates(double /*day*/, const State& x, State& rate) const {
         delivery::VesicleAmounts<double> result{};
-        delivery::vesicle_rates(amounts_of<delivery::VesicleAmounts<double>>(x), kinetics, result);
-        rate = entries_of(result);
+        delivery::vesicle_rates(amounts_of(x), kinetics, result);
+        base::put_entries(delivery::vesicle_amount_entries(result), rate);
     }
 
     template <class Matrix>
@@ -90,7 +82,7 @@ ActingCargo peak_by_modes(const ClosedForm& form) {
 
 ActingCargo peak_by_integration(const PersonalInput& input) {
     const VesicleSystem system{input.vesicle};
-    VesicleSystem::State x = entries_of(input.session);
+    VesicleSystem::State x = base::array_of(delivery::vesicle_amount_entries(input.session));
     ActingCargo peak;
     double from_day = 0.0;
     for (const double day : looks_day) {
@@ -100,7 +92,7 @@ ActingCargo peak_by_integration(const PersonalInput& input) {
         VESIKIN_CHECK(reached.is_finished, "kinetics of vesicles can be integrated");
         x = reached.state;
         from_day = day;
-        const auto amounts = amounts_of<delivery::VesicleAmounts<double>>(x);
+        const auto amounts = amounts_of(x);
         peak =
             higher(peak, {delivery::acting_cargo(amounts, input.vesicle), amounts.systemic_cargo});
     }

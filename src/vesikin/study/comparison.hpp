@@ -6,50 +6,30 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <optional>
+#include <functional>
 #include <string>
 #include <vector>
 
-#include "vesikin/base/progress.hpp"
-#include "vesikin/catalogue/trial_layer.hpp"
+#include "vesikin/care/enrolment.hpp"
 #include "vesikin/catalogue/vesicle.hpp"
 #include "vesikin/outcome/markers.hpp"
 #include "vesikin/population/patient_source.hpp"
 #include "vesikin/simulation/delivery_course.hpp"
-#include "vesikin/simulation/solver.hpp"
-#include "vesikin/study/clinical_arm.hpp"
+#include "vesikin/study/comparison_reading.hpp"
+#include "vesikin/study/run_control.hpp"
 
 namespace vesikin::study {
-
-/// What happens before day 0.
-struct Background {
-    double lead_in_day = 0.0;            ///< 0 = from the untreated state
-    disease::Effects<double> lead_in{};  ///< constant effects until day 0
-};
-
-/// The disease model and the care beside the sessions as one world has them: what calibration left
-/// open differs between worlds.
-struct CareWorld {
-    std::optional<catalogue::TrialLayer> layer;  ///< of a model that has one
-    disease::ClinicalParameters<double> clinical;
-    disease::DrugAction<double> drug_action{};  ///< of `ComparisonDesign::drug`
-    disease::Effects<double> kept{};            ///< constant effects from day 0 on
-};
 
 /// One way with its sessions. `plan` outlives the study.
 struct ComparedWay {
     const simulation::DeliveryPlan* plan = nullptr;
-    std::size_t sessions = 1;
-    double interval_day = 7.0;
+    care::SessionPlan sessions{.count = 1};
     double treated_weight = 1.0;  ///< of EASI, 0..1; 1 where all skin is reached
-
-    [[nodiscard]] double last_session_day() const {
-        return static_cast<double>(sessions - 1) * interval_day;
-    }
 
     /// Days from the latest session to a day.
     [[nodiscard]] double since_session_day(double day) const {
-        return day - std::min(std::floor(day / interval_day) * interval_day, last_session_day());
+        return day - std::min(std::floor(day / sessions.interval_day) * sessions.interval_day,
+                              sessions.last_day());
     }
 };
 
@@ -58,15 +38,17 @@ struct ComparisonDesign {
     std::size_t patients = 200;
     std::size_t worlds = 100;
     std::size_t delivery_people = 20;  ///< drawn per world and shared by the patients in turn
-    double baseline_easi_min = 0.0;
-    double baseline_easi_max = 72.0;
-    double start_easi_max = 72.0;      ///< at day 0, after a lead-in
-    double participation_frac = 0.25;  ///< share of what taking part does in a trial
-    Background background;
-    CareWorld typical;                      ///< with the best values
-    std::vector<CareWorld> drawn;           ///< by world; empty = every world is the typical one
-    const catalogue::Drug* drug = nullptr;  ///< with kinetics, given beside the sessions
-    CareCourse care;                        ///< its doses from day 0 on, in every arm but untreated
+    care::Enrolment enrolment;         ///< judged by the typical model
+    care::LeadIn lead_in;
+    care::CareCourse untreated;  ///< the arm in which everything stops
+    care::CareCourse care;       ///< beside the sessions, in every other arm: the dummy arm itself
+
+    /// The model with the best values. Outlives the study.
+    const catalogue::Catalogue* model = nullptr;
+    /// The model as a world has it, where calibration left something open; empty = every world has
+    /// the typical one. Called from any thread.
+    std::function<catalogue::Catalogue(std::uint64_t world)> draw_model;
+
     std::vector<double> visit_day;
     std::vector<ComparedWay> ways;
     catalogue::ClaimSwitches claims;
@@ -76,11 +58,6 @@ struct ComparisonDesign {
     double flare_easi_above = 7.0;  ///< an EASI above this one: together a flare,
     double flare_after_day = 3.0;   ///< when it is there this long after a session
     double after_course_day = 7.0;  ///< how long after its last session a way is judged
-
-    /// The participation effect as a share of the published one, k3.
-    [[nodiscard]] double participation(const CareWorld& world) const {
-        return participation_frac * (world.layer ? world.layer->participation : 1.0);
-    }
 
     /// Whether it is a flare at a day: not in the first days after a session, when the wound itself
     /// counts as lost barrier.
@@ -94,19 +71,6 @@ struct ComparisonDesign {
     [[nodiscard]] std::size_t course_end(const ComparedWay& way) const;
 };
 
-/// What is read off, per arm and visit.
-enum class Reading : unsigned char {
-    easi_change_person,   ///< percent of baseline, all skin
-    easi_change_treated,  ///< percent of baseline, treated skin
-    easi_50,              ///< shares of people, all skin
-    easi_75,
-    noticeable,  ///< share of people whose treated skin is noticeably below dummy
-    flare,       ///< share of people who flared by now
-};
-inline constexpr std::size_t reading_count = 6;
-inline constexpr std::array<std::string_view, reading_count> reading_names{
-    "easi_change_person", "easi_change_treated", "easi_50", "easi_75", "noticeable", "flare"};
-
 /// A value over worlds: each world's mean over people.
 struct Band {
     double median = 0.0;
@@ -118,8 +82,8 @@ struct Band {
 struct ArmVisit {
     std::vector<Band> markers;             ///< of the treated skin, by `outcome::all_markers`
     std::vector<Band> markers_over_dummy;  ///< difference
-    std::array<Band, reading_count> readings{};
-    std::array<Band, reading_count> readings_over_dummy{};
+    std::vector<Band> readings;            ///< of the person, by `ComparisonAnswer::readings`
+    std::vector<Band> readings_over_dummy;
     double person_p10 = 0.0;  ///< EASI change (treated skin, percent) of the 10 % and 90 % person
     double person_p90 = 0.0;  ///< in the median world
 };
@@ -160,6 +124,7 @@ struct Attribution {
 };
 
 struct ComparisonAnswer {
+    std::vector<Reading> readings;  ///< what is read of every arm beside markers
     std::vector<ArmAnswer> arms;
     std::vector<std::vector<KnowledgeValue>> knowledge;  ///< by way, largest first
     std::vector<Attribution> attribution;                ///< by way
@@ -170,22 +135,16 @@ struct ComparisonAnswer {
     double start_itch = 0.0;
     simulation::SolverWork work;
     bool is_complete = true;
+
+    /// The place of a reading. Asking for one that there is not is a bug of ours.
+    [[nodiscard]] std::size_t reading(std::string_view name) const;
 };
 
-/// How to compute it.
-struct ComparisonOptions {
-    std::string solver = "batched";
-    simulation::SolverSettings solver_settings;
-    unsigned threads = 1;
-    const base::CancellationFlag* cancel = nullptr;
-    base::ProgressCallback on_progress;  ///< worlds done; may be empty
-};
-
-/// Runs the study. The answer does not depend on the number of threads. Throws InputError when too
-/// few patients lie in the band of baseline EASI.
+/// Runs the study. The answer does not depend on the number of threads. Progress counts worlds.
+/// Throws InputError when too few patients lie in the band of baseline EASI.
 [[nodiscard]] ComparisonAnswer run_comparison(const ComparisonDesign& design,
                                               const catalogue::VesicleCatalogue& vesicles,
                                               const population::PatientSource& patients,
-                                              const ComparisonOptions& options);
+                                              const RunControl& control);
 
 }  // namespace vesikin::study

@@ -15,8 +15,9 @@ std::size_t marker_count() {
     return outcome::all_markers().size();
 }
 
-std::size_t number_of(Reading reading) {
-    return marker_count() + static_cast<std::size_t>(reading);
+/// The last three readings are the comparison's own; this is the first of them.
+std::size_t treated_change(std::size_t numbers) {
+    return numbers - 3;
 }
 
 Band band_of(std::vector<double> values) {
@@ -46,7 +47,7 @@ std::vector<double> in_worlds(const std::vector<WorldResult>& worlds, Read read)
 std::vector<double> effects_at(const std::vector<WorldResult>& worlds, std::size_t arm,
                                std::size_t time) {
     return in_worlds(worlds, [&](const WorldResult& world) {
-        return over_dummy(world, arm, time, number_of(Reading::easi_change_treated));
+        return over_dummy(world, arm, time, treated_change(world.arms[arm].numbers()));
     });
 }
 
@@ -64,9 +65,9 @@ ArmVisit visit_of(const std::vector<WorldResult>& worlds, std::size_t arm, std::
         visit.markers.push_back(band(i));
         visit.markers_over_dummy.push_back(band_over_dummy(i));
     }
-    for (std::size_t i = 0; i < reading_count; ++i) {
-        visit.readings[i] = band(marker_count() + i);
-        visit.readings_over_dummy[i] = band_over_dummy(marker_count() + i);
+    for (std::size_t i = marker_count(); i < worlds.front().arms[arm].numbers(); ++i) {
+        visit.readings.push_back(band(i));
+        visit.readings_over_dummy.push_back(band_over_dummy(i));
     }
     visit.person_p10 = band_of(in_worlds(worlds, [&](const WorldResult& w) {
                            return w.arms[arm].person_p10(time);
@@ -90,7 +91,7 @@ ArmAnswer arm_over_time(const std::vector<WorldResult>& worlds, std::size_t arm,
 
 /// The first day on which the median effect is at least half of that at the end of the course.
 double half_effect_day(const ArmAnswer& arm, const std::vector<double>& visit_day) {
-    constexpr auto change = static_cast<std::size_t>(Reading::easi_change_treated);
+    const std::size_t change = treated_change(arm.visits.front().readings.size());
     const double last = arm.visits[arm.course_end].readings_over_dummy[change].median;
     for (std::size_t time = 1; time < arm.course_end; ++time) {
         const double now = arm.visits[time].readings_over_dummy[change].median;
@@ -189,26 +190,8 @@ Attribution attribution_of(const std::vector<WorldResult>& worlds, std::size_t w
 
 }  // namespace
 
-PersonNumbers read_person(const PersonNow& person, const ComparisonDesign& design) {
-    PersonNumbers numbers;
-    numbers.reserve(marker_count() + reading_count);
-    for (const outcome::Marker& marker : outcome::all_markers()) {
-        numbers.push_back(marker.read(person.rest, person.now, design.water_loss));
-    }
-    const double own = person.rest.response.signs;
-    const double treated = person.now.response.signs;
-    const double improvement = 1.0 - person.easi_person / own;
-    numbers.push_back(-100.0 * improvement);
-    numbers.push_back(100.0 * (treated / own - 1.0));
-    numbers.push_back(improvement >= 0.5 ? 1.0 : 0.0);
-    numbers.push_back(improvement >= 0.75 ? 1.0 : 0.0);
-    numbers.push_back(person.dummy_easi - treated >= design.noticeable_frac * own ? 1.0 : 0.0);
-    numbers.push_back(person.has_flared ? 1.0 : 0.0);
-    return numbers;
-}
-
-ArmSums::ArmSums(std::size_t times)
-    : mean_(times, PersonNumbers(marker_count() + reading_count)),
+ArmSums::ArmSums(std::size_t times, std::size_t numbers)
+    : mean_(times, PersonNumbers(numbers)),
       count_(times),
       changes_(times),
       p10_(times),
@@ -219,7 +202,7 @@ void ArmSums::add(std::size_t time, const PersonNumbers& numbers) {
         mean_[time][i] += numbers[i];
     }
     ++count_[time];
-    changes_[time].push_back(numbers[number_of(Reading::easi_change_treated)]);
+    changes_[time].push_back(numbers[treated_change(numbers.size())]);
 }
 
 void ArmSums::close() {
@@ -235,13 +218,14 @@ void ArmSums::close() {
     }
 }
 
-WorldResult::WorldResult(std::vector<ArmSums> plain, std::size_t ways, std::size_t times)
+WorldResult::WorldResult(std::vector<ArmSums> plain, std::size_t ways, std::size_t times,
+                         std::size_t numbers)
     : arms(std::move(plain)),
       cargo(ways),
       immune_cargo(ways),
       reached_label_frac(ways),
       coalitions(ways) {
-    arms.resize(arms.size() + ways, ArmSums(times));
+    arms.resize(arms.size() + ways, ArmSums(times, numbers));
 }
 
 std::array<double, 4> shapley_values(const std::array<double, 16>& coalition) {
@@ -261,10 +245,12 @@ std::array<double, 4> shapley_values(const std::array<double, 16>& coalition) {
 
 ComparisonAnswer summarise_comparison(const ComparisonDesign& design,
                                       const catalogue::VesicleCatalogue& vesicles,
+                                      const std::vector<Reading>& readings,
                                       const std::vector<WorldResult>& worlds) {
     const std::size_t times = design.visit_day.size() + 1;
     ComparisonAnswer answer;
     answer.worlds = worlds.size();
+    answer.readings = readings;
     if (worlds.size() < 2) {
         return answer;
     }

@@ -10,29 +10,18 @@
 
 namespace vesikin::study {
 
-/// One person at one time.
-struct PersonNow {
-    const simulation::Snapshot& rest;  ///< untreated, before anything
-    const simulation::Snapshot& now;   ///< treated skin
-    double easi_person = 0.0;
-    double dummy_easi = 0.0;
-    bool has_flared = false;
-};
-
-/// Markers, then readings.
-using PersonNumbers = std::vector<double>;
-
-[[nodiscard]] PersonNumbers read_person(const PersonNow& person, const ComparisonDesign& design);
-
 /// Means over people of one arm, by time.
 class ArmSums {
   public:
-    explicit ArmSums(std::size_t times = 0);
+    explicit ArmSums(std::size_t times = 0, std::size_t numbers = 0);
 
     void add(std::size_t time, const PersonNumbers& numbers);
 
     /// Turns sums into means and the spread between people into its 10 % and 90 % points.
     void close();
+
+    /// Markers and readings.
+    [[nodiscard]] std::size_t numbers() const { return mean_.front().size(); }
 
     [[nodiscard]] double mean(std::size_t time, std::size_t number) const {
         return mean_[time][number];
@@ -53,7 +42,8 @@ class ArmSums {
 /// One world.
 struct WorldResult {
     WorldResult() = default;
-    WorldResult(std::vector<ArmSums> plain, std::size_t ways, std::size_t times);
+    WorldResult(std::vector<ArmSums> plain, std::size_t ways, std::size_t times,
+                std::size_t numbers);
 
     /// The arm of a way, which come after the plain ones.
     [[nodiscard]] ArmSums& way(std::size_t index) { return arms[plain_arm_count + index]; }
@@ -73,6 +63,7 @@ struct WorldResult {
 /// Bands and shares over worlds; without arms for fewer than two worlds.
 [[nodiscard]] ComparisonAnswer summarise_comparison(const ComparisonDesign& design,
                                                     const catalogue::VesicleCatalogue& vesicles,
+                                                    const std::vector<Reading>& readings,
                                                     const std::vector<WorldResult>& worlds);
 
 /// Shapley values of four players from the values of all sixteen coalitions (bit i = player i is

@@ -117,14 +117,14 @@ DeliveryAnswer stopped_study() {
 }
 
 DeliveryAnswer summarise_samples(const simulation::DeliveryPlan& plan, const Samples& samples,
-                                 std::size_t people, const base::CancellationFlag& cancel) {
+                                 std::size_t people, const RunControl& control) {
     DeliveryAnswer answer;
     const auto of = [&](std::size_t index) { return summarise(samples.column(index), people); };
     for (std::size_t i = 0; i < simulation::measure_count; ++i) {
         answer.measures.push_back(of(i));
     }
     for (std::size_t t = 0; t < samples.outputs; ++t) {
-        if (cancel) {
+        if (control.is_cancelled()) {
             return stopped_study();
         }
         std::size_t index = simulation::measure_count + t * Samples::per_output;
@@ -145,7 +145,7 @@ DeliveryAnswer summarise_samples(const simulation::DeliveryPlan& plan, const Sam
 }  // namespace
 
 DeliveryAnswer run_delivery_study(const simulation::DeliveryPlan& plan, const DeliveryStudy& study,
-                                  const DeliveryCallbacks& callbacks) {
+                                  const RunControl& control) {
     Samples samples;
     const std::size_t count = study.people * study.worlds;
     samples.outputs = plan.output_day.size();
@@ -155,8 +155,6 @@ DeliveryAnswer run_delivery_study(const simulation::DeliveryPlan& plan, const De
     samples.drawn.resize(count * samples.parameters);
 
     // 1. Sessions, in stretches so that progress is told from this thread.
-    const base::CancellationFlag never{false};
-    const base::CancellationFlag& cancel = callbacks.cancel == nullptr ? never : *callbacks.cancel;
     constexpr std::size_t lanes = delivery::transport_lanes;
     constexpr std::uint64_t stretch_blocks = 128;
     const std::uint64_t blocks = (count + lanes - 1) / lanes;
@@ -171,19 +169,19 @@ DeliveryAnswer run_delivery_study(const simulation::DeliveryPlan& plan, const De
             samples.store(first + i, courses[i], people[i]);
         }
     };
-    for (std::uint64_t next = 0; next < blocks && !cancel;) {
-        next = parallel::run_blocks(next, std::min(blocks, next + stretch_blocks), study.threads,
-                                    cancel, [&](unsigned /*thread*/) { return work; });
-        if (callbacks.on_progress) {
-            callbacks.on_progress({std::min<std::uint64_t>(count, next * lanes), count});
+    for (std::uint64_t next = 0; next < blocks && !control.is_cancelled();) {
+        next = parallel::run_blocks(next, std::min(blocks, next + stretch_blocks), control.threads,
+                                    control.cancel, [&](unsigned /*thread*/) { return work; });
+        if (control.on_progress) {
+            control.on_progress({std::min<std::uint64_t>(count, next * lanes), count});
         }
     }
-    if (cancel) {
+    if (control.is_cancelled()) {
         return stopped_study();
     }
 
     // 2. Quantiles, and the person of every median.
-    DeliveryAnswer answer = summarise_samples(plan, samples, study.people, cancel);
+    DeliveryAnswer answer = summarise_samples(plan, samples, study.people, control);
     if (!answer.is_complete) {
         return answer;
     }

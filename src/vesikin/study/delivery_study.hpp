@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "vesikin/base/progress.hpp"
 #include "vesikin/simulation/delivery_course.hpp"
+#include "vesikin/study/run_control.hpp"
 
 namespace vesikin::study {
 
@@ -19,7 +19,6 @@ struct DeliveryStudy {
     std::size_t people = 100;
     std::size_t worlds = 100;
     SexChoice sex = SexChoice::both;
-    unsigned threads = 1;
 };
 
 /// How one number is spread. `people_*`: the median over worlds of the 5 % and 95 % person;
@@ -41,12 +40,6 @@ struct VarianceShare {
     double rank_correlation = 0.0;
 };
 
-/// Calls upward while a study runs. Progress counts sessions (people x worlds).
-struct DeliveryCallbacks {
-    const base::CancellationFlag* cancel = nullptr;
-    base::ProgressCallback on_progress;
-};
-
 /// Empty but for `is_complete` when the study was stopped.
 struct DeliveryAnswer {
     bool is_complete = true;
@@ -58,9 +51,10 @@ struct DeliveryAnswer {
     simulation::DeliveryCourse typical;   ///< the person with every median
 };
 
-/// Runs people x worlds sessions. The answer is the same for any number of threads.
+/// Runs people x worlds sessions; progress counts sessions. The answer is the same for any number
+/// of threads.
 [[nodiscard]] DeliveryAnswer run_delivery_study(const simulation::DeliveryPlan& plan,
                                                 const DeliveryStudy& study,
-                                                const DeliveryCallbacks& callbacks = {});
+                                                const RunControl& control = {});
 
 }  // namespace vesikin::study

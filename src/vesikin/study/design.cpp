@@ -3,33 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <set>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/care/regimen.hpp"
 
 namespace vesikin::study {
-
-simulation::Course course_of(const Arm& arm, const catalogue::Catalogue& catalogue) {
-    std::set<double> changes{0.0};
-    for (const TreatmentPeriod& period : arm.treatments) {
-        changes.insert({period.start_day, period.stop_day});
-    }
-    simulation::Course course{.name = arm.name, .phases = {}};
-    for (const double start_day : changes) {
-        std::vector<const catalogue::Drug*> acting;
-        for (const TreatmentPeriod& period : arm.treatments) {
-            if (period.start_day <= start_day && start_day < period.stop_day) {
-                acting.push_back(catalogue.find_drug(period.drug));
-                VESIKIN_CHECK(acting.back() != nullptr, "a loaded design names known drugs");
-            }
-        }
-        simulation::Phase phase{.start_day = start_day,
-                                .effects = catalogue::combined_effects(acting)};
-        phase.effects.participation = arm.participation_frac;
-        course.phases.push_back(phase);
-    }
-    return course;
-}
 
 namespace {
 
@@ -62,40 +40,18 @@ std::vector<catalogue::Regimen> regimens_of(const TreatmentPeriod& period,
     return regimens;
 }
 
-void add_doses(const TreatmentPeriod& period, const catalogue::Regimen& regimen, double last_day,
-               std::vector<GivenDose>& doses) {
-    std::vector<double> missed = period.missed_day;
-    const double end_day = std::min(period.stop_day, last_day);
-    const auto day_of = [&](std::size_t number) {
-        return period.start_day + static_cast<double>(number) * regimen.interval_day;
-    };
-    for (std::size_t number = 0; day_of(number) < end_day; ++number) {
-        const double day = day_of(number);
-        const double amount =
-            number < regimen.loading.size() ? regimen.loading[number] : regimen.dose;
-        // Due within half an interval of a missed day: this is the one that was missed.
-        const auto gap = std::ranges::find_if(missed, [&](double each) {
-            return std::abs(each - day) <= 0.5 * regimen.interval_day;
-        });
-        if (gap != missed.end()) {
-            missed.erase(gap);
-        } else {
-            doses.push_back({day, amount, regimen.weight_min_kg, regimen.weight_max_kg});
-        }
-    }
-}
-
 }  // namespace
 
-CareCourse care_of(const Arm& arm, const catalogue::Catalogue& catalogue, double last_day) {
-    CareCourse care;
+care::CareCourse care_of(const Arm& arm, const catalogue::Catalogue& catalogue, double last_day) {
+    care::CareCourse care;
     care.topicals_frac = arm.topicals_frac;
     care.participation_frac = arm.participation_frac;
     for (const TreatmentPeriod& period : arm.treatments) {
         const catalogue::Drug* drug = catalogue.find_drug(period.drug);
-        VESIKIN_CHECK(drug != nullptr && drug->action, "a loaded design names drugs that act");
+        VESIKIN_CHECK(drug != nullptr && (!catalogue.layer || drug->action),
+                      "a loaded design names drugs that act");
         const std::vector<catalogue::Regimen> regimens = regimens_of(period, *drug);
-        if (!drug->kinetics) {
+        if (!catalogue.layer || !drug->kinetics) {
             care.daily.push_back(
                 {drug->name, regimens.front().dose, period.start_day, period.stop_day});
             continue;
@@ -105,19 +61,19 @@ CareCourse care_of(const Arm& arm, const catalogue::Catalogue& catalogue, double
         care.drug = drug->name;
         care.is_per_kg = regimens.front().is_per_kg;
         for (const catalogue::Regimen& regimen : regimens) {
-            add_doses(period, regimen, last_day, care.doses);
+            const auto doses = care::doses_of({.first_day = period.start_day,
+                                               .end_day = std::min(period.stop_day, last_day),
+                                               .interval_day = regimen.interval_day,
+                                               .dose = regimen.dose,
+                                               .loading = regimen.loading,
+                                               .missed_day = period.missed_day,
+                                               .weight_min_kg = regimen.weight_min_kg,
+                                               .weight_max_kg = regimen.weight_max_kg});
+            care.doses.insert(care.doses.end(), doses.begin(), doses.end());
         }
     }
-    std::ranges::stable_sort(care.doses, {}, &GivenDose::day);
+    std::ranges::stable_sort(care.doses, {}, &care::GivenDose::day);
     return care;
-}
-
-simulation::Plan plan_of(const TrialDesign& design, const catalogue::Catalogue& catalogue) {
-    simulation::Plan plan{.courses = {}, .visit_day = design.visit_day};
-    for (const Arm& arm : design.arms) {
-        plan.courses.push_back(course_of(arm, catalogue));
-    }
-    return plan;
 }
 
 }  // namespace vesikin::study

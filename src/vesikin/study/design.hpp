@@ -1,5 +1,5 @@
-// A virtual trial as asked for: arms, visits, inclusion and outcomes, and its translation into a
-// plan for the solvers.
+// A virtual trial as asked for: arms, visits, entry criteria and outcomes, and what people of an
+// arm get.
 #pragma once
 
 #include <array>
@@ -9,11 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "vesikin/care/care_course.hpp"
+#include "vesikin/care/enrolment.hpp"
 #include "vesikin/catalogue/catalogue.hpp"
-#include "vesikin/population/inclusion.hpp"
-#include "vesikin/population/person_draw.hpp"
-#include "vesikin/simulation/course.hpp"
-#include "vesikin/study/clinical_arm.hpp"
 
 namespace vesikin::study {
 
@@ -60,22 +58,15 @@ struct TrialDesign {
     std::uint64_t seed = 0;
     double horizon_day = 0.0;
     std::vector<double> visit_day;
-    population::Inclusion inclusion;
+    care::Enrolment enrolment;
     std::vector<Arm> arms;
     std::vector<std::string> outcomes;
     Estimand estimand = Estimand::non_responder;
-    population::BodyWeight weight;
 };
 
-/// The course of one arm: a phase for every stretch between the starts and stops of its drugs.
-/// Every drug named is in the catalogue.
-[[nodiscard]] simulation::Course course_of(const Arm& arm, const catalogue::Catalogue& catalogue);
-
-/// The doses of one arm, up to `last_day`. Drugs named have an action; one at most has kinetics.
-[[nodiscard]] CareCourse care_of(const Arm& arm, const catalogue::Catalogue& catalogue,
-                                 double last_day);
-
-[[nodiscard]] simulation::Plan plan_of(const TrialDesign& design,
-                                       const catalogue::Catalogue& catalogue);
+/// What people of an arm get, doses up to `last_day`. Drugs named are in the catalogue; in a model
+/// with a trial layer they have an action, and one at most has kinetics.
+[[nodiscard]] care::CareCourse care_of(const Arm& arm, const catalogue::Catalogue& catalogue,
+                                       double last_day);
 
 }  // namespace vesikin::study

@@ -4,9 +4,10 @@
 #include <cmath>
 #include <numbers>
 
+#include "vesikin/care/enrolment.hpp"
+#include "vesikin/care/treat.hpp"
 #include "vesikin/delivery/plasma.hpp"
 #include "vesikin/population/world_draw.hpp"
-#include "vesikin/simulation/treatment.hpp"
 #include "vesikin/study/ranks.hpp"
 
 namespace vesikin::study {
@@ -54,94 +55,58 @@ catalogue::VesicleWorld whole_world(const catalogue::VesicleCatalogue& vesicles,
     return catalogue::make_world(values, true);
 }
 
-simulation::DosedCourse course_of(const catalogue::MouseStudy& study) {
-    simulation::DosedCourse course{.name = study.name, .phases = {{0.0, {}}}, .doses = {}};
-    for (std::size_t session = 0; session < study.sessions; ++session) {
-        const auto number = static_cast<double>(session);
-        course.doses.push_back({.day = number * study.interval_day,
-                                .kind = simulation::DoseKind::session,
-                                .amount = 1.0,
-                                .repeats = number});
-    }
-    return course;
+/// Sessions without anything else; animals take no part in anything.
+care::CareCourse course_of(const catalogue::MouseStudy& study) {
+    return {.participation_frac = 0.0,
+            .sessions = {.count = study.sessions, .interval_day = study.interval_day}};
 }
 
-struct Animals {
-    std::vector<disease::Parameters<double>> parameters;
-    std::vector<disease::State<double>> baselines;
-    std::vector<simulation::Snapshot> rest;
-    std::vector<double> rest_marker;  ///< means over animals
-};
-
-/// Means of all markers over animals.
-template <class Now>
-std::vector<double> mean_markers(const Animals& animals, const outcome::WaterLoss& water, Now now) {
+/// Means of all markers over animals at a time of an arm.
+std::vector<double> mean_markers(const care::SeenPeople& seen, std::size_t time,
+                                 const outcome::WaterLoss& water) {
     const auto markers = outcome::all_markers();
     std::vector<double> means(markers.size());
-    for (std::size_t i = 0; i < animals.parameters.size(); ++i) {
+    for (std::size_t i = 0; i < seen.people(); ++i) {
+        const simulation::Snapshot now = seen.snapshot(0, i, time);
         for (std::size_t m = 0; m < markers.size(); ++m) {
-            means[m] += markers[m].read(animals.rest[i], now(i), water) /
-                        static_cast<double>(animals.parameters.size());
+            means[m] += markers[m].read({seen.course(0, i)[time], seen.rest(i), now, water}) /
+                        static_cast<double>(seen.people());
         }
     }
     return means;
 }
 
+/// What the studies of a run share.
+struct MouseWork {
+    const MouseDesign& design;
+    const catalogue::MouseCatalogue& mouse;
+    const catalogue::VesicleCatalogue& vesicles;
+    const care::People& animals;
+};
+
 /// Percent over untreated of every marker, by world, of one study, route and dose.
-std::vector<std::vector<double>> simulate_dose(const MouseDesign& design,
-                                               const catalogue::MouseCatalogue& mouse,
+std::vector<std::vector<double>> simulate_dose(const MouseWork& work,
                                                const catalogue::MouseStudy& study, MouseRoute route,
-                                               double particles,
-                                               const catalogue::VesicleCatalogue& vesicles,
-                                               const Animals& animals, simulation::Solver& solver) {
-    const std::vector<simulation::DosedCourse> courses{course_of(study)};
+                                               double particles, care::Treatment& treatment) {
+    const care::CareCourse care = course_of(study);
+    const care::CareWorld model{.catalogue = work.design.model,
+                                .published_clinical = &work.vesicles.clinical};
     std::vector<std::vector<double>> changes;
-    simulation::DosedBlock block;
-    for (std::uint64_t world = 0; world < design.worlds; ++world) {
-        const catalogue::VesicleWorld drawn = whole_world(vesicles, design.seed, world);
-        PersonalInput input = mouse_input(mouse.body, route, particles, drawn.link);
-        const simulation::KineticsPath path = simulation::choose_path(input);
-        std::vector<simulation::DosedItem> items;
-        for (std::uint32_t i = 0; i < animals.parameters.size(); ++i) {
-            items.push_back({i, 0, 0, 0, path});
-        }
-        solver.solve_dosed({.patients = animals.parameters,
-                            .baselines = animals.baselines,
-                            .actions = std::span(&drawn.action, 1),
-                            .inputs = std::span(&input, 1),
-                            .courses = courses,
-                            .items = items,
-                            .clinical = vesicles.clinical,
-                            .visit_day = {study.read_day}},
-                           block);
-        for (std::size_t i = 0; i < items.size(); ++i) {
-            outcome::look(block.at(i, 0), {});
-        }
-        std::vector<double> means = mean_markers(
-            animals,
-            design.water_loss, [&](std::size_t i) -> const auto& { return block.at(i, 0); });
+    for (std::uint64_t world = 0; world < work.design.worlds; ++world) {
+        const catalogue::VesicleWorld drawn = whole_world(work.vesicles, work.design.seed, world);
+        const care::SessionBody body =
+            care::session_body(mouse_input(work.mouse.body, route, particles, drawn.link));
+        const care::Arm arm{.care = &care, .bodies = {&body, 1}, .action = &drawn.action};
+        const care::SeenPeople& seen = treatment.treat(
+            work.animals, {&arm, 1}, model, {.visit_day = {study.read_day}, .lead_in = {}});
+        const std::vector<double> before = mean_markers(seen, 0, work.design.water_loss);
+        std::vector<double> means = mean_markers(seen, 1, work.design.water_loss);
         for (std::size_t m = 0; m < means.size(); ++m) {
-            means[m] = 100.0 * (means[m] / animals.rest_marker[m] - 1.0);
+            means[m] = 100.0 * (means[m] / before[m] - 1.0);
         }
         changes.push_back(std::move(means));
     }
     return changes;
-}
-
-Animals gather(const MouseDesign& design, const catalogue::VesicleCatalogue& vesicles,
-               const population::PatientSource& source, simulation::Solver& solver) {
-    Animals animals;
-    animals.parameters.resize(design.animals);
-    source.draw(0, animals.parameters);
-    simulation::TrajectoryBlock block;
-    solver.solve(animals.parameters, simulation::Plan{}, block);
-    for (std::size_t i = 0; i < design.animals; ++i) {
-        animals.baselines.push_back(block.baseline(i));
-        animals.rest.push_back(outcome::resting_snapshot(block.baseline(i), vesicles.clinical));
-    }
-    animals.rest_marker = mean_markers(
-        animals, design.water_loss, [&](std::size_t i) -> const auto& { return animals.rest[i]; });
-    return animals;
 }
 
 Band band_of(const std::vector<std::vector<double>>& changes, std::size_t marker) {
@@ -202,16 +167,18 @@ std::vector<MouseRow> run_mouse_studies(const MouseDesign& design,
                                         const catalogue::MouseCatalogue& mouse,
                                         const catalogue::EvidenceBase& evidence,
                                         const catalogue::VesicleCatalogue& vesicles,
-                                        const population::PatientSource& animals_source) {
-    const auto solver = simulation::make_solver(design.solver, design.solver_settings);
-    const Animals animals = gather(design, vesicles, animals_source, *solver);
+                                        const population::PatientSource& animals,
+                                        const RunControl& control) {
+    care::Treatment treatment(control.solver, control.solver_settings);
+    const care::DrawnPeople drawn =
+        care::draw_people(animals, design.seed, 0, design.animals, treatment.solver());
+    const MouseWork work{design, mouse, vesicles, drawn.people};
     std::vector<MouseRow> rows;
     for (const catalogue::MouseStudy& study : mouse.studies) {
         for (const MouseRoute route : study.routes) {
             std::vector<std::vector<std::vector<double>>> by_dose;
             for (const double particles : study.doses_particles) {
-                by_dose.push_back(simulate_dose(design, mouse, study, route, particles, vesicles,
-                                                animals, *solver));
+                by_dose.push_back(simulate_dose(work, study, route, particles, treatment));
             }
             add_rows(study, route, mouse, evidence, by_dose, rows);
         }

@@ -22,8 +22,7 @@ struct MouseDesign {
     std::size_t animals = 40;
     std::size_t worlds = 100;
     outcome::WaterLoss water_loss;
-    std::string solver = "batched";
-    simulation::SolverSettings solver_settings;
+    const catalogue::Catalogue* model = nullptr;  ///< without a trial layer; outlives the study
 };
 
 /// One analyte of one study by one route.
@@ -49,6 +48,7 @@ inline constexpr std::array<std::string_view, 4> mouse_verdict_names{
                                                       const catalogue::MouseCatalogue& mouse,
                                                       const catalogue::EvidenceBase& evidence,
                                                       const catalogue::VesicleCatalogue& vesicles,
-                                                      const population::PatientSource& animals);
+                                                      const population::PatientSource& animals,
+                                                      const RunControl& control);
 
 }  // namespace vesikin::study

@@ -1,15 +1,13 @@
 #include "vesikin/study/run.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <memory>
 #include <mutex>
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/random.hpp"
-#include "vesikin/disease/response_rates.hpp"
-#include "vesikin/disease/scores.hpp"
+#include "vesikin/care/treat.hpp"
 #include "vesikin/parallel/block_loop.hpp"
 
 namespace vesikin::study {
@@ -28,9 +26,9 @@ struct FinishedBlock {
 /// Takes finished blocks in any order and passes them on in theirs.
 class OrderedMerger {
   public:
-    OrderedMerger(TrialTally& tally, const RunOptions& options, std::uint64_t first_block,
-                  std::uint64_t total)
-        : tally_(tally), options_(options), next_(first_block), total_(total) {}
+    OrderedMerger(TrialTally& tally, const RunControl& control, const TrialSinks& sinks,
+                  std::uint64_t first_block, std::uint64_t total)
+        : tally_(tally), control_(control), sinks_(sinks), next_(first_block), total_(total) {}
 
     void add(std::uint64_t block, FinishedBlock&& finished) {
         const std::scoped_lock lock(mutex_);
@@ -38,13 +36,13 @@ class OrderedMerger {
         for (auto ready = waiting_.find(next_); ready != waiting_.end();
              ready = waiting_.find(++next_)) {
             tally_.ordered.merge(ready->second.tally);
-            if (options_.patient_writer.write && !ready->second.patient_rows.empty()) {
-                options_.patient_writer.write(ready->second.patient_rows);
+            if (sinks_.patient_writer.write && !ready->second.patient_rows.empty()) {
+                sinks_.patient_writer.write(ready->second.patient_rows);
             }
             waiting_.erase(ready);
         }
-        if (options_.on_progress) {
-            options_.on_progress({.done = tally_.ordered.patients, .total = total_});
+        if (control_.on_progress) {
+            control_.on_progress({.done = tally_.ordered.patients, .total = total_});
         }
     }
 
@@ -57,54 +55,67 @@ class OrderedMerger {
   private:
     std::mutex mutex_;
     TrialTally& tally_;
-    const RunOptions& options_;
+    const RunControl& control_;
+    const TrialSinks& sinks_;
     std::map<std::uint64_t, FinishedBlock> waiting_;
     std::uint64_t next_;
     std::uint64_t total_;
 };
 
-/// One thread's solver and buffers.
+/// One thread's people, treated and looked at block by block.
 class BlockSimulator {
   public:
-    BlockSimulator(const TrialRun& run, const RunOptions& options, const TallyShape& shape,
-                   OrderedMerger& merger)
+    BlockSimulator(const TrialRun& run, const RunControl& control, const TrialSinks& sinks,
+                   const TallyShape& shape, OrderedMerger& merger)
         : run_(run),
-          options_(options),
+          sinks_(sinks),
           shape_(shape),
           merger_(merger),
-          care_(options.solver, options.solver_settings),
+          treatment_(control.solver, control.solver_settings),
           bins_(shape, run.outcomes) {
-        if (has_layer()) {
-            for (const Arm& arm : run.design.arms) {
-                courses_.push_back(care_of(arm, *run.catalogue, run.design.horizon_day));
-            }
+        for (const Arm& arm : run.design.arms) {
+            courses_.push_back(care_of(arm, run.catalogue, run.design.horizon_day));
+        }
+        for (const care::CareCourse& course : courses_) {
+            arms_.push_back({.care = &course});
         }
     }
 
     BlockSimulator(const BlockSimulator&) = delete;
     BlockSimulator& operator=(const BlockSimulator&) = delete;
 
-    ~BlockSimulator() { merger_.add(bins_, care_.solver().work()); }
+    ~BlockSimulator() { merger_.add(bins_, treatment_.solver().work()); }
 
     void simulate(std::uint64_t block) {
-        const std::uint64_t size = care_.solver().block_size();
+        const std::uint64_t size = treatment_.solver().block_size();
         const std::uint64_t first = block * size;
-        patients_.resize(std::min(size, run_.patients.count() - first));
-        run_.patients.draw(first, patients_);
-        if (has_layer()) {
-            simulate_layer(first);
-        } else {
-            care_.solver().solve(patients_, run_.plan, block_.trajectories);
-        }
+        // 1. People at rest.
+        drawn_ =
+            care::draw_people(run_.patients, run_.design.seed, first,
+                              std::min(size, run_.patients.count() - first), treatment_.solver());
+        drawn_.people.weight = run_.design.enrolment.weight;
 
-        FinishedBlock finished{OrderedTally(shape_), {}};
-        analysed_rows_.clear();
-        for (std::size_t row = 0; row < patients_.size(); ++row) {
-            const PatientView view{first + row, judge(row), &block_, row};
-            count_patient(view, finished.tally);
-            if (options_.patient_writer.rows) {
-                finished.patient_rows += options_.patient_writer.rows(view);
+        // 2. Those who came to rest, treated in every arm.
+        care::People people;
+        people.weight = drawn_.people.weight;
+        place_.assign(drawn_.people.count(), 0);
+        for (std::size_t row = 0; row < drawn_.people.count(); ++row) {
+            if (drawn_.stop_reason[row] == simulation::StopReason::finished) {
+                place_[row] = people.count();
+                people.add(drawn_.people.parameters[row], drawn_.people.baselines[row],
+                           drawn_.people.keys[row]);
             }
+        }
+        const care::CareWorld world{.catalogue = &run_.catalogue};
+        seen_ = &treatment_.treat(people, arms_, world,
+                                  {.visit_day = run_.design.visit_day, .lead_in = {}});
+        draw_visits(people);
+
+        // 3. Count.
+        FinishedBlock finished{OrderedTally(shape_), {}};
+        analysed_.clear();
+        for (std::size_t row = 0; row < drawn_.people.count(); ++row) {
+            count_patient(row, first + row, finished);
         }
         for (std::size_t arm = 0; arm < shape_.arms; ++arm) {
             for (std::size_t time = 0; time < shape_.times; ++time) {
@@ -115,115 +126,97 @@ class BlockSimulator {
     }
 
   private:
-    [[nodiscard]] bool has_layer() const {
-        return run_.catalogue != nullptr && run_.catalogue->layer.has_value();
-    }
-
-    /// The model with a trial layer: rest first, then every arm dose by dose.
-    void simulate_layer(std::uint64_t first) {
-        const catalogue::Catalogue& catalogue = *run_.catalogue;
-        const catalogue::TrialLayer& layer = catalogue.layer->layer;
-        const auto clinical = catalogue::clinical_of(*catalogue.layer);
-        const std::size_t count = patients_.size();
-        const std::size_t visits = run_.design.visit_day.size();
-        care_.solver().solve(patients_, simulation::Plan{}, rest_);
-        simulation::TrajectoryBlock& states = block_.trajectories;
-        states.reset(count, run_.design.arms.size(), visits);
-        block_.seen.assign(count * run_.design.arms.size() * (visits + 1), {});
-        std::vector<disease::State<double>> baselines;
-        std::vector<population::PersonKey> keys;
-        sight_.clear();
-        for (std::size_t row = 0; row < count; ++row) {
-            states.baseline(row) = rest_.baseline(row);
-            states.highest_easi(row) = rest_.highest_easi(row);
-            states.stop_reason(row) = rest_.stop_reason(row);
-            baselines.push_back(rest_.baseline(row));
-            keys.push_back({run_.design.seed, first + row});
-            sight_.push_back(
-                sight_of(keys.back(), disease::easi_score(baselines.back()), layer, {}));
+    /// The fluctuation of each visit, the same in every arm: arms differ by treatment alone.
+    void draw_visits(const care::People& people) {
+        deviates_.assign(people.count() * shape_.times, {});
+        if (!run_.catalogue.layer) {
+            return;
         }
-        for (std::size_t arm = 0; arm < run_.design.arms.size(); ++arm) {
-            const simulation::DosedBlock& treated =
-                care_.treat({patients_, baselines, sight_, keys, run_.design.weight}, courses_[arm],
-                            catalogue, {}, run_.design.visit_day);
-            for (std::size_t row = 0; row < count; ++row) {
-                if (treated.stop_reason(row) != simulation::StopReason::finished) {
-                    states.stop_reason(row) = treated.stop_reason(row);
-                }
-                see(row, arm, keys[row], treated, clinical, layer);
+        for (std::size_t person = 0; person < people.count(); ++person) {
+            const population::PersonKey key = people.keys[person];
+            const base::RandomStream stream(key.seed, key.person, base::StreamPurpose::fluctuation);
+            for (std::size_t time = 0; time < shape_.times; ++time) {
+                const auto index = static_cast<std::uint32_t>(3 * time);
+                deviates_[person * shape_.times + time] = {stream.standard_normal(index),
+                                                           stream.standard_normal(index + 1),
+                                                           stream.standard_normal(index + 2)};
             }
         }
     }
 
-    /// What is seen of one person in one arm, with the fluctuation of each visit.
-    void see(std::size_t row, std::size_t arm, population::PersonKey key,
-             const simulation::DosedBlock& treated,
-             const disease::ClinicalParameters<double>& clinical,
-             const catalogue::TrialLayer& layer) {
-        const disease::State<double>& baseline = block_.trajectories.baseline(row);
-        const auto course = person_course(treated, row, run_.design.visit_day, sight_[row],
-                                          disease::resting_response(baseline, clinical).itch,
-                                          courses_[arm].topicals_frac, layer);
-        const base::RandomStream stream(key.seed, key.person, base::StreamPurpose::fluctuation);
-        for (std::size_t time = 0; time < course.size(); ++time) {
-            SeenVisit& seen = block_.seen[block_.seen_index(row, arm, time)];
-            // The same for every arm: arms differ by treatment alone.
-            const auto index = static_cast<std::uint32_t>(3 * time);
-            const double sigma = time == 0 ? 0.0 : layer.fluctuation_sd;
-            seen.easi =
-                std::min(sight_[row].own_easi * course[time].easi_share *
-                             std::exp(sigma * stream.standard_normal(index) - 0.5 * sigma * sigma),
-                         disease::easi_maximum);
-            seen.rater_z = stream.standard_normal(index + 1);
-            const double noise =
-                time == 0 ? 0.0 : layer.itch_fluctuation_sd * stream.standard_normal(index + 2);
-            seen.itch = std::clamp(course[time].itch + noise, 0.0, 10.0);
-            seen.stays_frac =
-                run_.design.estimand == Estimand::non_responder ? course[time].stays_frac : 1.0;
-            if (time > 0) {
-                block_.trajectories.at(row, arm, time - 1) = treated.at(row, time - 1).state;
-            }
+    /// What a physician notes of a person at a time; the baseline is taken without fluctuation.
+    [[nodiscard]] outcome::Observation observe(std::size_t person, std::size_t arm,
+                                               std::size_t time) const {
+        const care::SeenVisit& visit = seen_->course(arm, person)[time];
+        const care::VisitDeviates& z = deviates_[person * shape_.times + time];
+        outcome::Observation observation{.state = seen_->state(arm, person, time),
+                                         .model = &run_.catalogue,
+                                         .easi = visit.easi,
+                                         .itch = visit.itch,
+                                         .rater_z = z.rater};
+        if (run_.catalogue.layer && time > 0) {
+            observation.easi = seen_->noise().draw_easi(visit.easi, visit.ceiling_shift, z);
+            observation.itch = seen_->noise().draw_itch(visit.itch, z);
         }
-    }
-
-    /// As scored, before anything.
-    [[nodiscard]] double own_easi(std::size_t row) const {
-        return has_layer() ? sight_[row].own_easi
-                           : disease::easi_score(block_.trajectories.baseline(row));
-    }
-
-    [[nodiscard]] population::Exclusion judge(std::size_t row) const {
-        if (block_.trajectories.stop_reason(row) != simulation::StopReason::finished) {
-            return population::Exclusion::not_simulated;
+        if (run_.design.estimand == Estimand::non_responder) {
+            observation.stays_frac = visit.stays_frac;
         }
-        return run_.design.inclusion.judge(own_easi(row), block_.trajectories.highest_easi(row));
+        return observation;
     }
 
-    void count_patient(const PatientView& view, OrderedTally& tally) {
+    /// Why the patient could not be simulated, or `finished`.
+    [[nodiscard]] simulation::StopReason stop_reason(std::size_t row) const {
+        simulation::StopReason reason = drawn_.stop_reason[row];
+        for (std::size_t arm = 0; arm < shape_.arms && reason == simulation::StopReason::finished;
+             ++arm) {
+            reason = seen_->stop_reason(arm, place_[row]);
+        }
+        return reason;
+    }
+
+    void count_patient(std::size_t row, std::uint64_t number, FinishedBlock& finished) {
+        OrderedTally& tally = finished.tally;
+        const simulation::StopReason reason = stop_reason(row);
+        const std::size_t person = place_[row];
+        PatientView view{number, care::Exclusion::not_simulated, {}};
+        if (reason == simulation::StopReason::finished) {
+            view.exclusion = run_.design.enrolment.judge(seen_->sight(person).own_easi,
+                                                         seen_->highest_easi(person));
+            view.at = [this, person](std::size_t arm, std::size_t time) {
+                return observe(person, arm, time);
+            };
+        } else {
+            tally.failures.push_back({number, reason});
+        }
         ++tally.patients;
         ++tally.by_exclusion[static_cast<std::size_t>(view.exclusion)];
-        if (view.exclusion == population::Exclusion::not_simulated) {
-            tally.failures.push_back({view.patient, block_.trajectories.stop_reason(view.row)});
+        if (view.exclusion == care::Exclusion::none) {
+            tally.baseline_easi.add(seen_->sight(person).own_easi);
+            analysed_.push_back(person);
         }
-        if (view.exclusion == population::Exclusion::none) {
-            tally.baseline_easi.add(own_easi(view.row));
-            analysed_rows_.push_back(view.row);
+        if (sinks_.patient_writer.rows) {
+            finished.patient_rows += sinks_.patient_writer.rows(view);
         }
     }
 
     // Cell by cell, so that the counts of one cell stay in the cache for all people of the block.
     void add_outcomes(std::size_t arm, std::size_t time, OrderedTally& tally) {
+        baseline_.clear();
+        now_.clear();
+        for (const std::size_t person : analysed_) {
+            baseline_.push_back(observe(person, arm, 0));
+            now_.push_back(observe(person, arm, time));
+        }
         for (std::size_t i = 0; i < shape_.outcomes; ++i) {
             const outcome::Outcome& outcome = run_.outcomes[i];
             const std::size_t cell = shape_.cell(arm, time, i);
-            for (const std::size_t row : analysed_rows_) {
-                const outcome::Observation now = block_.at(row, arm, time);
-                double value = outcome.read(block_.at(row, arm, 0), now);
-                if (outcome.kind == outcome::OutcomeKind::proportion) {
-                    value *= now.stays_frac;  // the share of such people who count as responding
+            for (std::size_t row = 0; row < analysed_.size(); ++row) {
+                double value = outcome.sampled(baseline_[row], now_[row]);
+                if (outcome.is_proportion()) {
+                    value *= now_[row].stays_frac;  // the share of such people who respond
                 }
                 tally.moments[cell].add(value);
-                if (outcome.kind == outcome::OutcomeKind::continuous) {
+                if (!outcome.is_proportion()) {
                     bins_.bins[cell].add(value);
                 }
             }
@@ -231,24 +224,28 @@ class BlockSimulator {
     }
 
     const TrialRun& run_;
-    const RunOptions& options_;
+    const TrialSinks& sinks_;
     const TallyShape& shape_;
     OrderedMerger& merger_;
-    CareSimulator care_;
+    care::Treatment treatment_;
     BinnedTally bins_;
-    std::vector<CareCourse> courses_;  ///< by arm, in a model with a trial layer
-    std::vector<disease::Parameters<double>> patients_;
-    std::vector<std::size_t> analysed_rows_;
-    simulation::TrajectoryBlock rest_;
-    std::vector<outcome::Sight> sight_;  ///< of the block's people
-    TrialBlock block_;
+    std::vector<care::CareCourse> courses_;  ///< by arm
+    std::vector<care::Arm> arms_;
+    care::DrawnPeople drawn_;
+    std::vector<std::size_t> place_;     ///< of a drawn patient among those treated
+    std::vector<std::size_t> analysed_;  ///< places
+    const care::SeenPeople* seen_ = nullptr;
+    std::vector<care::VisitDeviates> deviates_;  ///< by person treated and time
+    std::vector<outcome::Observation> baseline_;
+    std::vector<outcome::Observation> now_;
 };
 
 }  // namespace
 
-void run_trial(const TrialRun& run, const RunOptions& options, TrialTally& tally) {
+void run_trial(const TrialRun& run, const RunControl& control, const TrialSinks& sinks,
+               TrialTally& tally) {
     const std::uint64_t size =
-        simulation::make_solver(options.solver, options.solver_settings)->block_size();
+        simulation::make_solver(control.solver, control.solver_settings)->block_size();
     const std::uint64_t total = run.patients.count();
     const std::uint64_t blocks = (total + size - 1) / size;
     const std::uint64_t stretch = std::max<std::uint64_t>(1, stretch_patients / size);
@@ -256,17 +253,16 @@ void run_trial(const TrialRun& run, const RunOptions& options, TrialTally& tally
                   "a run continues at the start of a block");
 
     std::uint64_t next = (tally.ordered.patients + size - 1) / size;
-    while (next < blocks && !options.cancel->load(std::memory_order_relaxed)) {
-        OrderedMerger merger(tally, options, next, total);
+    while (next < blocks && !control.is_cancelled()) {
+        OrderedMerger merger(tally, control, sinks, next, total);
         next = parallel::run_blocks(
-            next, std::min(blocks, next + stretch), options.threads, *options.cancel,
-            [&](unsigned) {
+            next, std::min(blocks, next + stretch), control.threads, control.cancel, [&](unsigned) {
                 auto simulator =
-                    std::make_shared<BlockSimulator>(run, options, tally.shape, merger);
+                    std::make_shared<BlockSimulator>(run, control, sinks, tally.shape, merger);
                 return [simulator](std::uint64_t block) { simulator->simulate(block); };
             });
-        if (options.on_checkpoint) {
-            options.on_checkpoint(tally);
+        if (sinks.on_checkpoint) {
+            sinks.on_checkpoint(tally);
         }
     }
 }

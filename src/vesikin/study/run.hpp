@@ -8,32 +8,29 @@
 #include <string_view>
 #include <vector>
 
-#include "vesikin/base/progress.hpp"
 #include "vesikin/outcome/outcome.hpp"
 #include "vesikin/population/patient_source.hpp"
-#include "vesikin/simulation/solver.hpp"
 #include "vesikin/study/design.hpp"
+#include "vesikin/study/run_control.hpp"
 #include "vesikin/study/tally.hpp"
-#include "vesikin/study/trial_block.hpp"
 
 namespace vesikin::study {
 
 /// What to simulate. The pieces outlive the run.
 struct TrialRun {
     const TrialDesign& design;
-    const simulation::Plan& plan;
     const std::vector<outcome::Outcome>& outcomes;
     const population::PatientSource& patients;
-    /// With a trial layer the arms are dosed and seen through it; otherwise not looked at.
-    const catalogue::Catalogue* catalogue = nullptr;
+    const catalogue::Catalogue& catalogue;
 };
 
 /// One simulated patient, for writers of individual rows.
 struct PatientView {
     std::uint64_t patient = 0;
-    population::Exclusion exclusion = population::Exclusion::none;
-    const TrialBlock* block = nullptr;
-    std::size_t row = 0;  ///< the patient's place in the block
+    care::Exclusion exclusion = care::Exclusion::none;
+
+    /// What is seen in an arm at a time (0 = baseline, then visits). Valid during the call.
+    std::function<outcome::Observation(std::size_t arm, std::size_t time)> at;
 };
 
 /// Text for one patient, made in worker threads, and where it goes, called in the order of
@@ -43,13 +40,8 @@ struct PatientWriter {
     std::function<void(std::string_view)> write;
 };
 
-/// How to compute it.
-struct RunOptions {
-    std::string solver;
-    simulation::SolverSettings solver_settings;
-    unsigned threads = 1;
-    const base::CancellationFlag* cancel = nullptr;
-    base::ProgressCallback on_progress;  ///< may be empty
+/// What a run hands out while it goes on.
+struct TrialSinks {
     std::function<void(const TrialTally&)>
         on_checkpoint;             ///< may be empty; called between stretches of blocks
     PatientWriter patient_writer;  ///< may be empty
@@ -57,6 +49,7 @@ struct RunOptions {
 
 /// Continues `tally` (empty, or of an earlier stretch of the same run) to the last patient or until
 /// cancelled. Throws what a writer or the set-up of a solver throws.
-void run_trial(const TrialRun& run, const RunOptions& options, TrialTally& tally);
+void run_trial(const TrialRun& run, const RunControl& control, const TrialSinks& sinks,
+               TrialTally& tally);
 
 }  // namespace vesikin::study

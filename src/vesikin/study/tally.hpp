@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "vesikin/care/enrolment.hpp"
 #include "vesikin/outcome/outcome.hpp"
-#include "vesikin/population/inclusion.hpp"
 #include "vesikin/simulation/solver.hpp"
 #include "vesikin/study/statistics.hpp"
 
@@ -40,7 +40,7 @@ struct TallyShape {
 struct OrderedTally {
     std::vector<Moments> moments;  ///< one per cell
     Moments baseline_easi;
-    std::array<std::uint64_t, population::exclusion_names.size()> by_exclusion{};
+    std::array<std::uint64_t, care::exclusion_names.size()> by_exclusion{};
     std::vector<FailedPatient> failures;
     std::uint64_t failures_unlisted = 0;  ///< beyond those listed
     std::uint64_t patients = 0;           ///< looked at so far, from patient 0 on

@@ -43,17 +43,17 @@ void read_schedule(TableReader table, study::TrialDesign& design) {
     table.refuse_unknown_keys();
 }
 
-population::Inclusion read_inclusion(TableReader table) {
+care::Enrolment read_inclusion(TableReader table) {
     constexpr Range easi{0.0, disease::easi_maximum};
-    population::Inclusion inclusion;
+    care::Enrolment inclusion;
     if (table.has("easi_below_at_all_times")) {
         inclusion.easi_ceiling = table.number("easi_below_at_all_times", easi);
     }
     if (table.has("baseline_easi")) {
         TableReader band = table.table("baseline_easi");
-        inclusion.baseline_easi_min = band.number_or("min", easi, 0.0);
-        inclusion.baseline_easi_max = band.number_or(
-            "max", {inclusion.baseline_easi_min, disease::easi_maximum}, disease::easi_maximum);
+        inclusion.easi_min = band.number_or("min", easi, 0.0);
+        inclusion.easi_max = band.number_or("max", {inclusion.easi_min, disease::easi_maximum},
+                                            disease::easi_maximum);
         band.refuse_unknown_keys();
     }
     table.refuse_unknown_keys();
@@ -249,7 +249,7 @@ study::TrialDesign load_trial(const std::filesystem::path& path,
     design.outcomes = read_outcomes(root, catalogue);
     read_schedule(root.table("schedule"), design);
     if (root.has("inclusion")) {
-        design.inclusion = read_inclusion(root.table("inclusion"));
+        design.enrolment = read_inclusion(root.table("inclusion"));
     }
     if (catalogue.layer) {
         if (root.has("estimand")) {
@@ -257,7 +257,8 @@ study::TrialDesign load_trial(const std::filesystem::path& path,
                 "estimand", {study::estimand_names.begin(), study::estimand_names.end()}));
         }
         if (root.has("body_weight")) {
-            design.weight.median_kg = root.quantity("body_weight", "kg", {2.0, 300.0}).inside;
+            design.enrolment.weight.median_kg =
+                root.quantity("body_weight", "kg", {2.0, 300.0}).inside;
         }
     }
     std::set<std::string> names;

@@ -7,11 +7,9 @@
 #include "vesikin/disease/scores.hpp"
 #include "vesikin/ode/rosenbrock.hpp"
 #include "vesikin/ode/step_control.hpp"
-#include "vesikin/simulation/kernels/dosed_queue.hpp"
 #include "vesikin/simulation/kernels/lane_integrator.hpp"
 #include "vesikin/simulation/kernels/lanes.hpp"
 #include "vesikin/simulation/kernels/queues.hpp"
-#include "vesikin/simulation/model_system.hpp"
 
 #define VESIKIN_TEXT(token) #token
 #define VESIKIN_NAME(token) VESIKIN_TEXT(token)
@@ -26,36 +24,29 @@ void find_baselines(const BaselineTask& task, KernelWork& work) noexcept {
     integrator.run();
 }
 
-void run_courses(const CourseTask& task, KernelWork& work) noexcept {
-    CourseQueue queue(task);
-    LaneIntegrator<CourseQueue> integrator(queue, task.settings, work);
-    integrator.run();
-}
-
 template <KineticsPath path>
-void run_dosed_on(const DosedTask& task, KernelWork& work) noexcept {
-    DosedQueue<path> queue(task);
-    LaneIntegrator<DosedQueue<path>> integrator(queue, task.settings, work);
+void run_path(const CourseTask& task, KernelWork& work) noexcept {
+    CourseQueue<path> queue(task);
+    LaneIntegrator<CourseQueue<path>> integrator(queue, task.settings, work);
     integrator.run();
 }
 
-void run_dosed(const DosedTask& task, KernelWork& work) noexcept {
-    if (task.path == KineticsPath::closed_form) {
-        run_dosed_on<KineticsPath::closed_form>(task, work);
-    } else {
-        run_dosed_on<KineticsPath::full>(task, work);
+void run_courses(const CourseTask& task, KernelWork& work) noexcept {
+    switch (task.path) {
+        case KineticsPath::core:
+            return run_path<KineticsPath::core>(task, work);
+        case KineticsPath::closed_form:
+            return run_path<KineticsPath::closed_form>(task, work);
+        case KineticsPath::full:
+            return run_path<KineticsPath::full>(task, work);
     }
 }
 
 }  // namespace
 
 Kernel kernel() {
-    return {VESIKIN_NAME(VESIKIN_KERNEL),
-            hwy::TargetName(HWY_TARGET),
-            lane_count,
-            find_baselines,
-            run_courses,
-            run_dosed};
+    return {VESIKIN_NAME(VESIKIN_KERNEL), hwy::TargetName(HWY_TARGET), lane_count, find_baselines,
+            run_courses};
 }
 
 }  // namespace vesikin::simulation::VESIKIN_KERNEL

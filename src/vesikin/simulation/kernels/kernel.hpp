@@ -8,22 +8,9 @@
 
 #include "vesikin/disease/parameters.hpp"
 #include "vesikin/disease/state.hpp"
-#include "vesikin/simulation/solver.hpp"
-#include "vesikin/simulation/treatment.hpp"
+#include "vesikin/simulation/plan.hpp"
 
 namespace vesikin::simulation {
-
-/// Constant effects until `end_day`.
-struct ConstantSegment {
-    double end_day;
-    disease::Effects<double> effects;
-};
-
-/// One course as the kernel sees it: segments in order, the last one ending at the last visit.
-struct CourseSegments {
-    const ConstantSegment* first;
-    std::size_t count;
-};
 
 /// Counters that a kernel adds to.
 struct KernelWork {
@@ -39,7 +26,7 @@ struct KernelSettings {
     double step_limit;
 };
 
-/// Brings patients to rest without drug. Arrays have one entry per patient.
+/// Brings patients to rest without drug; `rest` has one entry per patient.
 struct BaselineTask {
     KernelSettings settings;
     const disease::Parameters<double>* patients;
@@ -47,58 +34,33 @@ struct BaselineTask {
     disease::State<double> seed;
     double end_day;
     bool stops_at_rest;  ///< certify rest with Newton's method instead of running to the end
-    disease::State<double>* baseline;
-    StopReason* reason;
+    RestState* rest;
 };
 
-/// Runs every course of every patient from its baseline. `states` and `reason` are patient by
-/// patient, course by course (by visit); `highest_easi` has one entry per patient and is only
-/// raised. Patients whose `reason` in `skip` is not `finished` are left out.
-struct CourseTask {
-    KernelSettings settings;
-    const disease::Parameters<double>* patients;
-    std::size_t patient_count;
-    const StopReason* skip;
-    const CourseSegments* courses;
-    std::size_t course_count;
-    const double* visit_day;
-    std::size_t visit_count;
-    const disease::State<double>* baseline;
-    disease::State<double>* states;
-    double* highest_easi;
-    StopReason* reason;
-};
-
-/// A course's phases and doses as the kernel sees them.
-struct DosedCourseView {
+/// A course as the kernel sees it.
+struct CourseView {
     const Phase* phases;
     const DoseEvent* doses;
+    const Piece* pieces;
+    std::size_t piece_count;
 };
 
-/// The smooth pieces of one course.
-struct CoursePieces {
-    const Piece* first;
-    std::size_t count;
-};
-
-/// Runs dosed items, those of one path. Arrays are those of a `DosedPlan`; `pieces` has one entry
-/// per course, `snapshots` one per item and visit, `reason` one per item.
-struct DosedTask {
+/// Runs the items of a plan, those of one path. Arrays are those of a `Plan`; `courses` has one
+/// entry per course.
+struct CourseTask {
     KernelSettings settings;
     KineticsPath path;
     const disease::Parameters<double>* patients;
     const disease::State<double>* baselines;
     const disease::VesicleAction<double>* actions;
     const PersonalInput* inputs;
-    const DosedCourseView* courses;
-    const CoursePieces* pieces;
-    const DosedItem* items;
+    const CourseView* courses;
+    const PlanItem* items;
     std::size_t item_count;
     disease::ClinicalParameters<double> clinical;
     const double* visit_day;
     std::size_t visit_count;
-    Snapshot* snapshots;
-    StopReason* reason;
+    CourseBlock::Places places;
 };
 
 /// The batched solver compiled for one instruction set.
@@ -108,7 +70,6 @@ struct Kernel {
     std::size_t lane_count;
     void (*find_baselines)(const BaselineTask&, KernelWork&) noexcept;
     void (*run_courses)(const CourseTask&, KernelWork&) noexcept;
-    void (*run_dosed)(const DosedTask&, KernelWork&) noexcept;
 };
 
 /// The kernels that this machine can run, best first.

@@ -6,50 +6,29 @@
 #include <cstddef>
 #include <tuple>
 
+#include "vesikin/base/slots.hpp"
 #include "vesikin/disease/fields.hpp"
 #include "vesikin/disease/scores.hpp"
 #include "vesikin/ode/rosenbrock.hpp"
 #include "vesikin/ode/step_control.hpp"
+#include "vesikin/simulation/course_model.hpp"
 #include "vesikin/simulation/kernels/kernel.hpp"
 #include "vesikin/simulation/kernels/lanes.hpp"
-#include "vesikin/simulation/model_system.hpp"
 
 namespace vesikin::simulation::VESIKIN_KERNEL {
-
-/// Puts plain values into one lane of the slots of the same order.
-template <class Slots, class Values>
-void load_lane(Slots slots, Values values, std::size_t lane) {
-    ode::for_each_index<std::tuple_size_v<Slots>>(
-        [&]<std::size_t i>(ode::Index<i>) { std::get<i>(slots).at[lane] = std::get<i>(values); });
-}
 
 inline constexpr double never = disease::unbounded;
 /// The first step of a smooth piece. Too small costs two or three steps of growth, too large one
 /// rejection.
 inline constexpr double first_step_day = 0.1;
 
-/// The core model under constant effects, with parameters and effects of each lane.
-struct CoreModel {
-    using System = ModelSystem<Lanes, LaneSlots, ConstantInput<LaneSlots>>;
+/// Finds the number of one lane.
+struct LaneAt {
+    std::size_t lane;
 
-    disease::Parameters<LaneSlots> parameters;
-    ConstantInput<LaneSlots> input;
+    double& operator()(LaneSlots& slots) const { return slots.at[lane]; }
 
-    [[nodiscard]] System system() const { return {parameters, input}; }
-
-    void load_parameters(std::size_t lane, const disease::Parameters<double>& from) {
-        load_lane(disease::parameter_entries(parameters), disease::parameter_entries(from), lane);
-    }
-
-    void load_effects(std::size_t lane, const disease::Effects<double>& from) {
-        load_lane(disease::effect_entries(input.value), disease::effect_entries(from), lane);
-    }
-
-    /// Harmless values for lanes that have nothing to do.
-    void clear(std::size_t lane) {
-        load_parameters(lane, disease::Parameters<double>{});
-        load_effects(lane, disease::Effects<double>{});
-    }
+    const double& operator()(const LaneSlots& slots) const { return slots.at[lane]; }
 };
 
 /// What the lanes are working on, in memory so that single lanes can be filled and read. `Model`
@@ -69,12 +48,6 @@ struct LaneItems {
     LaneSlots step_count;
     LaneSlots is_newton;  ///< 1 in lanes that polish a rest state, else 0
 
-    void load_state(std::size_t lane, const disease::State<double>& from) {
-        const auto values = disease::state_entries(from);
-        ode::for_each_index<disease::state_count>(
-            [&]<std::size_t i>(ode::Index<i>) { state[i].at[lane] = std::get<i>(values); });
-    }
-
     /// Starts a smooth piece: nothing is known about the step size beyond a cautious guess.
     void begin_piece(std::size_t lane, double begin_day, double last_day) {
         time_day.at[lane] = begin_day;
@@ -93,13 +66,11 @@ struct LaneItems {
     }
 };
 
-/// Writes the core states of a lane.
-template <std::size_t N>
-void store_state(const std::array<LaneSlots, N>& from, std::size_t lane,
-                 disease::State<double>& to) {
-    auto entries = disease::state_entries(to);
-    ode::for_each_index<disease::state_count>(
-        [&]<std::size_t i>(ode::Index<i>) { std::get<i>(entries) = from[i].at[lane]; });
+/// Writes entries of the states of a lane, from place `First` on.
+template <std::size_t First = 0, std::size_t N, class Entries>
+void store_lane(const std::array<LaneSlots, N>& from, std::size_t lane, Entries to) {
+    ode::for_each_index<std::tuple_size_v<Entries>>(
+        [&]<std::size_t i>(ode::Index<i>) { std::get<i>(to) = from[First + i].at[lane]; });
 }
 
 /// Runs a queue through the lanes. A `Queue` has `Model`, `seeks_rest`, and
@@ -116,7 +87,7 @@ class LaneIntegrator {
     void run() {
         for (std::size_t lane = 0; lane < lane_count; ++lane) {
             items_.begin_item(lane);
-            items_.model.clear(lane);
+            items_.model.clear(LaneAt{lane});
             for (LaneSlots& slots : items_.state) {
                 slots.at[lane] = 0.0;
             }
@@ -269,9 +240,7 @@ class LaneIntegrator {
 
     void raise_highest_easi(LaneMask accepted) {
         disease::State<Lanes> x;
-        auto entries = disease::state_entries(x);
-        ode::for_each_index<disease::state_count>(
-            [&]<std::size_t i>(ode::Index<i>) { std::get<i>(entries) = step_.end()[i]; });
+        base::take_entries(step_.end(), disease::state_entries(x));
         const Lanes highest = items_.highest_easi;
         items_.highest_easi = select(accepted, maximum(highest, disease::easi_score(x)), highest);
     }

@@ -12,7 +12,7 @@ namespace vesikin::simulation::VESIKIN_KERNEL {
 /// Patients to be brought to rest without drug.
 class BaselineQueue {
   public:
-    using Model = CoreModel;
+    using Model = CourseModel<KineticsPath::core, Lanes, LaneSlots>;
     using Items = LaneItems<Model>;
     static constexpr bool seeks_rest = true;
 
@@ -26,9 +26,10 @@ class BaselineQueue {
         }
         patient_[lane] = next_++;
         items.begin_item(lane);
-        items.model.load_parameters(lane, task_.patients[patient_[lane]]);
-        items.load_state(lane, task_.seed);
-        items.model.load_effects(lane, disease::Effects<double>{});
+        items.model.start(LaneAt{lane},
+                          {.patient = task_.patients[patient_[lane]], .baseline = task_.seed},
+                          items.state);
+        items.model.load_effects(LaneAt{lane}, disease::Effects<double>{});
         items.begin_piece(lane, 0.0, task_.end_day);
         return true;
     }
@@ -38,8 +39,9 @@ class BaselineQueue {
     bool end_piece(Items&, std::size_t) { return false; }
 
     void finish(const Items& items, std::size_t lane, StopReason reason) {
-        store_state(items.state, lane, task_.baseline[patient_[lane]]);
-        task_.reason[patient_[lane]] = reason;
+        RestState& rest = task_.rest[patient_[lane]];
+        store_lane(items.state, lane, disease::state_entries(rest.state));
+        rest.stop_reason = reason;
     }
 
   private:
@@ -48,89 +50,94 @@ class BaselineQueue {
     std::array<std::size_t, lane_count> patient_{};
 };
 
-/// Every course of every patient, from the patient's baseline.
+/// The items of one path, in order.
+template <KineticsPath path>
 class CourseQueue {
   public:
-    using Model = CoreModel;
+    using Model = CourseModel<path, Lanes, LaneSlots>;
     using Items = LaneItems<Model>;
     static constexpr bool seeks_rest = false;
 
-    explicit CourseQueue(const CourseTask& task) : task_(task) { skip_stopped(); }
+    explicit CourseQueue(const CourseTask& task) : task_(task) { skip_others(); }
 
     static bool certifies(const CourseQueue&) { return false; }
 
     bool begin(Items& items, std::size_t lane) {
-        if (next_patient_ == task_.patient_count) {
+        if (next_ == task_.item_count) {
             return false;
         }
-        patient_[lane] = next_patient_;
-        course_[lane] = next_course_;
-        if (++next_course_ == task_.course_count) {
-            next_course_ = 0;
-            ++next_patient_;
-            skip_stopped();
-        }
+        item_[lane] = next_++;
+        skip_others();
+        const PlanItem& item = item_of(lane);
         items.begin_item(lane);
-        items.model.load_parameters(lane, task_.patients[patient_[lane]]);
-        items.load_state(lane, task_.baseline[patient_[lane]]);
+        items.model.start(LaneAt{lane},
+                          {task_.patients[item.patient], task_.baselines[item.patient],
+                           path == KineticsPath::core ? nullptr : &task_.actions[item.action],
+                           input_of(item), &task_.clinical},
+                          items.state);
         items.next_visit_day.at[lane] = task_.visit_day[0];
         visit_[lane] = 0;
-        segment_[lane] = 0;
-        begin_segment(items, lane, 0.0);
+        piece_[lane] = 0;
+        start_piece(items, lane);
         return true;
     }
 
-    void reach_visit(Items& items, const std::array<LaneSlots, disease::state_count>& inside,
+    void reach_visit(Items& items, const std::array<LaneSlots, Items::size>& inside,
                      std::size_t lane) {
-        store_state(inside, lane, task_.states[item(lane) * task_.visit_count + visit_[lane]]);
+        const std::size_t place = item_[lane] * task_.visit_count + visit_[lane];
+        store_lane(inside, lane, disease::state_entries(task_.places.states[place]));
+        if constexpr (path != KineticsPath::core) {
+            store_lane<response_first>(inside, lane,
+                                       disease::response_entries(task_.places.responses[place]));
+            task_.places.concentrations[place] =
+                items.model.concentration(LaneAt{lane}, task_.visit_day[visit_[lane]], inside);
+        }
         ++visit_[lane];
         items.next_visit_day.at[lane] =
             visit_[lane] < task_.visit_count ? task_.visit_day[visit_[lane]] : never;
     }
 
     bool end_piece(Items& items, std::size_t lane) {
-        const double begin_day = segment(lane).end_day;
-        if (++segment_[lane] == task_.courses[course_[lane]].count) {
+        if (++piece_[lane] == task_.courses[item_of(lane).course].piece_count) {
             return false;
         }
-        begin_segment(items, lane, begin_day);
+        start_piece(items, lane);
         return true;
     }
 
     void finish(const Items& items, std::size_t lane, StopReason reason) {
-        task_.reason[item(lane)] = reason;
-        double& highest = task_.highest_easi[patient_[lane]];
-        const double seen = items.highest_easi.at[lane];
-        highest = seen > highest ? seen : highest;
+        task_.places.reasons[item_[lane]] = reason;
+        task_.places.highest_easi[item_[lane]] = items.highest_easi.at[lane];
     }
 
   private:
-    [[nodiscard]] std::size_t item(std::size_t lane) const {
-        return patient_[lane] * task_.course_count + course_[lane];
+    [[nodiscard]] const PlanItem& item_of(std::size_t lane) const {
+        return task_.items[item_[lane]];
     }
 
-    [[nodiscard]] const ConstantSegment& segment(std::size_t lane) const {
-        return task_.courses[course_[lane]].first[segment_[lane]];
+    [[nodiscard]] const PersonalInput* input_of(const PlanItem& item) const {
+        return path == KineticsPath::core ? nullptr : &task_.inputs[item.input];
     }
 
-    void begin_segment(Items& items, std::size_t lane, double begin_day) {
-        items.model.load_effects(lane, segment(lane).effects);
-        items.begin_piece(lane, begin_day, segment(lane).end_day);
-    }
-
-    void skip_stopped() {
-        while (next_patient_ < task_.patient_count &&
-               task_.skip[next_patient_] != StopReason::finished) {
-            ++next_patient_;
+    void skip_others() {
+        while (next_ < task_.item_count && task_.items[next_].path != path) {
+            ++next_;
         }
     }
 
+    void start_piece(Items& items, std::size_t lane) {
+        const PlanItem& item = item_of(lane);
+        const CourseView& course = task_.courses[item.course];
+        const Piece& piece = course.pieces[piece_[lane]];
+        begin_piece(items.model, LaneAt{lane}, input_of(item), course.phases, course.doses, piece,
+                    items.state);
+        items.begin_piece(lane, piece.begin_day, piece.end_day);
+    }
+
     const CourseTask& task_;
-    std::size_t next_patient_ = 0;
-    std::size_t next_course_ = 0;
-    std::array<std::size_t, lane_count> patient_{};
-    std::array<std::size_t, lane_count> course_{};
-    std::array<std::size_t, lane_count> segment_{};
+    std::size_t next_ = 0;
+    std::array<std::size_t, lane_count> item_{};
+    std::array<std::size_t, lane_count> piece_{};
     std::array<std::size_t, lane_count> visit_{};
 };
 

@@ -1,0 +1,109 @@
+#include "vesikin/care/visit_noise.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "vesikin/disease/scores.hpp"
+
+namespace vesikin::care {
+
+namespace {
+
+/// Distances to the ceiling, in sigmas of log EASI, between which it is felt. Beyond the farther
+/// one the mean is off by less than 1e-7 of it; at the nearer one every visit is at the ceiling.
+constexpr double nearest_sd = 1e-6;
+constexpr double farthest_sd = 5.0;
+constexpr std::size_t table_size = 257;
+
+double log_place(std::size_t i) {
+    const double share = static_cast<double>(i) / static_cast<double>(table_size - 1);
+    return std::log(nearest_sd) + share * (std::log(farthest_sd) - std::log(nearest_sd));
+}
+
+/// E[min(1, exp(sigma (z - t)))]: the mean as a share of the ceiling when that lies t sigmas above
+/// the middle.
+double mean_below_ceiling(double t, double sigma) {
+    return std::exp(sigma * (0.5 * sigma - t)) * normal_below(t - sigma) + normal_below(-t);
+}
+
+/// How far above the middle the ceiling lies when the mean is exp(-sigma u) of it.
+double ceiling_above_middle(double u, double sigma) {
+    const double wanted = std::exp(-sigma * u);
+    double low = -40.0;
+    double high = u + sigma;  // above the place without a ceiling, u + sigma / 2
+    for (int halving = 0; halving < 60; ++halving) {
+        const double middle = 0.5 * (low + high);
+        (mean_below_ceiling(middle, sigma) > wanted ? low : high) = middle;
+    }
+    return 0.5 * (low + high);
+}
+
+}  // namespace
+
+double normal_below(double z) {
+    return 0.5 * std::erfc(-z / std::numbers::sqrt2);
+}
+
+VisitNoise::VisitNoise(const catalogue::TrialLayer& layer)
+    : easi_sd_log_(layer.fluctuation_sd),
+      iga_sd_log_(layer.iga_spread),
+      itch_sd_(layer.itch_fluctuation_sd) {
+    for (std::size_t i = 0; i < table_size; ++i) {
+        const double u = std::exp(log_place(i));
+        shift_sd_.push_back(u + 0.5 * easi_sd_log_ - ceiling_above_middle(u, easi_sd_log_));
+    }
+}
+
+double VisitNoise::ceiling_shift(double easi) const {
+    if (easi_sd_log_ == 0.0 || !(easi > 0.0)) {
+        return 0.0;
+    }
+    const double u = std::log(disease::easi_maximum / easi) / easi_sd_log_;
+    if (u >= farthest_sd) {
+        return 0.0;
+    }
+    const double first = log_place(0);
+    const double place = (std::log(std::max(u, nearest_sd)) - first) / (log_place(1) - first);
+    const auto below = std::min(static_cast<std::size_t>(place), table_size - 2);
+    const double part = place - static_cast<double>(below);
+    return easi_sd_log_ * ((1.0 - part) * shift_sd_[below] + part * shift_sd_[below + 1]);
+}
+
+double VisitNoise::draw_easi(double easi, double shift, const VisitDeviates& z) const {
+    const double sigma = easi_sd_log_;
+    return std::min(easi * std::exp(sigma * z.easi - 0.5 * sigma * sigma + shift),
+                    disease::easi_maximum);
+}
+
+double VisitNoise::draw_itch(double itch, const VisitDeviates& z) const {
+    return std::clamp(itch + itch_sd_ * z.itch, 0.0, disease::itch_maximum);
+}
+
+double VisitNoise::easi_below(double limit, double easi, double shift) const {
+    if (easi_sd_log_ == 0.0) {
+        return easi < limit ? 1.0 : 0.0;
+    }
+    const double middle =
+        std::log(std::max(easi, 1e-6)) - 0.5 * easi_sd_log_ * easi_sd_log_ + shift;
+    return normal_below((std::log(limit) - middle) / easi_sd_log_);
+}
+
+double VisitNoise::clear_below(double limit, double easi, double shift) const {
+    const double sd = std::hypot(easi_sd_log_, iga_sd_log_);
+    if (sd == 0.0) {
+        return easi < limit ? 1.0 : 0.0;
+    }
+    const double middle =
+        std::log(std::max(easi, 1e-6)) - 0.5 * easi_sd_log_ * easi_sd_log_ + shift;
+    return normal_below((std::log(limit) - middle) / sd);
+}
+
+double VisitNoise::itch_falls(double itch_change, double points) const {
+    if (itch_sd_ == 0.0) {
+        return -itch_change >= points ? 1.0 : 0.0;
+    }
+    return normal_below((-itch_change - points) / itch_sd_);
+}
+
+}  // namespace vesikin::care

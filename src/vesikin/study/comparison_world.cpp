@@ -1,0 +1,241 @@
+#include "vesikin/study/comparison_world.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "vesikin/population/delivery_draw.hpp"
+#include "vesikin/population/world_draw.hpp"
+#include "vesikin/simulation/session_input.hpp"
+#include "vesikin/simulation/vesicle_course.hpp"
+
+namespace vesikin::study {
+
+namespace {
+
+/// How much of the study the attribution to claims repeats, sixteen times over.
+constexpr std::size_t attribution_worlds = 24;
+constexpr std::size_t attribution_patients = 40;
+constexpr std::size_t chunk_patients = 128;
+
+constexpr auto dummy_arm = static_cast<std::size_t>(PlainArm::dummy);
+
+/// The person as before anything.
+care::SeenVisit untreated_visit(const care::Sight& sight) {
+    return {.easi = sight.own_easi, .itch = sight.itch_scale() * sight.own_itch};
+}
+
+/// The same sessions without what they do to skin beside bringing vesicles.
+std::vector<care::SessionBody> without_marks(std::vector<care::SessionBody> bodies) {
+    for (care::SessionBody& body : bodies) {
+        body.input.marks = {};
+    }
+    return bodies;
+}
+
+}  // namespace
+
+care::CareWorld ComparisonWork::world(const std::optional<catalogue::Catalogue>& drawn) const {
+    return {.catalogue = drawn ? &*drawn : design.model, .published_clinical = &vesicles.clinical};
+}
+
+PlainArms simulate_plain_arms(const ComparisonWork& work, const care::CareWorld& world,
+                              care::Treatment& treatment) {
+    const ComparisonDesign& design = work.design;
+    const std::array arms{care::Arm{.care = &design.untreated}, care::Arm{.care = &design.care}};
+    const care::SeenPeople& seen = treatment.treat(work.people, arms, world, work.schedule());
+    PlainArms plain;
+    for (std::size_t person = 0; person < seen.people(); ++person) {
+        for (const care::SeenVisit& visit : seen.course(dummy_arm, person)) {
+            plain.dummy_easi.push_back(visit.easi);
+        }
+    }
+    for (std::size_t arm = 0; arm < arms.size(); ++arm) {
+        ArmSums sums(seen.times(), outcome::all_markers().size() + work.readings.size());
+        for (std::size_t person = 0; person < seen.people(); ++person) {
+            const care::SeenVisit untreated = untreated_visit(seen.sight(person));
+            bool has_flared = false;
+            for (std::size_t time = 0; time < seen.times(); ++time) {
+                const care::SeenVisit& now = seen.course(arm, person)[time];
+                const simulation::Snapshot under = seen.snapshot(arm, person, time);
+                const double dummy_easi = plain.dummy_easi[person * seen.times() + time];
+                has_flared =
+                    has_flared || design.is_flare(now.easi, dummy_easi, design.flare_after_day);
+                sums.add(time,
+                         read_person({.treated = {now, seen.rest(person), under, design.water_loss},
+                                      .whole = {untreated, now, seen.noise(), world.catalogue},
+                                      .dummy_easi = dummy_easi,
+                                      .noticeable_frac = design.noticeable_frac,
+                                      .has_flared = has_flared},
+                                     work.readings));
+            }
+        }
+        sums.close();
+        plain.sums.push_back(std::move(sums));
+    }
+    return plain;
+}
+
+WorldResult WorldSimulator::simulate(std::uint64_t index) {
+    // 1. What nobody knows, the people without vesicles, and what each way brings to them.
+    const population::DrawnWorld drawn =
+        population::draw_world(work_.vesicles, design_.seed, index);
+    drawn_.reset();
+    if (design_.draw_model) {
+        drawn_ = design_.draw_model(index);
+    }
+    world_ = work_.world(drawn_);
+    if (!work_.plain) {
+        own_plain_ = simulate_plain_arms(work_, world_, treatment_);
+    }
+    WorldResult result(plain().sums, design_.ways.size(), design_.visit_day.size() + 1,
+                       outcome::all_markers().size() + work_.readings.size());
+    result.unknowns.assign(drawn.values.begin(), drawn.values.end());
+    result.has_effect = drawn.world.has_effect;
+    courses_.clear();
+    bodies_.assign(design_.ways.size(), {});
+    for (std::size_t way = 0; way < design_.ways.size(); ++way) {
+        courses_.push_back(design_.care);
+        courses_.back().sessions = design_.ways[way].sessions;
+        follow_way(way, drawn.world, index, result);
+    }
+
+    // 2. All people by all ways.
+    const auto action = catalogue::with_claims(drawn.world.action, design_.claims);
+    for (std::size_t first = 0; first < work_.people.count(); first += chunk_patients) {
+        simulate_chunk(first, std::min(chunk_patients, work_.people.count() - first), action,
+                       result);
+    }
+    for (std::size_t way = 0; way < design_.ways.size(); ++way) {
+        result.way(way).close();
+    }
+
+    // 3. Which claim carries the effect.
+    if (index < attribution_worlds) {
+        attribute(drawn.world.action, result);
+    }
+    return result;
+}
+
+void WorldSimulator::follow_way(std::size_t way, const catalogue::VesicleWorld& world,
+                                std::uint64_t index, WorldResult& result) {
+    const simulation::DeliveryPlan& plan = *design_.ways[way].plan;
+    const auto people = static_cast<double>(design_.delivery_people);
+    std::vector<double> mean_log(plan.route->parameters.size());
+    for (std::size_t first = 0; first < design_.delivery_people;
+         first += delivery::transport_lanes) {
+        std::vector<simulation::DeliveryPerson> batch;
+        const std::size_t last =
+            std::min(design_.delivery_people, first + delivery::transport_lanes);
+        for (std::size_t d = first; d < last; ++d) {
+            const population::DeliverySubject subject{design_.seed, d, index};
+            batch.push_back({population::draw_sex(subject),
+                             population::draw_delivery(plan.route->parameters, subject)});
+            for (std::size_t i = 0; i < mean_log.size(); ++i) {
+                mean_log[i] += std::log(std::max(batch.back().parameters[i], 1e-300));
+            }
+        }
+        const auto courses = simulate_delivery(plan, batch);
+        for (std::size_t d = 0; d < batch.size(); ++d) {
+            const care::SessionBody body =
+                care::session_body(session_input(plan, batch[d], courses[d], world.link));
+            const simulation::ActingCargo peak = simulation::peak_cargo(
+                body.input, body.is_closed ? simulation::KineticsPath::closed_form
+                                           : simulation::KineticsPath::full);
+            result.cargo[way] += peak.skin / people;
+            result.immune_cargo[way] += peak.immune / people;
+            result.reached_label_frac[way] +=
+                courses[d].measures[static_cast<std::size_t>(simulation::Measure::whole_skin)] /
+                people;
+            bodies_[way].elsewhere.push_back(care::elsewhere(body));
+            bodies_[way].treated.push_back(body);
+        }
+    }
+    result.delivery_unknowns.push_back(std::move(mean_log));
+}
+
+void WorldSimulator::simulate_chunk(std::size_t first, std::size_t count,
+                                    const disease::VesicleAction<double>& action,
+                                    WorldResult& result) {
+    std::vector<care::Arm> arms;
+    std::vector<std::size_t> first_arm;
+    for (std::size_t way = 0; way < design_.ways.size(); ++way) {
+        first_arm.push_back(arms.size());
+        arms.push_back({&courses_[way], bodies_[way].treated, &action, first});
+        if (design_.ways[way].treated_weight < 1.0) {
+            arms.push_back({&courses_[way], bodies_[way].elsewhere, &action, first});
+        }
+    }
+    const care::SeenPeople& seen =
+        treatment_.treat(work_.people.part(first, count), arms, world_, work_.schedule());
+    for (std::size_t person = 0; person < count; ++person) {
+        for (std::size_t way = 0; way < design_.ways.size(); ++way) {
+            read(seen, first, person, way, first_arm[way], result);
+        }
+    }
+}
+
+void WorldSimulator::read(const care::SeenPeople& seen, std::size_t first, std::size_t person,
+                          std::size_t way, std::size_t arm, WorldResult& result) const {
+    const double weight = design_.ways[way].treated_weight;
+    const std::size_t other = weight < 1.0 ? arm + 1 : arm;
+    if (seen.stop_reason(arm, person) != simulation::StopReason::finished ||
+        seen.stop_reason(other, person) != simulation::StopReason::finished) {
+        ++result.failed_items;
+        return;
+    }
+    const care::SeenVisit untreated = untreated_visit(seen.sight(person));
+    bool has_flared = false;
+    for (std::size_t time = 0; time < seen.times(); ++time) {
+        const care::SeenVisit& now = seen.course(arm, person)[time];
+        const care::SeenVisit whole =
+            whole_person(now, seen.course(other, person)[time], weight, seen.noise());
+        const simulation::Snapshot under = seen.snapshot(arm, person, time);
+        const double dummy = dummy_easi(first + person, time);
+        const double day = time == 0 ? 0.0 : design_.visit_day[time - 1];
+        has_flared = has_flared ||
+                     design_.is_flare(now.easi, dummy, design_.ways[way].since_session_day(day));
+        result.way(way).add(
+            time, read_person({.treated = {now, seen.rest(person), under, design_.water_loss},
+                               .whole = {untreated, whole, seen.noise(), world_.catalogue},
+                               .dummy_easi = dummy,
+                               .noticeable_frac = design_.noticeable_frac,
+                               .has_flared = has_flared},
+                              work_.readings));
+    }
+}
+
+void WorldSimulator::attribute(const disease::VesicleAction<double>& action, WorldResult& result) {
+    // Actions by the three claims; sessions with and without the needle's marks.
+    std::array<disease::VesicleAction<double>, 8> actions;
+    for (unsigned mask = 0; mask < actions.size(); ++mask) {
+        actions[mask] = catalogue::with_claims(
+            action, {(mask & 1U) != 0U, (mask & 2U) != 0U, (mask & 4U) != 0U});
+    }
+    constexpr unsigned coalitions = 16;
+    const std::size_t count = std::min(attribution_patients, work_.people.count());
+    const care::People people = work_.people.part(0, count);
+    result.has_coalitions = true;
+    for (std::size_t way = 0; way < design_.ways.size(); ++way) {
+        const std::vector<care::SessionBody> unmarked = without_marks(bodies_[way].treated);
+        std::vector<care::Arm> arms;
+        for (unsigned mask = 0; mask < coalitions; ++mask) {
+            const bool has_needle = (mask & 8U) != 0U;
+            arms.push_back({&courses_[way],
+                            has_needle ? std::span(bodies_[way].treated) : std::span(unmarked),
+                            &actions[mask & 7U]});
+        }
+        const care::SeenPeople& seen = treatment_.treat(people, arms, world_, work_.schedule());
+        const std::size_t time = design_.course_end(design_.ways[way]);
+        for (unsigned mask = 0; mask < coalitions; ++mask) {
+            for (std::size_t person = 0; person < count; ++person) {
+                const double easi = seen.course(mask, person)[time].easi;
+                result.coalitions[way][mask] += 100.0 * (easi - dummy_easi(person, time)) /
+                                                seen.sight(person).own_easi /
+                                                static_cast<double>(count);
+            }
+        }
+    }
+}
+
+}  // namespace vesikin::study
