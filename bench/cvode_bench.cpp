@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "support/trajectories.hpp"
 #include "vesikin/format/data/load_catalogue.hpp"
 #include "vesikin/format/data/load_trial.hpp"
 #include "vesikin/population/patient_source.hpp"
@@ -19,7 +20,12 @@ void cvode_solves(benchmark::State& state) {
         format::load_catalogue(VESIKIN_DATA_FOLDER, "miyano2021", units).catalogue;
     const study::TrialDesign design =
         format::load_trial(VESIKIN_DATA_FOLDER "/trials/miyano2021.toml", catalogue, units);
-    const simulation::Plan plan = study::plan_of(design, catalogue);
+    tests::CorePlan plan{{}, design.visit_day};
+    for (const study::Arm& arm : design.arms) {
+        plan.courses.push_back(
+            {arm.name, care::phases_of(study::care_of(arm, catalogue, design.horizon_day), {},
+                                       catalogue, 1.0)});
+    }
     std::vector<disease::Parameters<double>> patients(100);
     population::sample_population(catalogue.model, 1, patients.size())->draw(0, patients);
     simulation::SolverSettings settings;
@@ -27,9 +33,9 @@ void cvode_solves(benchmark::State& state) {
     settings.absolute_tolerance = settings.relative_tolerance / 100.0;
     settings.baseline_seed = catalogue.model.seed();
     const auto solver = simulation::make_solver("cvode", settings);
-    simulation::TrajectoryBlock block;
+    tests::Trajectories block;
     for (auto _ : state) {
-        solver->solve(patients, plan, block);
+        block.fill(*solver, patients, plan);
         benchmark::DoNotOptimize(block.at(0, 0, 0));
     }
     state.counters["solves/s"] =

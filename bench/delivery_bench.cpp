@@ -54,7 +54,7 @@ void six_ways_for_ten_thousand_people(benchmark::State& state) {
     for (auto _ : state) {
         for (const catalogue::Route& route : delivery_catalogue().routes) {
             benchmark::DoNotOptimize(study::run_delivery_study(
-                typical_plan(route), {.people = 100, .worlds = 100, .threads = threads}));
+                typical_plan(route), {.people = 100, .worlds = 100}, {.threads = threads}));
         }
     }
 }

@@ -18,7 +18,7 @@
 namespace vesikin {
 namespace {
 
-using simulation::DosedBlock;
+using simulation::CourseBlock;
 using simulation::DoseKind;
 using simulation::KineticsPath;
 using simulation::SolverSettings;
@@ -56,11 +56,11 @@ struct Measured {
 Measured measure(std::string_view name, double tolerance, const DosedCase& dosed) {
     const auto solver =
         simulation::make_solver(name, tests::settings(tolerance, tolerance / 100.0));
-    const simulation::DosedPlan plan = dosed.plan();
-    DosedBlock block;
+    const simulation::Plan plan = dosed.plan();
+    CourseBlock block;
     std::vector<double> times;
     for (int run = 0; run < 3; ++run) {
-        times.push_back(processor_seconds([&] { solver->solve_dosed(plan, block); }));
+        times.push_back(processor_seconds([&] { solver->solve(plan, block); }));
     }
     std::sort(times.begin(), times.end());
     const auto solves = static_cast<double>(dosed.items.size());
@@ -113,10 +113,9 @@ double trial_seconds(std::size_t people, unsigned threads) {
     const DosedCase pattern = regular_case(7, block_people, 48);
     const SolverSettings settings = tests::settings(1e-4, 1e-6);
     std::vector<Sums> sums(threads);
-    const base::CancellationFlag never;
     const auto begin = std::chrono::steady_clock::now();
     parallel::run_blocks(
-        0, (people + block_people - 1) / block_people, threads, never, [&](unsigned thread) {
+        0, (people + block_people - 1) / block_people, threads, nullptr, [&](unsigned thread) {
             auto solver = std::shared_ptr(simulation::make_solver("batched", settings));
             auto dosed = std::make_shared<DosedCase>(pattern);
             dosed->courses.resize(arms);
@@ -128,25 +127,24 @@ double trial_seconds(std::size_t people, unsigned threads) {
                     doses[i].amount = (is_drug ? 300.0 : 1.0) * (arm == 3 ? 0.5 : 1.0);
                 }
             }
-            auto block = std::make_shared<DosedBlock>();
-            auto rest = std::make_shared<simulation::TrajectoryBlock>();
+            auto block = std::make_shared<CourseBlock>();
             return [=, &sums](std::uint64_t number) {
                 const std::size_t first = number * block_people;
                 const std::size_t count = std::min(block_people, people - first);
                 dosed->patients.resize(count);
                 dosed->baselines.resize(count);
                 source->draw(first, dosed->patients);
-                solver->solve(dosed->patients, simulation::Plan{}, *rest);
+                const auto rest = solver->find_rest(dosed->patients);
                 dosed->items.clear();
                 for (std::size_t i = 0; i < count; ++i) {
-                    dosed->baselines[i] = rest->baseline(i);
+                    dosed->baselines[i] = rest[i].state;
                     const auto path = simulation::choose_path(dosed->inputs[i]);
                     const auto index = static_cast<std::uint32_t>(i);
                     for (std::uint32_t arm = 0; arm < arms; ++arm) {
                         dosed->items.push_back({index, index, index, arm, path});
                     }
                 }
-                solver->solve_dosed(dosed->plan(), *block);
+                solver->solve(dosed->plan(), *block);
                 Sums& sum = sums[thread];
                 sum.easi.resize(arms * block->visits());
                 for (std::size_t item = 0; item < block->items(); ++item) {

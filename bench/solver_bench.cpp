@@ -20,9 +20,9 @@
 namespace vesikin {
 namespace {
 
-using simulation::Plan;
+using Plan = tests::CorePlan;
 using simulation::SolverSettings;
-using simulation::TrajectoryBlock;
+using tests::Trajectories;
 using Patients = std::vector<disease::Parameters<double>>;
 
 /// Processor time of the whole program: neighbours on the machine weigh less on it than on the
@@ -58,13 +58,13 @@ struct Measured {
 Measured measure(std::string_view name, const SolverSettings& settings, const Patients& patients,
                  const Plan& plan) {
     const auto solver = simulation::make_solver(name, settings);
-    TrajectoryBlock block;
+    Trajectories block;
     int runs = 0;
     const double seconds = median_seconds([&] {
         ++runs;
         for (std::size_t first = 0; first < patients.size(); first += solver->block_size()) {
             const std::size_t count = std::min(solver->block_size(), patients.size() - first);
-            solver->solve(std::span(patients).subspan(first, count), plan, block);
+            block.fill(*solver, std::span(patients).subspan(first, count), plan);
         }
     });
     const auto solves = static_cast<double>(solver->work().solves);
@@ -72,7 +72,7 @@ Measured measure(std::string_view name, const SolverSettings& settings, const Pa
 }
 
 double worst_error(std::string_view name, const SolverSettings& settings, const Patients& patients,
-                   const Plan& plan, const TrajectoryBlock& exact) {
+                   const Plan& plan, const Trajectories& exact) {
     // Relative to a level of one and more, so that tolerances can be compared with each other.
     SolverSettings unit = settings;
     unit.relative_tolerance = 1.0;
@@ -122,8 +122,7 @@ void print_baselines(const Patients& patients) {
 
 void print_work_precision(const Patients& patients, const Plan& plan) {
     fmt::print("\nsolver,rtol,us_per_solve,worst_error\n");
-    const TrajectoryBlock exact =
-        tests::solve("cvode", patients, plan, tests::settings(1e-12, 1e-14));
+    const Trajectories exact = tests::solve("cvode", patients, plan, tests::settings(1e-12, 1e-14));
     for (const std::string_view name : {"cvode", "batched"}) {
         for (int digits = 3; digits <= 10; ++digits) {
             const double tolerance = std::pow(10.0, -digits);
@@ -226,7 +225,7 @@ int main(int argc, char** argv) {
     const Patients patients = tests::draw_patients(1, many);
     const Patients some(patients.begin(),
                         patients.begin() + static_cast<std::ptrdiff_t>(std::min(few, many)));
-    const simulation::Plan plan = tests::shipped_plan();
+    const tests::CorePlan plan = tests::shipped_plan();
     fmt::print("{} patients (CVODE: {}) x {} solves, {} visits\n\n", many, some.size(),
                plan.courses.size() + 1, plan.visit_day.size());
     print_ratios(patients, some, plan);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "support/model_fixture.hpp"
+#include "support/trajectories.hpp"
 #include "vesikin/disease/fields.hpp"
 #include "vesikin/disease/right_hand_side.hpp"
 #include "vesikin/disease/scores.hpp"
@@ -60,11 +61,9 @@ const simulation::SolverSettings& loose() {
     return settings;
 }
 
-simulation::TrajectoryBlock solve(const Patients& patients, const simulation::Plan& plan,
-                                  const simulation::SolverSettings& settings) {
-    simulation::TrajectoryBlock block;
-    simulation::make_solver("cvode", settings)->solve(patients, plan, block);
-    return block;
+tests::Trajectories solve(const Patients& patients, const tests::CorePlan& plan,
+                          const simulation::SolverSettings& settings) {
+    return tests::solve("cvode", patients, plan, settings);
 }
 
 RC_GTEST_PROP(DiseaseProperty, NoStateLeavesItsBoundsAtTheBound, ()) {
@@ -112,10 +111,10 @@ RC_GTEST_PROP(DiseaseProperty, BlockingAMediatorActsAsHavingLessOfIt, ()) {
 RC_GTEST_PROP(SolverProperty, StatesStayInBounds, ()) {
     const disease::Parameters<double> k = any_patient();
     const double switch_day = 1.0 + 100.0 * any_share();
-    const simulation::Plan plan{
+    const tests::CorePlan plan{
         .courses = {{"arm", {{0.0, any_effects()}, {switch_day, any_effects()}}}},
         .visit_day = {1.0, 28.0, 84.0, 168.0}};
-    const simulation::TrajectoryBlock block = solve({k}, plan, loose());
+    const tests::Trajectories block = solve({k}, plan, loose());
 
     RC_ASSERT(block.stop_reason(0) == simulation::StopReason::finished);
     RC_ASSERT(simulation::check_state(block.baseline(0), loose()) ==
@@ -127,9 +126,8 @@ RC_GTEST_PROP(SolverProperty, StatesStayInBounds, ()) {
 }
 
 RC_GTEST_PROP(SolverProperty, NoDrugAndNoParticipationKeepTheBaselineAtRest, ()) {
-    const simulation::Plan plan{.courses = {{"untreated", {{0.0, {}}}}},
-                                .visit_day = {28.0, 168.0}};
-    const simulation::TrajectoryBlock block = solve({any_patient()}, plan, loose());
+    const tests::CorePlan plan{.courses = {{"untreated", {{0.0, {}}}}}, .visit_day = {28.0, 168.0}};
+    const tests::Trajectories block = solve({any_patient()}, plan, loose());
     RC_ASSERT(block.stop_reason(0) == simulation::StopReason::finished);
     for (std::size_t visit = 0; visit < 2; ++visit) {
         for (const auto& field : disease::state_fields) {
@@ -144,10 +142,10 @@ RC_GTEST_PROP(SolverProperty, NoDrugAndNoParticipationKeepTheBaselineAtRest, ())
 RC_GTEST_PROP(SolverProperty, PermutingPatientsPermutesResults, ()) {
     const Patients patients{any_patient(), any_patient(), any_patient()};
     const Patients turned{patients[2], patients[0], patients[1]};
-    const simulation::Plan plan{.courses = {{"arm", {{0.0, any_effects()}}}},
-                                .visit_day = {14.0, 84.0}};
-    const simulation::TrajectoryBlock block = solve(patients, plan, loose());
-    const simulation::TrajectoryBlock turned_block = solve(turned, plan, loose());
+    const tests::CorePlan plan{.courses = {{"arm", {{0.0, any_effects()}}}},
+                               .visit_day = {14.0, 84.0}};
+    const tests::Trajectories block = solve(patients, plan, loose());
+    const tests::Trajectories turned_block = solve(turned, plan, loose());
     for (std::size_t i = 0; i < 3; ++i) {
         const std::size_t at = (i + 1) % 3;
         RC_ASSERT(block.highest_easi(i) == turned_block.highest_easi(at));

@@ -11,9 +11,9 @@ namespace {
 
 TEST(ScalarIntegrator, AgreesWithEveryLane) {
     const auto patients = draw_patients(21, 24);
-    const simulation::Plan plan = shipped_plan();
+    const CorePlan plan = shipped_plan();
     const simulation::SolverSettings lanes = settings(1e-6, 1e-8);
-    const simulation::TrajectoryBlock block = solve("batched", patients, plan, lanes);
+    const Trajectories block = solve("batched", patients, plan, lanes);
     using Input = simulation::ConstantInput<double>;
     using System = simulation::ModelSystem<double, double, Input>;
     for (std::size_t row = 0; row < patients.size(); ++row) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "support/model_fixture.hpp"
+#include "support/trajectories.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/disease/fields.hpp"
 #include "vesikin/format/checkpoint.hpp"
@@ -44,15 +45,17 @@ study::Arm arm(std::string name, std::vector<study::TreatmentPeriod> treatments)
 RC_GTEST_PROP(TrialProperty, DrugWithoutEffectEqualsPlacebo, ()) {
     const auto seed = *rc::gen::arbitrary<std::uint64_t>();
     const double start_day = *rc::gen::inRange(0, 84);
-    study::TrialDesign design;
-    design.visit_day = {14.0, 84.0};
-    design.arms = {arm("placebo", {}), arm("whole", {{"sugar", 0.0, 84.0}}),
-                   arm("late", {{"sugar", start_day, 84.0}})};
+    tests::CorePlan plan{{}, {14.0, 84.0}};
+    for (const study::Arm& each : {arm("placebo", {}), arm("whole", {{"sugar", 0.0, 84.0}}),
+                                   arm("late", {{"sugar", start_day, 84.0}})}) {
+        plan.courses.push_back(
+            {each.name, care::phases_of(study::care_of(each, catalogue_with_sugar(), 84.0), {},
+                                        catalogue_with_sugar(), 1.0)});
+    }
     std::vector<disease::Parameters<double>> patients(1);
     population::sample_population(tests::shipped_catalogue().model, seed, 1)->draw(0, patients);
-    simulation::TrajectoryBlock block;
-    simulation::make_solver("cvode", tests::settings(1e-8, 1e-10))
-        ->solve(patients, plan_of(design, catalogue_with_sugar()), block);
+    const tests::Trajectories block =
+        tests::solve("cvode", patients, plan, tests::settings(1e-8, 1e-10));
 
     RC_ASSERT(block.stop_reason(0) == simulation::StopReason::finished);
     for (std::size_t visit = 0; visit < 2; ++visit) {
@@ -76,20 +79,22 @@ RC_GTEST_PROP(TrialProperty, PhasesOfACourseRiseFromDayZero, ()) {
         periods.push_back({drugs[*rc::gen::inRange<std::size_t>(0, drugs.size())].name, start_day,
                            start_day + length_day});
     }
-    const simulation::Course course = course_of(arm("arm", periods), tests::shipped_catalogue());
-    RC_ASSERT(course.phases.front().start_day == 0.0);
-    for (std::size_t i = 0; i < course.phases.size(); ++i) {
+    const auto phases =
+        care::phases_of(study::care_of(arm("arm", periods), tests::shipped_catalogue(), 100.0), {},
+                        tests::shipped_catalogue(), 1.0);
+    RC_ASSERT(phases.front().start_day == 0.0);
+    for (std::size_t i = 0; i < phases.size(); ++i) {
         if (i > 0) {
-            RC_ASSERT(course.phases[i - 1].start_day < course.phases[i].start_day);
+            RC_ASSERT(phases[i - 1].start_day < phases[i].start_day);
         }
         for (const auto& field : disease::effect_fields) {
-            const double effect = course.phases[i].effects.*field.member;
+            const double effect = phases[i].effects.*field.member;
             RC_ASSERT(effect >= field.lower);
             RC_ASSERT(effect <= field.upper);
         }
     }
     // After the last stop nothing but participation acts.
-    disease::Effects<double> last = course.phases.back().effects;
+    disease::Effects<double> last = phases.back().effects;
     last.participation = 0.0;
     for (const auto& field : disease::effect_fields) {
         RC_ASSERT((last.*field.member) == 0.0);
@@ -100,26 +105,25 @@ RC_GTEST_PROP(TrialProperty, ThreadsAndStopsChangeNothing, ()) {
     study::TrialDesign design;
     design.visit_day = {7.0};
     design.arms = {arm("placebo", {})};
-    const simulation::Plan plan = plan_of(design, tests::shipped_catalogue());
     const std::vector<outcome::Outcome> outcomes{outcome::easi(), outcome::easi_response(50)};
     const auto count = *rc::gen::inRange<std::uint64_t>(1, 60);
     const auto source = population::sample_population(tests::shipped_catalogue().model,
                                                       *rc::gen::arbitrary<std::uint64_t>(), count);
     base::CancellationFlag cancel{false};
-    study::RunOptions options;
-    options.solver = "cvode";
-    options.solver_settings = tests::settings(1e-2, 1e-4);  // crude is quick; equality is exact
-    options.cancel = &cancel;
+    study::RunControl control{.solver = "cvode"};
+    control.solver_settings = tests::settings(1e-2, 1e-4);  // crude is quick; equality is exact
+    control.cancel = &cancel;
+    const study::TrialRun run{design, outcomes, *source, tests::shipped_catalogue()};
     const study::TallyShape shape{1, 2, 2};
     study::TrialTally whole(shape, outcomes);
-    study::run_trial({design, plan, outcomes, *source}, options, whole);
+    study::run_trial(run, control, {}, whole);
 
     study::TrialTally pieces(shape, outcomes);
-    options.threads = *rc::gen::inRange(1U, 5U);
-    options.on_progress = [&](const base::Progress&) { cancel = true; };
+    control.threads = *rc::gen::inRange(1U, 5U);
+    control.on_progress = [&](const base::Progress&) { cancel = true; };
     while (pieces.ordered.patients < count) {
         cancel = false;
-        study::run_trial({design, plan, outcomes, *source}, options, pieces);
+        study::run_trial(run, control, {}, pieces);
     }
     RC_ASSERT(format::write_checkpoint("", pieces) == format::write_checkpoint("", whole));
 }

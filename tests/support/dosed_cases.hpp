@@ -92,6 +92,7 @@ inline simulation::PersonalInput plain_input() {
     input.marks.openness = {{8.0}, {0.05}};
     input.marks.barrier_drop_frac = 0.06;
     input.repeat_clearance_ratio = 1.5;
+    input.repeat_gain_per_session = 0.5;
     return input;
 }
 
@@ -101,11 +102,11 @@ struct DosedCase {
     std::vector<disease::State<double>> baselines;
     std::vector<disease::VesicleAction<double>> actions;
     std::vector<simulation::PersonalInput> inputs;
-    std::vector<simulation::DosedCourse> courses;
-    std::vector<simulation::DosedItem> items;
+    std::vector<simulation::Course> courses;
+    std::vector<simulation::PlanItem> items;
     std::vector<double> visit_day;
 
-    [[nodiscard]] simulation::DosedPlan plan() const {
+    [[nodiscard]] simulation::Plan plan() const {
         return {.patients = patients,
                 .baselines = baselines,
                 .actions = actions,
@@ -125,10 +126,10 @@ struct DosedCase {
 
 inline std::vector<disease::State<double>> baselines_of(
     const std::vector<disease::Parameters<double>>& patients) {
-    const auto block = solve("cvode", patients, simulation::Plan{}, settings(1e-10, 1e-12));
     std::vector<disease::State<double>> baselines;
-    for (std::size_t i = 0; i < patients.size(); ++i) {
-        baselines.push_back(block.baseline(i));
+    for (const simulation::RestState& rest :
+         simulation::make_solver("cvode", settings(1e-10, 1e-12))->find_rest(patients)) {
+        baselines.push_back(rest.state);
     }
     return baselines;
 }
@@ -169,7 +170,7 @@ inline DosedCase random_case(std::uint64_t seed, std::size_t people, std::size_t
         input.vesicle.effect_loss_per_day = log_spread(0.23, 1.6);
         static_cast<void>(simulation::choose_path(input));
         result.inputs.push_back(input);
-        simulation::DosedCourse course{"random", {{0.0, {.participation = 1.0}}}, {}};
+        simulation::Course course{"random", {{0.0, {.participation = 1.0}}}, {}};
         course.phases.push_back({60.25, {.il22_block = 0.3, .participation = 0.7}});
         std::uniform_real_distribution<double> day(0.0, 168.0);
         for (std::size_t dose = 0; dose < per_kind; ++dose) {
@@ -186,10 +187,10 @@ inline DosedCase random_case(std::uint64_t seed, std::size_t people, std::size_t
     return result;
 }
 
-inline simulation::DosedBlock solve_dosed(std::string_view solver, const DosedCase& dosed,
-                                          const simulation::SolverSettings& settings) {
-    simulation::DosedBlock block;
-    simulation::make_solver(solver, settings)->solve_dosed(dosed.plan(), block);
+inline simulation::CourseBlock solve_dosed(std::string_view solver, const DosedCase& dosed,
+                                           const simulation::SolverSettings& settings) {
+    simulation::CourseBlock block;
+    simulation::make_solver(solver, settings)->solve(dosed.plan(), block);
     return block;
 }
 
@@ -209,8 +210,8 @@ inline double distance_in_tolerances(const simulation::Snapshot& found,
     return largest;
 }
 
-inline double distance_in_tolerances(const simulation::DosedBlock& found,
-                                     const simulation::DosedBlock& expected,
+inline double distance_in_tolerances(const simulation::CourseBlock& found,
+                                     const simulation::CourseBlock& expected,
                                      const simulation::SolverSettings& settings) {
     double largest = 0.0;
     for (std::size_t item = 0; item < expected.items(); ++item) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "support/model_fixture.hpp"
+#include "support/trajectories.hpp"
 #include "vesikin/disease/fields.hpp"
 #include "vesikin/population/patient_source.hpp"
 #include "vesikin/simulation/kernels/kernel.hpp"
@@ -22,17 +23,15 @@ inline std::vector<disease::Parameters<double>> draw_patients(std::uint64_t seed
 }
 
 /// All arms of the shipped trial at its visits.
-inline simulation::Plan shipped_plan() {
-    return study::plan_of(shipped_trial(), shipped_catalogue());
-}
-
-inline simulation::TrajectoryBlock solve(std::string_view solver,
-                                         const std::vector<disease::Parameters<double>>& patients,
-                                         const simulation::Plan& plan,
-                                         const simulation::SolverSettings& settings) {
-    simulation::TrajectoryBlock block;
-    simulation::make_solver(solver, settings)->solve(patients, plan, block);
-    return block;
+inline CorePlan shipped_plan() {
+    const study::TrialDesign design = shipped_trial();
+    CorePlan plan{{}, design.visit_day};
+    for (const study::Arm& arm : design.arms) {
+        plan.courses.push_back(
+            {arm.name, care::phases_of(study::care_of(arm, shipped_catalogue(), design.horizon_day),
+                                       {}, shipped_catalogue(), 1.0)});
+    }
+    return plan;
 }
 
 /// The largest difference of any state, in units of the tolerance of `settings` around `expected`.
@@ -50,8 +49,7 @@ inline double distance_in_tolerances(const disease::State<double>& found,
 }
 
 /// The largest such difference over all patients, courses and visits.
-inline double distance_in_tolerances(const simulation::TrajectoryBlock& found,
-                                     const simulation::TrajectoryBlock& expected,
+inline double distance_in_tolerances(const Trajectories& found, const Trajectories& expected,
                                      const simulation::SolverSettings& settings) {
     double largest = 0.0;
     for (std::size_t patient = 0; patient < expected.patients(); ++patient) {
@@ -72,8 +70,8 @@ inline bool is_same_state(const disease::State<double>& a, const disease::State<
 }
 
 /// Whether two patients' results are the same bits.
-inline bool is_same_patient(const simulation::TrajectoryBlock& a, std::size_t row_a,
-                            const simulation::TrajectoryBlock& b, std::size_t row_b) {
+inline bool is_same_patient(const Trajectories& a, std::size_t row_a, const Trajectories& b,
+                            std::size_t row_b) {
     bool is_same = is_same_state(a.baseline(row_a), b.baseline(row_b)) &&
                    a.stop_reason(row_a) == b.stop_reason(row_b) &&
                    a.highest_easi(row_a) == b.highest_easi(row_b);

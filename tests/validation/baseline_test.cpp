@@ -18,19 +18,16 @@ void expect_same_baselines(std::string_view solver,
     // most is allowed, which moves an improvement of EASI by 0.001 percentage points.
     constexpr double relative_tolerance = 1e-5;
     constexpr double absolute_tolerance = 1e-7;
-    const simulation::Plan plan{.courses = {}, .visit_day = {}};
     simulation::SolverSettings long_run = settings(1e-10, 1e-12);
     long_run.baseline = simulation::BaselineMethod::long_run;
-    simulation::TrajectoryBlock at_rest;
-    simulation::TrajectoryBlock after_long_run;
-    simulation::make_solver(solver, settings(1e-6, 1e-8))->solve(patients, plan, at_rest);
-    simulation::make_solver("cvode", long_run)->solve(patients, plan, after_long_run);
+    const auto at_rest = simulation::make_solver(solver, settings(1e-6, 1e-8))->find_rest(patients);
+    const auto after_long_run = simulation::make_solver("cvode", long_run)->find_rest(patients);
     for (std::size_t row = 0; row < patients.size(); ++row) {
-        ASSERT_EQ(at_rest.stop_reason(row), simulation::StopReason::finished);
-        ASSERT_EQ(after_long_run.stop_reason(row), simulation::StopReason::finished);
+        ASSERT_EQ(at_rest[row].stop_reason, simulation::StopReason::finished);
+        ASSERT_EQ(after_long_run[row].stop_reason, simulation::StopReason::finished);
         for (const auto& field : disease::state_fields) {
-            const double expected = after_long_run.baseline(row).*field.member;
-            EXPECT_NEAR(at_rest.baseline(row).*field.member, expected,
+            const double expected = after_long_run[row].state.*field.member;
+            EXPECT_NEAR(at_rest[row].state.*field.member, expected,
                         relative_tolerance * std::abs(expected) + absolute_tolerance)
                 << "patient " << row << " " << field.name;
         }

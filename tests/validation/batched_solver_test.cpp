@@ -14,7 +14,6 @@ namespace {
 
 using simulation::SolverSettings;
 using simulation::StopReason;
-using simulation::TrajectoryBlock;
 
 class BatchedSolver : public testing::TestWithParam<std::string_view> {
   protected:
@@ -25,14 +24,14 @@ class BatchedSolver : public testing::TestWithParam<std::string_view> {
     }
 };
 
-void expect_all_finished(const TrajectoryBlock& block) {
+void expect_all_finished(const Trajectories& block) {
     for (std::size_t patient = 0; patient < block.patients(); ++patient) {
         EXPECT_EQ(block.stop_reason(patient), StopReason::finished) << "patient " << patient;
     }
 }
 
-const TrajectoryBlock& reference_of_drawn_patients() {
-    static const TrajectoryBlock block =
+const Trajectories& reference_of_drawn_patients() {
+    static const Trajectories block =
         solve("cvode", draw_patients(7, 1000), shipped_plan(), settings(1e-10, 1e-12));
     return block;
 }
@@ -41,7 +40,7 @@ TEST_P(BatchedSolver, IsWithinTheToleranceOfCvodeForDrawnPatients) {
     const auto patients = draw_patients(7, 1000);
     for (const double tolerance : {1e-4, 1e-6}) {
         const SolverSettings fast = settings_here(tolerance, tolerance / 100.0);
-        const TrajectoryBlock block = solve("batched", patients, shipped_plan(), fast);
+        const Trajectories block = solve("batched", patients, shipped_plan(), fast);
         expect_all_finished(block);
         EXPECT_LE(distance_in_tolerances(block, reference_of_drawn_patients(), fast), 1.0)
             << "rtol " << tolerance;
@@ -55,10 +54,10 @@ TEST_P(BatchedSolver, IsWithinTheToleranceOfCvodeForThePublishedCases) {
              shipped_catalogue().model)) {
         patients.push_back(patient.parameters);
     }
-    const TrajectoryBlock exact = solve("cvode", patients, shipped_plan(), settings(1e-10, 1e-12));
+    const Trajectories exact = solve("cvode", patients, shipped_plan(), settings(1e-10, 1e-12));
     for (const double tolerance : {1e-4, 1e-6, 1e-8}) {
         const SolverSettings fast = settings_here(tolerance, tolerance / 100.0);
-        const TrajectoryBlock block = solve("batched", patients, shipped_plan(), fast);
+        const Trajectories block = solve("batched", patients, shipped_plan(), fast);
         expect_all_finished(block);
         EXPECT_LE(distance_in_tolerances(block, exact, fast), 1.0) << "rtol " << tolerance;
     }
@@ -78,10 +77,10 @@ TEST_P(BatchedSolver, AgreesWithTheWidestInstructionSet) {
 TEST_P(BatchedSolver, GivesAPatientTheSameBitsInEveryLaneAndOrder) {
     auto patients = draw_patients(9, 61);
     const SolverSettings here = settings_here(1e-6, 1e-8);
-    const TrajectoryBlock forward = solve("batched", patients, shipped_plan(), here);
+    const Trajectories forward = solve("batched", patients, shipped_plan(), here);
     std::reverse(patients.begin(), patients.end());
-    const TrajectoryBlock backward = solve("batched", patients, shipped_plan(), here);
-    const TrajectoryBlock alone = solve("batched", {patients[17]}, shipped_plan(), here);
+    const Trajectories backward = solve("batched", patients, shipped_plan(), here);
+    const Trajectories alone = solve("batched", {patients[17]}, shipped_plan(), here);
     for (std::size_t row = 0; row < patients.size(); ++row) {
         EXPECT_TRUE(is_same_patient(forward, row, backward, patients.size() - 1 - row)) << row;
     }
@@ -91,12 +90,12 @@ TEST_P(BatchedSolver, GivesAPatientTheSameBitsInEveryLaneAndOrder) {
 TEST_P(BatchedSolver, LeavesNeighboursOfFailingPatientsUntouched) {
     auto patients = draw_patients(10, 40);
     const SolverSettings here = settings_here(1e-6, 1e-8);
-    const TrajectoryBlock healthy = solve("batched", patients, shipped_plan(), here);
+    const Trajectories healthy = solve("batched", patients, shipped_plan(), here);
     patients[3].k1 = std::nan("");
     patients[11].d9 = 1e300;
     patients[12].k5 = std::numeric_limits<double>::infinity();
     patients[25].d8 = -1.0;
-    const TrajectoryBlock mixed = solve("batched", patients, shipped_plan(), here);
+    const Trajectories mixed = solve("batched", patients, shipped_plan(), here);
     for (std::size_t row = 0; row < patients.size(); ++row) {
         if (row == 3 || row == 12) {
             EXPECT_NE(mixed.stop_reason(row), StopReason::finished) << row;
@@ -111,8 +110,7 @@ TEST_P(BatchedSolver, HandsStoppedPatientsToTheReferenceAndCountsThem) {
     SolverSettings here = settings_here(1e-6, 1e-8);
     here.step_limit = 1;
     const auto solver = simulation::make_solver("batched", here);
-    TrajectoryBlock block;
-    solver->solve(draw_patients(11, 5), shipped_plan(), block);
+    const Trajectories block = Trajectories::of(*solver, draw_patients(11, 5), shipped_plan());
     EXPECT_GE(solver->work().rescued_solves, 5U);
     for (std::size_t row = 0; row < 5; ++row) {
         EXPECT_EQ(block.stop_reason(row), StopReason::step_limit);
@@ -122,15 +120,15 @@ TEST_P(BatchedSolver, HandsStoppedPatientsToTheReferenceAndCountsThem) {
 TEST_P(BatchedSolver, VisitsDoNotChangeTheSteps) {
     const auto patients = draw_patients(12, 30);
     const SolverSettings here = settings_here(1e-6, 1e-8);
-    simulation::Plan few = shipped_plan();
+    CorePlan few = shipped_plan();
     few.visit_day = {84.0, 168.0};
-    simulation::Plan many = few;
+    CorePlan many = few;
     many.visit_day.clear();
     for (int day = 1; day <= 168; ++day) {
         many.visit_day.push_back(day);
     }
-    const TrajectoryBlock a = solve("batched", patients, few, here);
-    const TrajectoryBlock b = solve("batched", patients, many, here);
+    const Trajectories a = solve("batched", patients, few, here);
+    const Trajectories b = solve("batched", patients, many, here);
     for (std::size_t row = 0; row < patients.size(); ++row) {
         for (std::size_t course = 0; course < a.courses(); ++course) {
             EXPECT_TRUE(is_same_state(a.at(row, course, 0), b.at(row, course, 83)));
@@ -140,7 +138,7 @@ TEST_P(BatchedSolver, VisitsDoNotChangeTheSteps) {
 }
 
 TEST_P(BatchedSolver, HitsTheStartOfAPhaseExactly) {
-    simulation::Plan plan = shipped_plan();
+    CorePlan plan = shipped_plan();
     plan.courses = {{"switch",
                      {{0.0, {.participation = 1.0}},
                       {30.5, {.il4_block = 0.9, .il13_block = 0.9, .participation = 1.0}},

@@ -16,7 +16,6 @@ namespace {
 using service::CompareAnswer;
 using service::CompareRequest;
 using study::Band;
-using study::Reading;
 
 constexpr double solver_tolerance = 1e-5;
 
@@ -28,9 +27,9 @@ CompareRequest small_request() {
     request.patients = 24;
     request.worlds = 12;
     request.delivery_people = 4;
-    request.options.threads = 2;
-    request.options.solver_settings.relative_tolerance = solver_tolerance;
-    request.options.solver_settings.absolute_tolerance = solver_tolerance / 100.0;
+    request.control.threads = 2;
+    request.control.solver_settings.relative_tolerance = solver_tolerance;
+    request.control.solver_settings.absolute_tolerance = solver_tolerance / 100.0;
     return request;
 }
 
@@ -39,8 +38,8 @@ const study::ArmAnswer& arm_of(const CompareAnswer& answer, std::string_view way
 }
 
 Band effect_of(const CompareAnswer& answer, std::string_view way,
-               Reading reading = Reading::easi_change_treated) {
-    return arm_of(answer, way).visits.back().readings_over_dummy[static_cast<std::size_t>(reading)];
+               std::string_view reading = study::easi_change_treated) {
+    return arm_of(answer, way).visits.back().readings_over_dummy[answer.answer.reading(reading)];
 }
 
 /// The greatest difference between two arms over all visits, markers and readings, relative to 1
@@ -56,7 +55,7 @@ double distance(const study::ArmAnswer& a, const study::ArmAnswer& b) {
         for (std::size_t i = 0; i < a.visits[time].markers.size(); ++i) {
             compare(a.visits[time].markers[i], b.visits[time].markers[i]);
         }
-        for (std::size_t i = 0; i < study::reading_count; ++i) {
+        for (std::size_t i = 0; i < a.visits[time].readings.size(); ++i) {
             compare(a.visits[time].readings[i], b.visits[time].readings[i]);
         }
     }
@@ -134,13 +133,13 @@ TEST(ComparisonPromiseTest, NeedlesOpenActiveSkinAndCalmSkinHoldsAndUltrasoundDo
     const auto calm = compare(request);
     for (const CompareAnswer* answer : {active.get(), calm.get()}) {
         for (const study::ArmVisit& visit : arm_of(*answer, "ultrasound").visits) {
-            EXPECT_EQ(visit.readings[static_cast<std::size_t>(Reading::flare)].p95, 0.0);
+            EXPECT_EQ(visit.readings[answer->answer.reading(study::flare)].p95, 0.0);
             EXPECT_LT(visit.markers_over_dummy[outcome::easi_marker].p95, 0.2);
         }
     }
     const study::ArmAnswer& calm_pen = arm_of(*calm, "dermapen");
     for (const study::ArmVisit& visit : calm_pen.visits) {
-        EXPECT_LE(visit.readings[static_cast<std::size_t>(Reading::flare)].median, 0.05);
+        EXPECT_LE(visit.readings[calm->answer.reading(study::flare)].median, 0.05);
     }
     EXPECT_LT(calm_pen.visits.back().markers[outcome::easi_marker].p95,
               calm->design.flare_easi_above);
@@ -191,9 +190,8 @@ TEST(ComparisonPromiseTest, AnAuditOfTheProductAndATracerStudyGiveANarrowerBand)
     const auto study = compare(request);
     const auto width = [](const study::ComparisonAnswer& answer) {
         const study::ArmAnswer& arm = answer.arms[2];
-        const Band& band =
-            arm.visits[arm.course_end]
-                .readings_over_dummy[static_cast<std::size_t>(Reading::easi_change_treated)];
+        const Band& band = arm.visits[arm.course_end]
+                               .readings_over_dummy[answer.reading(study::easi_change_treated)];
         return band.p95 - band.p05;
     };
     for (catalogue::VesicleUnknown& unknown : study->vesicles.unknowns) {
@@ -210,11 +208,11 @@ TEST(ComparisonPromiseTest, AnAuditOfTheProductAndATracerStudyGiveANarrowerBand)
             }
         }
     }
-    study::ComparisonOptions options = request.options;
-    options.solver_settings.baseline_seed = study->catalogue.model.seed();
+    study::RunControl control = request.control;
+    control.solver_settings.baseline_seed = study->catalogue.model.seed();
     const auto people = population::sample_population(study->catalogue.model, 1, 10000);
     const study::ComparisonAnswer known =
-        study::run_comparison(study->design, study->vesicles, *people, options);
+        study::run_comparison(study->design, study->vesicles, *people, control);
     EXPECT_LT(width(known), 0.8 * width(study->answer));
 }
 
@@ -224,7 +222,7 @@ TEST(ComparisonPromiseTest, WorldsCarryWhatCalibrationLeftOpen) {
     request.care_drug = "dupilumab";
     request.patients = 12;
     const auto study = service::compare(request);
-    ASSERT_EQ(study->design.drawn.size(), request.worlds);
+    ASSERT_TRUE(study->design.draw_model);
     const auto easi = [](const study::ComparisonAnswer& answer, study::PlainArm arm) {
         return answer.arms[static_cast<std::size_t>(arm)]
             .visits.back()
@@ -239,14 +237,14 @@ TEST(ComparisonPromiseTest, WorldsCarryWhatCalibrationLeftOpen) {
 
     // Worlds that all have the best values are the same as none drawn.
     study::ComparisonDesign alike = study->design;
-    alike.drawn.assign(request.worlds, alike.typical);
+    alike.draw_model = [&](std::uint64_t) { return study->catalogue; };
     study::ComparisonDesign none = study->design;
-    none.drawn.clear();
-    study::ComparisonOptions options = request.options;
-    options.solver_settings.baseline_seed = study->catalogue.model.seed();
+    none.draw_model = {};
+    study::RunControl control = request.control;
+    control.solver_settings.baseline_seed = study->catalogue.model.seed();
     const auto people = population::sample_population(study->catalogue.model, 1, 10000);
     const auto run = [&](const study::ComparisonDesign& design) {
-        return study::run_comparison(design, study->vesicles, *people, options);
+        return study::run_comparison(design, study->vesicles, *people, control);
     };
     const study::ComparisonAnswer first = run(alike);
     const study::ComparisonAnswer second = run(none);

@@ -9,7 +9,7 @@
 namespace vesikin::tests {
 namespace {
 
-using simulation::DosedBlock;
+using simulation::CourseBlock;
 using simulation::KineticsPath;
 using simulation::SolverSettings;
 using simulation::StopReason;
@@ -23,7 +23,7 @@ class DosedSolver : public testing::TestWithParam<std::string_view> {
     }
 };
 
-void expect_all_finished(const DosedBlock& block) {
+void expect_all_finished(const CourseBlock& block) {
     for (std::size_t item = 0; item < block.items(); ++item) {
         EXPECT_EQ(block.stop_reason(item), StopReason::finished) << "item " << item;
     }
@@ -33,11 +33,11 @@ TEST_P(DosedSolver, IsWithinTheToleranceOfCvodeOnBothPaths) {
     for (const KineticsPath path : {KineticsPath::closed_form, KineticsPath::full}) {
         DosedCase dosed = random_case(21, 60, 6);
         dosed.take(path);
-        const DosedBlock exact = solve_dosed("cvode", dosed, settings(1e-10, 1e-12));
+        const CourseBlock exact = solve_dosed("cvode", dosed, settings(1e-10, 1e-12));
         expect_all_finished(exact);
         for (const double tolerance : {1e-4, 1e-6}) {
             const SolverSettings fast = settings_here(tolerance);
-            const DosedBlock block = solve_dosed("batched", dosed, fast);
+            const CourseBlock block = solve_dosed("batched", dosed, fast);
             expect_all_finished(block);
             EXPECT_LE(distance_in_tolerances(block, exact, fast), 1.0)
                 << "rtol " << tolerance << " path " << static_cast<int>(path);
@@ -50,9 +50,9 @@ TEST_P(DosedSolver, ClosedFormAgreesWithTheFullSystemOnRandomRegimens) {
     for (const std::uint64_t seed : {31U, 32U, 33U}) {
         DosedCase dosed = random_case(seed, 40, 1 + seed % 3 * 5);
         const SolverSettings fast = settings_here(1e-6);
-        const DosedBlock closed = solve_dosed("batched", dosed, fast);
+        const CourseBlock closed = solve_dosed("batched", dosed, fast);
         dosed.take(KineticsPath::full);
-        const DosedBlock full = solve_dosed("batched", dosed, fast);
+        const CourseBlock full = solve_dosed("batched", dosed, fast);
         EXPECT_LE(distance_in_tolerances(closed, full, fast), 2.0) << "seed " << seed;
         for (std::size_t item = 0; item < closed.items(); ++item) {
             for (std::size_t visit = 0; visit < closed.visits(); ++visit) {
@@ -75,9 +75,9 @@ TEST_P(DosedSolver, FollowsSaturableKineticsWithTransit) {
         EXPECT_EQ(simulation::choose_path(input), KineticsPath::full);
     }
     dosed.take(KineticsPath::full);
-    const DosedBlock exact = solve_dosed("cvode", dosed, settings(1e-10, 1e-12));
+    const CourseBlock exact = solve_dosed("cvode", dosed, settings(1e-10, 1e-12));
     const SolverSettings fast = settings_here(1e-6);
-    const DosedBlock block = solve_dosed("batched", dosed, fast);
+    const CourseBlock block = solve_dosed("batched", dosed, fast);
     expect_all_finished(block);
     EXPECT_LE(distance_in_tolerances(block, exact, fast), 1.0);
 }
@@ -87,11 +87,11 @@ TEST_P(DosedSolver, WithoutDosesIsThePublishedCore) {
     for (auto& input : dosed.inputs) {
         input.onset_per_day = 0.0;
     }
-    const simulation::Plan published = shipped_plan();
+    const CorePlan published = shipped_plan();
     dosed.courses.clear();
     dosed.items.clear();
     for (const auto& course : published.courses) {
-        dosed.courses.push_back({course.name, course.phases, {}});
+        dosed.courses.push_back(course);
     }
     for (std::uint32_t patient = 0; patient < dosed.patients.size(); ++patient) {
         for (std::uint32_t course = 0; course < dosed.courses.size(); ++course) {
@@ -100,13 +100,13 @@ TEST_P(DosedSolver, WithoutDosesIsThePublishedCore) {
     }
     dosed.visit_day = published.visit_day;
     const SolverSettings fast = settings_here(1e-6);
-    const DosedBlock block = solve_dosed("batched", dosed, fast);
+    const CourseBlock block = solve_dosed("batched", dosed, fast);
     const auto core = solve("cvode", dosed.patients, published, settings(1e-10, 1e-12));
     double largest = 0.0;
     for (std::size_t item = 0; item < block.items(); ++item) {
         const auto& which = dosed.items[item];
         for (std::size_t visit = 0; visit < block.visits(); ++visit) {
-            const simulation::Snapshot& found = block.at(item, visit);
+            const simulation::Snapshot found = block.at(item, visit);
             largest = std::max(
                 largest, distance_in_tolerances(found.state,
                                                 core.at(which.patient, which.course, visit), fast));
@@ -125,13 +125,13 @@ TEST_P(DosedSolver, GivesAnItemTheSameBitsInEveryLaneAndOrder) {
         dosed.items[i].path = KineticsPath::full;
     }
     const SolverSettings here = settings_here(1e-6);
-    const DosedBlock forward = solve_dosed("batched", dosed, here);
+    const CourseBlock forward = solve_dosed("batched", dosed, here);
     std::reverse(dosed.items.begin(), dosed.items.end());
-    const DosedBlock backward = solve_dosed("batched", dosed, here);
+    const CourseBlock backward = solve_dosed("batched", dosed, here);
     for (std::size_t item = 0; item < forward.items(); ++item) {
         for (std::size_t visit = 0; visit < forward.visits(); ++visit) {
-            const auto& a = forward.at(item, visit);
-            const auto& b = backward.at(forward.items() - 1 - item, visit);
+            const auto a = forward.at(item, visit);
+            const auto b = backward.at(forward.items() - 1 - item, visit);
             EXPECT_TRUE(is_same_state(a.state, b.state)) << item;
             EXPECT_EQ(a.response.itch, b.response.itch) << item;
         }
@@ -141,10 +141,10 @@ TEST_P(DosedSolver, GivesAnItemTheSameBitsInEveryLaneAndOrder) {
 TEST_P(DosedSolver, AFailingNeighbourChangesNothingAndIsReported) {
     DosedCase dosed = random_case(71, 20, 3);
     const SolverSettings here = settings_here(1e-6);
-    const DosedBlock healthy = solve_dosed("batched", dosed, here);
+    const CourseBlock healthy = solve_dosed("batched", dosed, here);
     dosed.patients[5].k1 = std::nan("");
     dosed.actions[6].potency = std::numeric_limits<double>::infinity();
-    const DosedBlock mixed = solve_dosed("batched", dosed, here);
+    const CourseBlock mixed = solve_dosed("batched", dosed, here);
     EXPECT_NE(mixed.stop_reason(5), StopReason::finished);
     for (std::size_t item = 0; item < mixed.items(); ++item) {
         if (item != 5 && item != 6) {
@@ -156,12 +156,12 @@ TEST_P(DosedSolver, AFailingNeighbourChangesNothingAndIsReported) {
 TEST_P(DosedSolver, VisitsDoNotChangeTheSteps) {
     DosedCase dosed = random_case(81, 20, 3);
     const SolverSettings here = settings_here(1e-6);
-    const DosedBlock few = solve_dosed("batched", dosed, here);
+    const CourseBlock few = solve_dosed("batched", dosed, here);
     dosed.visit_day.clear();
     for (int day = 1; day <= 168; ++day) {
         dosed.visit_day.push_back(day);
     }
-    const DosedBlock many = solve_dosed("batched", dosed, here);
+    const CourseBlock many = solve_dosed("batched", dosed, here);
     for (std::size_t item = 0; item < few.items(); ++item) {
         EXPECT_TRUE(is_same_state(few.at(item, 7).state, many.at(item, 167).state));
     }
@@ -208,13 +208,13 @@ TEST(ClosedForm, IsRefusedWhereModesCoincideOrKineticsSaturate) {
 }
 
 TEST(Pieces, AreCutAtPhasesAndDoses) {
-    const simulation::DosedCourse course{"cut",
-                                         {{0.0, {}}, {10.0, {}}},
-                                         {{0.0, simulation::DoseKind::drug, 1.0},
-                                          {10.0, simulation::DoseKind::session, 1.0},
-                                          {10.0, simulation::DoseKind::drug, 1.0},
-                                          {12.5, simulation::DoseKind::drug, 1.0},
-                                          {30.0, simulation::DoseKind::drug, 1.0}}};
+    const simulation::Course course{"cut",
+                                    {{0.0, {}}, {10.0, {}}},
+                                    {{0.0, simulation::DoseKind::drug, 1.0},
+                                     {10.0, simulation::DoseKind::session, 1.0},
+                                     {10.0, simulation::DoseKind::drug, 1.0},
+                                     {12.5, simulation::DoseKind::drug, 1.0},
+                                     {30.0, simulation::DoseKind::drug, 1.0}}};
     const auto pieces = simulation::pieces_of(course, 30.0);
     ASSERT_EQ(pieces.size(), 3U);
     EXPECT_EQ(pieces[0].dose_count, 1U);

@@ -43,7 +43,7 @@ std::vector<double> troughs(const PersonalInput& given, const Dosing& dosing,
                             const std::vector<double>& weeks) {
     PersonalInput input = given;
     const simulation::KineticsPath path = simulation::choose_path(input);
-    simulation::DosedCourse course{"", {{0.0, {}}}, {}};
+    simulation::Course course{"", {{0.0, {}}}, {}};
     int number = 0;
     for (double week = 0.0; week <= std::min(dosing.last_week, weeks.back() + 1e-9);
          week += dosing.every_week) {
@@ -53,26 +53,24 @@ std::vector<double> troughs(const PersonalInput& given, const Dosing& dosing,
         ++number;
     }
     const auto& k = shipped_catalogue().model.median_patient();
-    simulation::TrajectoryBlock rest;
     const auto solver = simulation::make_solver("cvode", settings(1e-9, 1e-11));
-    solver->solve(std::span(&k, 1), simulation::Plan{}, rest);
-    const auto baseline = rest.baseline(0);
+    const auto baseline = solver->find_rest(std::span(&k, 1)).front().state;
     const auto action = catalogue::neutral_action();
-    const simulation::DosedItem item{0, 0, 0, 0, path};
+    const simulation::PlanItem item{0, 0, 0, 0, path};
     std::vector<double> days;
     for (const double week : weeks) {
         days.push_back(7.0 * week - 1e-4);
     }
-    simulation::DosedBlock block;
-    solver->solve_dosed({.patients = std::span(&k, 1),
-                         .baselines = std::span(&baseline, 1),
-                         .actions = std::span(&action, 1),
-                         .inputs = std::span(&input, 1),
-                         .courses = std::span(&course, 1),
-                         .items = std::span(&item, 1),
-                         .clinical = layer_catalogue().layer->published_clinical,
-                         .visit_day = days},
-                        block);
+    simulation::CourseBlock block;
+    solver->solve({.patients = std::span(&k, 1),
+                   .baselines = std::span(&baseline, 1),
+                   .actions = std::span(&action, 1),
+                   .inputs = std::span(&input, 1),
+                   .courses = std::span(&course, 1),
+                   .items = std::span(&item, 1),
+                   .clinical = layer_catalogue().layer->published_clinical,
+                   .visit_day = days},
+                  block);
     EXPECT_EQ(block.stop_reason(0), simulation::StopReason::finished);
     std::vector<double> found;
     for (std::size_t visit = 0; visit < weeks.size(); ++visit) {
@@ -180,9 +178,9 @@ TEST(DrugKineticsTest, AMissedDoseIsLeftOut) {
     period.drug = "dupilumab";
     period.stop_day = 112.0;
     arm.treatments = {period};
-    const study::CareCourse whole = study::care_of(arm, layer_catalogue(), 112.0);
+    const care::CareCourse whole = study::care_of(arm, layer_catalogue(), 112.0);
     arm.treatments[0].missed_day = {56.0};
-    const study::CareCourse missed = study::care_of(arm, layer_catalogue(), 112.0);
+    const care::CareCourse missed = study::care_of(arm, layer_catalogue(), 112.0);
     ASSERT_EQ(whole.doses.size(), missed.doses.size() + 1);
     EXPECT_TRUE(
         std::ranges::none_of(missed.doses, [](const auto& dose) { return dose.day == 56.0; }));

@@ -9,6 +9,7 @@
 
 #include "support/model_fixture.hpp"
 #include "vesikin/base/units.hpp"
+#include "vesikin/care/treat.hpp"
 #include "vesikin/format/csv.hpp"
 #include "vesikin/outcome/list.hpp"
 #include "vesikin/study/run.hpp"
@@ -30,24 +31,31 @@ TEST_P(Miyano2021, EveryPatientAgreesWithTheReferenceImplementation) {
     const std::vector<population::ListedPatient> listed =
         format::load_patients(reference_folder / "cases.csv", shipped_catalogue().model);
     study::TrialDesign design = shipped_trial();
-    const simulation::Plan plan = study::plan_of(design, shipped_catalogue());
-
-    std::vector<disease::Parameters<double>> patients;
-    for (const auto& patient : listed) {
-        patients.push_back(patient.parameters);
+    care::Treatment treatment(std::string(GetParam()), settings(1e-10, 1e-12));
+    const care::DrawnPeople drawn = care::draw_people(*population::list_population(listed), 1, 0,
+                                                      listed.size(), treatment.solver());
+    std::vector<care::CareCourse> courses;
+    for (const study::Arm& arm : design.arms) {
+        courses.push_back(study::care_of(arm, shipped_catalogue(), design.horizon_day));
     }
-    simulation::TrajectoryBlock block;
-    simulation::make_solver(GetParam(), settings(1e-10, 1e-12))->solve(patients, plan, block);
+    std::vector<care::Arm> arms;
+    for (const care::CareCourse& course : courses) {
+        arms.push_back({.care = &course});
+    }
+    const care::SeenPeople& seen = treatment.treat(
+        drawn.people, arms, {.catalogue = &shipped_catalogue()}, {.visit_day = design.visit_day});
 
     std::map<std::tuple<std::string, std::string, double>, double> simulated;
     for (std::size_t row = 0; row < listed.size(); ++row) {
-        ASSERT_EQ(block.stop_reason(row), simulation::StopReason::finished) << listed[row].name;
         for (std::size_t arm = 0; arm < design.arms.size(); ++arm) {
+            ASSERT_EQ(seen.stop_reason(arm, row), simulation::StopReason::finished)
+                << listed[row].name;
+            const auto course = seen.course(arm, row);
             for (std::size_t visit = 0; visit < design.visit_day.size(); ++visit) {
                 const double week = std::round(design.visit_day[visit] / base::days_per_week);
                 simulated[{listed[row].name, design.arms[arm].name, week}] =
                     base::percent_per_one *
-                    outcome::easi_improvement_frac(block.baseline(row), block.at(row, arm, visit));
+                    outcome::easi_improvement_frac(course[0].easi, course[visit + 1].easi);
             }
         }
     }
@@ -80,18 +88,14 @@ std::vector<study::SummaryRow> run_population(std::string_view solver, std::uint
          .description = "",
          .participation_frac = 1.0,
          .treatments = {{"lebrikizumab", 0.0, horizon_day}, {"fezakinumab", 0.0, horizon_day}}});
-    const simulation::Plan plan = study::plan_of(design, shipped_catalogue());
     const auto source =
         population::sample_population(shipped_catalogue().model, design.seed, patients);
     study::TrialTally tally({design.arms.size(), design.visit_day.size() + 1, outcomes.size()},
                             outcomes);
-    const base::CancellationFlag never{false};
-    study::RunOptions options;
-    options.solver = solver;
-    options.solver_settings = settings(1e-5, 1e-7);
-    options.threads = 2;
-    options.cancel = &never;
-    study::run_trial({design, plan, outcomes, *source}, options, tally);
+    study::run_trial(
+        {design, outcomes, *source, shipped_catalogue()},
+        {.solver = std::string(solver), .solver_settings = settings(1e-5, 1e-7), .threads = 2}, {},
+        tally);
     EXPECT_EQ(tally.included(), patients);
     *baseline_easi = tally.ordered.baseline_easi;
     return study::summarise(design, outcomes, tally);

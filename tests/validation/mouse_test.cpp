@@ -42,7 +42,7 @@ TEST(MouseStudyTest, BothSolversAgree) {
     request.design.animals = 4;
     request.design.worlds = 10;
     const auto fast = simulate_mice(request);
-    request.design.solver = "cvode";
+    request.control.solver = "cvode";
     const auto slow = simulate_mice(request);
     constexpr double percent = 0.01;  // a hundred of the solvers' relative tolerances
     for (std::size_t i = 0; i < fast.rows.size(); ++i) {

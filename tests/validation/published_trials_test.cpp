@@ -15,9 +15,7 @@ const service::ValidateAnswer& shipped_validation() {
     static const service::ValidateAnswer answer = [] {
         service::ValidateRequest request;
         request.installation = {VESIKIN_DATA_FOLDER, ""};
-        request.options.solver = "batched";
-        request.options.solver_settings = settings(1e-4, 1e-6);
-        request.options.threads = 2;
+        request.options.control = {.solver_settings = settings(1e-4, 1e-6), .threads = 2};
         return service::validate(request);
     }();
     return answer;

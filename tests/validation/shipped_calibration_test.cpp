@@ -27,11 +27,8 @@ double misfit_at_shipped_numbers(const analysis::CalibrationPlan& plan, std::siz
         is_enough = true;
     };
     analysis::CalibrationOptions options;
-    options.solver = "batched";
-    options.solver_settings = settings(1e-4, 1e-6);
-    options.solver_settings.baseline_seed = before.model.seed();
-    options.threads = 2;
-    options.cancel = &is_enough;
+    options.control = {.solver_settings = settings(1e-4, 1e-6), .threads = 2, .cancel = &is_enough};
+    options.control.solver_settings.baseline_seed = before.model.seed();
     catalogue::Catalogue known = before;
     return analysis::calibrate(one, shipped_trials().rows, shipped_rules(), known, store, options)
         .at(0)

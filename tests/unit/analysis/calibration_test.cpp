@@ -33,9 +33,7 @@ CalibrationPlan plan() {
 
 CalibrationOptions options(unsigned threads = 1) {
     CalibrationOptions options;
-    options.solver = "batched";
-    options.solver_settings = tests::settings(1e-4, 1e-6);
-    options.threads = threads;
+    options.control = {.solver_settings = tests::settings(1e-4, 1e-6), .threads = threads};
     return options;
 }
 
@@ -48,16 +46,14 @@ std::vector<TrialRow> made_rows() {
     catalogue::Catalogue catalogue = tests::layer_catalogue();
     EXPECT_TRUE(catalogue::set_number(catalogue, "dupilumab.half_effect", true_half_effect));
     const CalibrationPlan same = plan();
-    const base::CancellationFlag never{false};
-    const study::PatientPool pool(catalogue.model, same.seed, same.pool_people, "batched",
-                                  options().solver_settings, 1, never);
-    study::ClinicalSimulator simulator(pool, "batched", options().solver_settings);
+    const study::PatientPool pool(catalogue.model, same.seed, same.pool_people, options().control);
+    study::ClinicalSimulator simulator(pool, options().control);
     for (TrialRow& row : rows) {
         const RowReading reading = read_row(row, tests::shipped_rules(), catalogue);
         const std::vector<ArmGroup> groups = group_rows(std::span(&row, 1), std::span(&reading, 1));
         const outcome::ArmCourse course =
-            simulator.simulate(groups[0].arm, catalogue, {}, {0, same.people});
-        row.value = read_endpoint(reading, course, nullptr, catalogue.layer->layer).mean;
+            simulator.simulate(groups[0].arm, {.catalogue = &catalogue}, {0, same.people});
+        row.value = read_endpoint(reading, course, nullptr).mean;
     }
     return rows;
 }
@@ -98,7 +94,7 @@ TEST(CalibrationTest, AStoppedFitGoesOnToTheSameEnd) {
     base::CancellationFlag cancel{false};
     EvaluationStore store;
     CalibrationOptions stopping = options();
-    stopping.cancel = &cancel;
+    stopping.control.cancel = &cancel;
     stopping.on_progress = [&](const StagePlan&, std::size_t evaluations, double) {
         cancel = evaluations >= 5;
     };

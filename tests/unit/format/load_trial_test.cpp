@@ -82,9 +82,9 @@ TEST_F(LoadTrialTest, ReadsEverything) {
     EXPECT_EQ(design.seed, 7U);
     EXPECT_EQ(design.horizon_day, 56.0);
     EXPECT_EQ(design.visit_day, (std::vector<double>{28.0, 56.0})) << "the horizon is a visit";
-    EXPECT_EQ(design.inclusion.easi_ceiling, 72.0);
-    EXPECT_EQ(design.inclusion.baseline_easi_min, 16.0);
-    EXPECT_EQ(design.inclusion.baseline_easi_max, 50.0);
+    EXPECT_EQ(design.enrolment.easi_ceiling, 72.0);
+    EXPECT_EQ(design.enrolment.easi_min, 16.0);
+    EXPECT_EQ(design.enrolment.easi_max, 50.0);
     EXPECT_EQ(design.outcomes, (std::vector<std::string>{"easi", "easi_75"}));
     ASSERT_EQ(design.arms.size(), 2U);
     EXPECT_EQ(design.arms[0].label, "placebo") << "the name stands in";

@@ -19,7 +19,7 @@ TEST_P(BlockLoopTest, RunsEveryBlockExactlyOnce) {
     std::vector<std::atomic<int>> runs(last);
     const base::CancellationFlag cancel{false};
 
-    const std::uint64_t end = run_blocks(first, last, GetParam(), cancel, [&](unsigned) {
+    const std::uint64_t end = run_blocks(first, last, GetParam(), &cancel, [&](unsigned) {
         return [&](std::uint64_t block) { ++runs.at(block); };
     });
 
@@ -34,7 +34,7 @@ TEST_P(BlockLoopTest, MakesOneWorkerForEachThread) {
     std::mutex mutex;
     std::multiset<unsigned> made;
 
-    run_blocks(0, 100, GetParam(), cancel, [&](unsigned thread) {
+    run_blocks(0, 100, GetParam(), &cancel, [&](unsigned thread) {
         const std::scoped_lock lock(mutex);
         made.insert(thread);
         return [](std::uint64_t) {};
@@ -51,7 +51,7 @@ TEST_P(BlockLoopTest, NeverCallsAWorkerConcurrentlyWithItself) {
     const base::CancellationFlag cancel{false};
     std::atomic<bool> overlapped{false};
 
-    run_blocks(0, 500, GetParam(), cancel, [&](unsigned) {
+    run_blocks(0, 500, GetParam(), &cancel, [&](unsigned) {
         auto busy = std::make_shared<std::atomic<bool>>(false);
         return [&overlapped, busy](std::uint64_t) {
             overlapped = overlapped || busy->exchange(true);
@@ -67,7 +67,7 @@ TEST_P(BlockLoopTest, CancelledRunHasWorkedOnAPrefix) {
     base::CancellationFlag cancel{false};
     std::vector<std::atomic<int>> runs(last);
 
-    const std::uint64_t end = run_blocks(0, last, GetParam(), cancel, [&](unsigned) {
+    const std::uint64_t end = run_blocks(0, last, GetParam(), &cancel, [&](unsigned) {
         return [&](std::uint64_t block) {
             ++runs[block];
             if (block == 50) {
@@ -88,7 +88,7 @@ TEST_P(BlockLoopTest, RunsNothingWhenCancelledBefore) {
     const base::CancellationFlag cancel{true};
     std::atomic<int> runs{0};
 
-    const std::uint64_t end = run_blocks(5, 10, GetParam(), cancel,
+    const std::uint64_t end = run_blocks(5, 10, GetParam(), &cancel,
                                          [&](unsigned) { return [&](std::uint64_t) { ++runs; }; });
 
     EXPECT_EQ(end, 5U);
@@ -99,7 +99,7 @@ TEST_P(BlockLoopTest, RunsNothingOfAnEmptyRange) {
     const base::CancellationFlag cancel{false};
     std::atomic<int> runs{0};
 
-    EXPECT_EQ(run_blocks(4, 4, GetParam(), cancel,
+    EXPECT_EQ(run_blocks(4, 4, GetParam(), &cancel,
                          [&](unsigned) { return [&](std::uint64_t) { ++runs; }; }),
               4U);
     EXPECT_EQ(runs.load(), 0);
@@ -110,7 +110,7 @@ TEST_P(BlockLoopTest, ExceptionOfAWorkerStopsTheOthersAndTravels) {
     const base::CancellationFlag cancel{false};
     std::atomic<std::uint64_t> runs{0};
     const auto run = [&] {
-        run_blocks(0, last, GetParam(), cancel, [&](unsigned) {
+        run_blocks(0, last, GetParam(), &cancel, [&](unsigned) {
             return [&](std::uint64_t block) {
                 ++runs;
                 if (block == 10) {
@@ -132,7 +132,7 @@ TEST_P(BlockLoopTest, ExceptionOfAWorkerStopsTheOthersAndTravels) {
 TEST_P(BlockLoopTest, ExceptionWhileMakingAWorkerTravels) {
     const base::CancellationFlag cancel{false};
 
-    EXPECT_THROW(run_blocks(0, 10, GetParam(), cancel,
+    EXPECT_THROW(run_blocks(0, 10, GetParam(), &cancel,
                             [](unsigned) -> BlockWorker { throw std::logic_error("no memory"); }),
                  std::logic_error);
 }

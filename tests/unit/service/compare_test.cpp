@@ -15,7 +15,7 @@ std::unique_ptr<CompareAnswer> compare_by(unsigned threads) {
     request.patients = 10;
     request.worlds = 10;
     request.delivery_people = 2;
-    request.options.threads = threads;
+    request.control.threads = threads;
     return compare(request);
 }
 
@@ -32,7 +32,7 @@ TEST(CompareTest, ThreadsChangeNothing) {
         EXPECT_EQ(a.reached_label_frac, b.reached_label_frac) << a.name;
         ASSERT_EQ(a.visits.size(), b.visits.size());
         for (std::size_t visit = 0; visit < a.visits.size(); ++visit) {
-            for (std::size_t i = 0; i < study::reading_count; ++i) {
+            for (std::size_t i = 0; i < a.visits[visit].readings_over_dummy.size(); ++i) {
                 const study::Band& x = a.visits[visit].readings_over_dummy[i];
                 const study::Band& y = b.visits[visit].readings_over_dummy[i];
                 EXPECT_EQ(x.median, y.median) << a.name << " visit " << visit << " reading " << i;

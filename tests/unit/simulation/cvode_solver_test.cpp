@@ -1,11 +1,10 @@
-#include "vesikin/simulation/cvode_solver.hpp"
-
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <vector>
 
 #include "support/model_fixture.hpp"
+#include "support/trajectories.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/disease/fields.hpp"
 #include "vesikin/disease/right_hand_side.hpp"
@@ -27,11 +26,12 @@ std::vector<disease::Parameters<double>> draw_patients(std::uint64_t count) {
     return patients;
 }
 
-TrajectoryBlock solve(const std::vector<disease::Parameters<double>>& patients, const Plan& plan,
-                      const SolverSettings& settings) {
-    TrajectoryBlock block;
-    make_solver("cvode", settings)->solve(patients, plan, block);
-    return block;
+using tests::Trajectories;
+using Plan = tests::CorePlan;
+
+Trajectories solve(const std::vector<disease::Parameters<double>>& patients, const Plan& plan,
+                   const SolverSettings& settings) {
+    return tests::solve("cvode", patients, plan, settings);
 }
 
 void expect_same_state(const disease::State<double>& a, const disease::State<double>& b) {
@@ -55,7 +55,7 @@ double distance(const disease::State<double>& a, const disease::State<double>& b
 TEST(CvodeSolverTest, GivesABlockOfTheRightShape) {
     const Plan plan{.courses = {{"a", {{0.0, placebo}}}, {"b", {{0.0, dupilumab}}}},
                     .visit_day = {1.0, 2.0, 3.0}};
-    const TrajectoryBlock block = solve(draw_patients(4), plan, tests::settings(1e-6, 1e-8));
+    const Trajectories block = solve(draw_patients(4), plan, tests::settings(1e-6, 1e-8));
     EXPECT_EQ(block.patients(), 4U);
     EXPECT_EQ(block.courses(), 2U);
     EXPECT_EQ(block.visits(), 3U);
@@ -66,7 +66,7 @@ TEST(CvodeSolverTest, GivesABlockOfTheRightShape) {
 
 TEST(CvodeSolverTest, BaselineIsARestStateWithoutDrugAndParticipation) {
     const auto patients = draw_patients(8);
-    const TrajectoryBlock block =
+    const Trajectories block =
         solve(patients, {.courses = {}, .visit_day = {}}, tests::settings(1e-6, 1e-8));
     for (std::size_t i = 0; i < patients.size(); ++i) {
         disease::State<double> rate{};
@@ -82,9 +82,9 @@ TEST(CvodeSolverTest, BaselineIsARestStateWithoutDrugAndParticipation) {
 TEST(CvodeSolverTest, LongRunAndRestStateAgree) {
     const auto patients = draw_patients(6);
     SolverSettings settings = tests::settings(1e-9, 1e-11);
-    const TrajectoryBlock rest = solve(patients, {.courses = {}, .visit_day = {}}, settings);
+    const Trajectories rest = solve(patients, {.courses = {}, .visit_day = {}}, settings);
     settings.baseline = BaselineMethod::long_run;
-    const TrajectoryBlock run = solve(patients, {.courses = {}, .visit_day = {}}, settings);
+    const Trajectories run = solve(patients, {.courses = {}, .visit_day = {}}, settings);
     for (std::size_t i = 0; i < patients.size(); ++i) {
         // A long run ends within the solver's error of rest, about a hundred tolerances.
         EXPECT_LT(distance(rest.baseline(i), run.baseline(i)), 1e-7);
@@ -95,7 +95,7 @@ TEST(CvodeSolverTest, DrugThatStartsAtWeekFourChangesNothingBefore) {
     const Plan plan{.courses = {{"placebo", {{0.0, placebo}}},
                                 {"late", {{0.0, placebo}, {4 * week, dupilumab}}}},
                     .visit_day = {1 * week, 2 * week, 4 * week, 4 * week + 0.5, 8 * week}};
-    const TrajectoryBlock block = solve(draw_patients(4), plan, tests::settings(1e-9, 1e-11));
+    const Trajectories block = solve(draw_patients(4), plan, tests::settings(1e-9, 1e-11));
     for (std::size_t i = 0; i < 4; ++i) {
         for (std::size_t visit = 0; visit < 3; ++visit) {
             // Only the last step before week 4 is cut to end there: errors of some tolerances.
@@ -113,7 +113,7 @@ TEST(CvodeSolverTest, PhaseIsHitExactly) {
     const Plan plan{.courses = {{"whole", {{0.0, placebo}, {10.0, dupilumab}}},
                                 {"cut", {{0.0, placebo}, {3.14159, placebo}, {10.0, dupilumab}}}},
                     .visit_day = {10.0, 12.0, 40.0}};
-    const TrajectoryBlock block = solve(draw_patients(4), plan, tests::settings(1e-10, 1e-12));
+    const Trajectories block = solve(draw_patients(4), plan, tests::settings(1e-10, 1e-12));
     for (std::size_t i = 0; i < 4; ++i) {
         for (std::size_t visit = 0; visit < 3; ++visit) {
             EXPECT_LT(distance(block.at(i, 0, visit), block.at(i, 1, visit)), 1e-8);
@@ -125,7 +125,7 @@ TEST(CvodeSolverTest, PhaseThatStartsAtAVisitDoesNotTouchThatVisit) {
     const Plan plan{
         .courses = {{"placebo", {{0.0, placebo}}}, {"switch", {{0.0, placebo}, {14.0, dupilumab}}}},
         .visit_day = {14.0}};
-    const TrajectoryBlock block = solve(draw_patients(2), plan, tests::settings(1e-9, 1e-11));
+    const Trajectories block = solve(draw_patients(2), plan, tests::settings(1e-9, 1e-11));
     expect_same_state(block.at(0, 0, 0), block.at(0, 1, 0));
     expect_same_state(block.at(1, 0, 0), block.at(1, 1, 0));
 }
@@ -134,7 +134,7 @@ TEST(CvodeSolverTest, PhasesAfterTheLastVisitDoNotMatter) {
     const Plan plan{.courses = {{"placebo", {{0.0, placebo}}},
                                 {"later", {{0.0, placebo}, {30.0, dupilumab}, {60.0, placebo}}}},
                     .visit_day = {7.0, 28.0}};
-    const TrajectoryBlock block = solve(draw_patients(2), plan, tests::settings(1e-8, 1e-10));
+    const Trajectories block = solve(draw_patients(2), plan, tests::settings(1e-8, 1e-10));
     for (std::size_t visit = 0; visit < 2; ++visit) {
         expect_same_state(block.at(0, 0, visit), block.at(0, 1, visit));
     }
@@ -148,8 +148,8 @@ TEST(CvodeSolverTest, FinerVisitsDoNotChangeTheResult) {
         daily.push_back(day);
     }
     const SolverSettings settings = tests::settings(1e-9, 1e-11);
-    const TrajectoryBlock coarse = solve(patients, {courses, {84.0, 168.0}}, settings);
-    const TrajectoryBlock fine = solve(patients, {courses, daily}, settings);
+    const Trajectories coarse = solve(patients, {courses, {84.0, 168.0}}, settings);
+    const Trajectories fine = solve(patients, {courses, daily}, settings);
     for (std::size_t i = 0; i < patients.size(); ++i) {
         // Visits are interpolated, steps are not cut at them: the same steps, the same numbers.
         expect_same_state(coarse.at(i, 0, 0), fine.at(i, 0, 83));
@@ -161,9 +161,9 @@ TEST(CvodeSolverTest, ResultDoesNotDependOnTheNeighbours) {
     const auto patients = draw_patients(5);
     const Plan plan{.courses = {{"drug", {{0.0, dupilumab}}}}, .visit_day = {28.0, 168.0}};
     const SolverSettings settings = tests::settings(1e-6, 1e-8);
-    const TrajectoryBlock together = solve(patients, plan, settings);
+    const Trajectories together = solve(patients, plan, settings);
     for (std::size_t i = 0; i < patients.size(); ++i) {
-        const TrajectoryBlock alone = solve({patients[i]}, plan, settings);
+        const Trajectories alone = solve({patients[i]}, plan, settings);
         expect_same_state(together.baseline(i), alone.baseline(0));
         expect_same_state(together.at(i, 0, 1), alone.at(0, 0, 1));
         EXPECT_EQ(together.highest_easi(i), alone.highest_easi(0));
@@ -174,12 +174,12 @@ TEST(CvodeSolverTest, PatientWithoutFiniteParametersStopsAloneAndIsReported) {
     auto patients = draw_patients(3);
     const Plan plan{.courses = {{"drug", {{0.0, dupilumab}}}}, .visit_day = {28.0}};
     const SolverSettings settings = tests::settings(1e-6, 1e-8);
-    const TrajectoryBlock healthy = solve(patients, plan, settings);
+    const Trajectories healthy = solve(patients, plan, settings);
     for (const double bad : {std::nan(""), disease::unbounded}) {
         for (const auto& field : disease::parameter_fields) {
             auto spoiled = patients;
             spoiled[1].*field.member = bad;
-            const TrajectoryBlock block = solve(spoiled, plan, settings);
+            const Trajectories block = solve(spoiled, plan, settings);
             // An infinite inhibition is harmless (one over infinity); NaN never is. k3 acts in the
             // course only.
             if (std::isnan(bad)) {
@@ -196,8 +196,7 @@ TEST(CvodeSolverTest, PatientWithoutFiniteParametersStopsAloneAndIsReported) {
 TEST(CvodeSolverTest, StepLimitIsAReasonNotAnError) {
     SolverSettings settings = tests::settings(1e-6, 1e-8);
     settings.step_limit = 5;
-    const TrajectoryBlock block =
-        solve(draw_patients(2), {.courses = {}, .visit_day = {}}, settings);
+    const Trajectories block = solve(draw_patients(2), {.courses = {}, .visit_day = {}}, settings);
     EXPECT_EQ(block.stop_reason(0), StopReason::step_limit);
     EXPECT_EQ(block.stop_reason(1), StopReason::step_limit);
 }
@@ -208,12 +207,9 @@ TEST(CvodeSolverTest, SolverIsAsNewAfterAFailure) {
     bad[0].d8 = std::nan("");
     const Plan plan{.courses = {{"drug", {{0.0, dupilumab}}}}, .visit_day = {28.0}};
     const auto solver = make_solver("cvode", tests::settings(1e-6, 1e-8));
-    TrajectoryBlock before;
-    TrajectoryBlock failed;
-    TrajectoryBlock after;
-    solver->solve(good, plan, before);
-    solver->solve(bad, plan, failed);
-    solver->solve(good, plan, after);
+    const Trajectories before = Trajectories::of(*solver, good, plan);
+    const Trajectories failed = Trajectories::of(*solver, bad, plan);
+    const Trajectories after = Trajectories::of(*solver, good, plan);
     EXPECT_NE(failed.stop_reason(0), StopReason::finished);
     expect_same_state(before.at(0, 0, 0), after.at(0, 0, 0));
 }
@@ -221,10 +217,10 @@ TEST(CvodeSolverTest, SolverIsAsNewAfterAFailure) {
 TEST(CvodeSolverTest, ErrorFallsWithTheTolerance) {
     const auto patients = draw_patients(6);
     const Plan plan{.courses = {{"drug", {{0.0, dupilumab}}}}, .visit_day = {7.0, 28.0, 168.0}};
-    const TrajectoryBlock exact = solve(patients, plan, tests::settings(1e-12, 1e-14));
+    const Trajectories exact = solve(patients, plan, tests::settings(1e-12, 1e-14));
     double previous = 1.0;
     for (const double tolerance : {1e-4, 1e-6, 1e-8, 1e-10}) {
-        const TrajectoryBlock block =
+        const Trajectories block =
             solve(patients, plan, tests::settings(tolerance, 0.01 * tolerance));
         double error = 0.0;
         for (std::size_t i = 0; i < patients.size(); ++i) {
@@ -249,7 +245,7 @@ TEST(CvodeSolverTest, DecayFollowsTheClosedForm) {
     settings.baseline = BaselineMethod::long_run;
     settings.baseline_day = 3.0 / k.d12;
     settings.baseline_seed.il17 = 8.0;
-    const TrajectoryBlock block = solve({k}, {.courses = {}, .visit_day = {}}, settings);
+    const Trajectories block = solve({k}, {.courses = {}, .visit_day = {}}, settings);
     ASSERT_EQ(block.stop_reason(0), StopReason::finished);
     // Global error of some hundred local tolerances.
     EXPECT_NEAR(block.baseline(0).il17, 8.0 * std::exp(-3.0), 1e-8 * 8.0 * std::exp(-3.0));
@@ -258,7 +254,7 @@ TEST(CvodeSolverTest, DecayFollowsTheClosedForm) {
 TEST(CvodeSolverTest, HighestEasiCoversBaselineAndVisits) {
     const Plan plan{.courses = {{"none", {{0.0, {}}}}, {"drug", {{0.0, dupilumab}}}},
                     .visit_day = {7.0, 84.0}};
-    const TrajectoryBlock block = solve(draw_patients(6), plan, tests::settings(1e-6, 1e-8));
+    const Trajectories block = solve(draw_patients(6), plan, tests::settings(1e-6, 1e-8));
     for (std::size_t i = 0; i < 6; ++i) {
         EXPECT_GE(block.highest_easi(i), disease::easi_score(block.baseline(i)));
         for (std::size_t course = 0; course < 2; ++course) {
@@ -274,8 +270,8 @@ TEST(CvodeSolverTest, HighestEasiCoversBaselineAndVisits) {
 TEST(CvodeSolverTest, CountsItsWork) {
     const auto solver = make_solver("cvode", tests::settings(1e-6, 1e-8));
     const auto patients = draw_patients(3);
-    TrajectoryBlock block;
-    solver->solve(patients, {.courses = {{"drug", {{0.0, dupilumab}}}}, .visit_day = {7.0}}, block);
+    Trajectories::of(*solver, patients,
+                     {.courses = {{"drug", {{0.0, dupilumab}}}}, .visit_day = {7.0}});
     EXPECT_EQ(solver->work().solves, 6U);  // a baseline and a course each
     EXPECT_GT(solver->work().steps, 6U);
     EXPECT_EQ(solver->work().rescued_solves, 0U);

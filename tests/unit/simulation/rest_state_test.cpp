@@ -27,10 +27,9 @@ disease::State<double> rest_state() {
     settings.baseline = BaselineMethod::long_run;
     const auto solver = make_solver("cvode", settings);
     const disease::Parameters<double> k = median_patient();
-    TrajectoryBlock block;
-    solver->solve({&k, 1}, {.courses = {}, .visit_day = {}}, block);
-    EXPECT_EQ(block.stop_reason(0), StopReason::finished);
-    return block.baseline(0);
+    const RestState rest = solver->find_rest({&k, 1}).front();
+    EXPECT_EQ(rest.stop_reason, StopReason::finished);
+    return rest.state;
 }
 
 double largest_relative_rate(const disease::State<double>& x) {

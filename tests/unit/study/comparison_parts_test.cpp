@@ -60,7 +60,7 @@ TEST(ComparisonDesignTest, AWayIsJudgedAtTheFirstVisitAfterItsCourse) {
     design.visit_day = {1.0, 28.0, 49.0, 56.0, 168.0};
     design.after_course_day = 7.0;
     const auto end = [&](std::size_t sessions, double interval) {
-        return design.course_end({.sessions = sessions, .interval_day = interval});
+        return design.course_end({.sessions = {.count = sessions, .interval_day = interval}});
     };
     EXPECT_EQ(end(4, 14.0), 3U);    // last session on day 42, judged on day 49
     EXPECT_EQ(end(1, 14.0), 2U);    // day 7: the next visit is day 28
@@ -76,7 +76,7 @@ TEST(ComparisonDesignTest, AFlareIsModerateAboveDummyAndOutlastsTheWound) {
     EXPECT_FALSE(design.is_flare(12.0, 9.0, 1.0));   // the wound itself
     EXPECT_FALSE(design.is_flare(10.5, 9.0, 10.0));  // too little
     EXPECT_FALSE(design.is_flare(6.9, 2.0, 10.0));   // still mild
-    const ComparedWay way{.sessions = 3, .interval_day = 14.0};
+    const ComparedWay way{.sessions = {.count = 3, .interval_day = 14.0}};
     EXPECT_EQ(way.since_session_day(0.0), 0.0);
     EXPECT_EQ(way.since_session_day(13.0), 13.0);
     EXPECT_EQ(way.since_session_day(15.0), 1.0);

@@ -13,9 +13,9 @@ namespace {
 
 std::string answer_text(const std::string& way, unsigned threads) {
     const auto plan = tests::SessionChoice{.way = way}.plan();
-    const DeliveryStudy study{
-        .seed = 3, .people = 7, .worlds = 11, .sex = SexChoice::both, .threads = threads};
-    const std::vector<format::DeliveredWay> ways{{plan, run_delivery_study(plan, study)}};
+    const DeliveryStudy study{.seed = 3, .people = 7, .worlds = 11, .sex = SexChoice::both};
+    const std::vector<format::DeliveredWay> ways{
+        {plan, run_delivery_study(plan, study, {.threads = threads})}};
     const format::DeliveryRecord record{tests::shipped_delivery(), ways, study};
     return delivery_csv(record) + delivery_page(record);
 }
@@ -40,24 +40,24 @@ TEST(DeliveryStudyTest, VarianceSharesAddUpAndTheLabelDominatesInjection) {
 
 TEST(DeliveryStudyTest, TellsItsProgressAndStopsWhenAsked) {
     const auto plan = tests::SessionChoice{.way = "dermapen"}.plan();
-    const DeliveryStudy study{.people = 50, .worlds = 60, .threads = 2};
+    const DeliveryStudy study{.people = 50, .worlds = 60};
     std::vector<std::uint64_t> done;
     base::CancellationFlag cancel{false};
-    const auto whole =
-        run_delivery_study(plan, study, {.cancel = &cancel, .on_progress = [&](const auto& now) {
-                                             EXPECT_EQ(now.total, 3000U);
-                                             done.push_back(now.done);
-                                         }});
+    const auto whole = run_delivery_study(
+        plan, study, {.threads = 2, .cancel = &cancel, .on_progress = [&](const auto& now) {
+                          EXPECT_EQ(now.total, 3000U);
+                          done.push_back(now.done);
+                      }});
     EXPECT_TRUE(whole.is_complete);
     EXPECT_GE(done.size(), 2U);
     EXPECT_TRUE(std::ranges::is_sorted(done));
     EXPECT_EQ(done.back(), 3000U);
 
-    const auto stopped =
-        run_delivery_study(plan, study, {.cancel = &cancel, .on_progress = [&](const auto& now) {
-                                             EXPECT_LT(now.done, 3000U);
-                                             cancel = true;
-                                         }});
+    const auto stopped = run_delivery_study(
+        plan, study, {.threads = 2, .cancel = &cancel, .on_progress = [&](const auto& now) {
+                          EXPECT_LT(now.done, 3000U);
+                          cancel = true;
+                      }});
     EXPECT_FALSE(stopped.is_complete);
     EXPECT_TRUE(stopped.measures.empty());
 }

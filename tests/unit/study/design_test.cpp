@@ -9,6 +9,7 @@
 
 #include "support/layer_fixture.hpp"
 #include "vesikin/base/error.hpp"
+#include "vesikin/care/treat.hpp"
 #include "vesikin/disease/fields.hpp"
 
 namespace vesikin::study {
@@ -40,92 +41,84 @@ Arm arm_with(std::vector<TreatmentPeriod> treatments, double participation_frac 
     return arm;
 }
 
+std::vector<simulation::Phase> phases_at(const Arm& arm, const catalogue::Catalogue& known) {
+    return care::phases_of(care_of(arm, known, 100.0), {}, known, 1.0);
+}
+
 TEST(CourseOfTest, ArmWithoutDrugIsOnePhaseOfParticipation) {
-    const simulation::Course course = course_of(arm_with({}, 0.25), two_drugs());
-    EXPECT_EQ(course.name, "arm");
-    ASSERT_EQ(course.phases.size(), 1U);
-    EXPECT_EQ(course.phases[0].start_day, 0.0);
-    EXPECT_EQ(course.phases[0].effects.participation, 0.25);
-    EXPECT_EQ(course.phases[0].effects.il4_block, 0.0);
+    const std::vector<simulation::Phase> phases = phases_at(arm_with({}, 0.25), two_drugs());
+    ASSERT_EQ(phases.size(), 1U);
+    EXPECT_EQ(phases[0].start_day, 0.0);
+    EXPECT_EQ(phases[0].effects.participation, 0.25);
+    EXPECT_EQ(phases[0].effects.il4_block, 0.0);
 }
 
 TEST(CourseOfTest, OverlappingDrugsActTogetherWhereTheyOverlap) {
-    const simulation::Course course =
-        course_of(arm_with({{"a", 0.0, 28.0}, {"b", 14.0, 42.0}}), two_drugs());
+    const std::vector<simulation::Phase> phases =
+        phases_at(arm_with({{"a", 0.0, 28.0}, {"b", 14.0, 42.0}}), two_drugs());
 
-    ASSERT_EQ(course.phases.size(), 4U);
-    EXPECT_EQ(course.phases[0].start_day, 0.0);
-    EXPECT_EQ(course.phases[1].start_day, 14.0);
-    EXPECT_EQ(course.phases[2].start_day, 28.0);
-    EXPECT_EQ(course.phases[3].start_day, 42.0);
-    EXPECT_DOUBLE_EQ(course.phases[0].effects.il4_block, 0.5);
-    EXPECT_DOUBLE_EQ(course.phases[1].effects.il4_block, 0.9);  // 1 - 0.5 * 0.2
-    EXPECT_DOUBLE_EQ(course.phases[2].effects.il4_block, 0.8);
-    EXPECT_EQ(course.phases[3].effects.il4_block, 0.0);
-    for (const simulation::Phase& phase : course.phases) {
+    ASSERT_EQ(phases.size(), 4U);
+    EXPECT_EQ(phases[0].start_day, 0.0);
+    EXPECT_EQ(phases[1].start_day, 14.0);
+    EXPECT_EQ(phases[2].start_day, 28.0);
+    EXPECT_EQ(phases[3].start_day, 42.0);
+    EXPECT_DOUBLE_EQ(phases[0].effects.il4_block, 0.5);
+    EXPECT_DOUBLE_EQ(phases[1].effects.il4_block, 0.9);  // 1 - 0.5 * 0.2
+    EXPECT_DOUBLE_EQ(phases[2].effects.il4_block, 0.8);
+    EXPECT_EQ(phases[3].effects.il4_block, 0.0);
+    for (const simulation::Phase& phase : phases) {
         EXPECT_EQ(phase.effects.participation, 1.0);
     }
 }
 
 TEST(CourseOfTest, LateDrugLeavesAPhaseWithoutItFirst) {
-    const simulation::Course course = course_of(arm_with({{"b", 28.0, 56.0}}), two_drugs());
-    ASSERT_EQ(course.phases.size(), 3U);
-    EXPECT_EQ(course.phases[0].start_day, 0.0);
-    EXPECT_EQ(course.phases[0].effects.il4_block, 0.0);
-    EXPECT_DOUBLE_EQ(course.phases[1].effects.il4_block, 0.8);
-    EXPECT_EQ(course.phases[2].effects.il4_block, 0.0);
+    const std::vector<simulation::Phase> phases =
+        phases_at(arm_with({{"b", 28.0, 56.0}}), two_drugs());
+    ASSERT_EQ(phases.size(), 3U);
+    EXPECT_EQ(phases[0].start_day, 0.0);
+    EXPECT_EQ(phases[0].effects.il4_block, 0.0);
+    EXPECT_DOUBLE_EQ(phases[1].effects.il4_block, 0.8);
+    EXPECT_EQ(phases[2].effects.il4_block, 0.0);
 }
 
 TEST(CourseOfTest, AdjoiningPeriodsOfOneDrugNeitherOverlapNorLeaveAGap) {
-    const simulation::Course course =
-        course_of(arm_with({{"a", 7.0, 14.0}, {"a", 0.0, 7.0}}), two_drugs());
-    ASSERT_EQ(course.phases.size(), 3U);
-    EXPECT_DOUBLE_EQ(course.phases[0].effects.il4_block, 0.5);
-    EXPECT_DOUBLE_EQ(course.phases[1].effects.il4_block, 0.5);
-    EXPECT_EQ(course.phases[2].effects.il4_block, 0.0);
+    const std::vector<simulation::Phase> phases =
+        phases_at(arm_with({{"a", 7.0, 14.0}, {"a", 0.0, 7.0}}), two_drugs());
+    ASSERT_EQ(phases.size(), 3U);
+    EXPECT_DOUBLE_EQ(phases[0].effects.il4_block, 0.5);
+    EXPECT_DOUBLE_EQ(phases[1].effects.il4_block, 0.5);
+    EXPECT_EQ(phases[2].effects.il4_block, 0.0);
 }
 
 TEST(CourseOfTest, PeriodOfNoLengthDoesNothing) {
-    for (const simulation::Phase& phase :
-         course_of(arm_with({{"a", 7.0, 7.0}}), two_drugs()).phases) {
+    for (const simulation::Phase& phase : phases_at(arm_with({{"a", 7.0, 7.0}}), two_drugs())) {
         EXPECT_EQ(phase.effects.il4_block, 0.0);
     }
 }
 
 TEST(CourseOfTest, UnknownDrugIsABugOfTheLoader) {
-    EXPECT_THROW(static_cast<void>(course_of(arm_with({{"c", 0.0, 7.0}}), two_drugs())),
+    EXPECT_THROW(static_cast<void>(phases_at(arm_with({{"c", 0.0, 7.0}}), two_drugs())),
                  base::InternalError);
 }
 
-TEST(PlanOfTest, HasACourseForEachArmInOrderAndTheVisits) {
-    TrialDesign design;
-    design.visit_day = {7.0, 14.0};
-    design.arms = {arm_with({}), arm_with({{"a", 0.0, 14.0}})};
-    design.arms[1].name = "drug";
-    const simulation::Plan plan = plan_of(design, two_drugs());
-    ASSERT_EQ(plan.courses.size(), 2U);
-    EXPECT_EQ(plan.courses[0].name, "arm");
-    EXPECT_EQ(plan.courses[1].name, "drug");
-    EXPECT_EQ(plan.visit_day, design.visit_day);
-}
-
-std::vector<GivenDose> doses_at(const CareCourse& care, double weight_kg) {
-    std::vector<GivenDose> doses;
+std::vector<care::GivenDose> doses_at(const care::CareCourse& care, double weight_kg) {
+    std::vector<care::GivenDose> doses;
     std::ranges::copy_if(care.doses, std::back_inserter(doses),
-                         [&](const GivenDose& dose) { return dose.is_for(weight_kg); });
+                         [&](const care::GivenDose& dose) { return dose.is_for(weight_kg); });
     return doses;
 }
 
 TEST(CareOfTest, RegimensByWeightGiveEachPersonTheirOwn) {
     const catalogue::Catalogue& known = tests::layer_catalogue();
-    const CareCourse care = care_of(arm_with({{.drug = "dupilumab",
-                                               .start_day = 0.0,
-                                               .stop_day = 56.0,
-                                               .regimen = std::string(catalogue::by_weight)}}),
-                                    known, 56.0);
+    const care::CareCourse care =
+        care_of(arm_with({{.drug = "dupilumab",
+                           .start_day = 0.0,
+                           .stop_day = 56.0,
+                           .regimen = std::string(catalogue::by_weight)}}),
+                known, 56.0);
     const auto amounts = [&](double weight_kg) {
         std::vector<std::pair<double, double>> found;
-        for (const GivenDose& dose : doses_at(care, weight_kg)) {
+        for (const care::GivenDose& dose : doses_at(care, weight_kg)) {
             found.emplace_back(dose.day, dose.amount);
         }
         return found;
@@ -136,38 +129,42 @@ TEST(CareOfTest, RegimensByWeightGiveEachPersonTheirOwn) {
     EXPECT_EQ(amounts(60.0), (Doses{{0.0, 600.0}, {14.0, 300.0}, {28.0, 300.0}, {42.0, 300.0}}));
     EXPECT_TRUE(amounts(10.0).empty());
     // By name, it is for everybody.
-    const CareCourse named = care_of(
+    const care::CareCourse named = care_of(
         arm_with(
             {{.drug = "dupilumab", .start_day = 0.0, .stop_day = 56.0, .regimen = "child_15"}}),
         known, 56.0);
     EXPECT_EQ(doses_at(named, 90.0).size(), 2U);
 }
 
+/// People of the median patient's skin, differing by who they are.
+care::People people_like_the_median(std::size_t count, care::Treatment& treatment) {
+    const disease::Parameters<double> median = tests::layer_catalogue().model.median_patient();
+    const disease::State<double> rest = treatment.solver().find_rest({&median, 1}).front().state;
+    care::People people;
+    for (std::uint64_t person = 0; person < count; ++person) {
+        people.add(median, rest, {1, person});
+    }
+    return people;
+}
+
 TEST(CareOfTest, PeopleOfOneArmAreDosedByTheirWeight) {
     const catalogue::Catalogue& known = tests::layer_catalogue();
     constexpr std::size_t count = 12;
-    const population::BodyWeight weight{40.0, 0.5};
-    const std::vector<disease::Parameters<double>> parameters(count, known.model.median_patient());
-    CareSimulator simulator("batched", tests::settings(1e-5, 1e-7));
-    simulation::TrajectoryBlock rest;
-    simulator.solver().solve({parameters.data(), 1}, simulation::Plan{}, rest);
-    const std::vector<disease::State<double>> baselines(count, rest.baseline(0));
-    const std::vector<outcome::Sight> sight(count, {true, 30.0, 30.0, {}});
-    std::vector<population::PersonKey> keys;
-    for (std::uint64_t person = 0; person < count; ++person) {
-        keys.push_back({1, person});
-    }
+    care::Treatment treatment("batched", tests::settings(1e-5, 1e-7));
+    care::People people = people_like_the_median(count, treatment);
+    people.weight = {40.0, 0.5};
     const auto troughs = [&](std::string_view regimen) {
-        const CareCourse care = care_of(arm_with({{.drug = "dupilumab",
-                                                   .start_day = 0.0,
-                                                   .stop_day = 112.0,
-                                                   .regimen = std::string(regimen)}}),
-                                        known, 112.0);
-        const auto& block =
-            simulator.treat({parameters, baselines, sight, keys, weight}, care, known, {}, {112.0});
+        const care::CareCourse care = care_of(arm_with({{.drug = "dupilumab",
+                                                         .start_day = 0.0,
+                                                         .stop_day = 112.0,
+                                                         .regimen = std::string(regimen)}}),
+                                              known, 112.0);
+        const care::Arm arm{.care = &care};
+        const care::SeenPeople& seen =
+            treatment.treat(people, {&arm, 1}, {.catalogue = &known}, {.visit_day = {112.0}});
         std::vector<double> found;
         for (std::size_t person = 0; person < count; ++person) {
-            found.push_back(block.at(person, 0).concentration_mg_per_l);
+            found.push_back(seen.course(0, person)[1].concentration_mg_per_l);
         }
         return found;
     };
@@ -176,7 +173,7 @@ TEST(CareOfTest, PeopleOfOneArmAreDosedByTheirWeight) {
                                                    troughs("child_60")};
     std::array<int, 3> met{};
     for (std::size_t person = 0; person < count; ++person) {
-        const double weight_kg = population::draw_weight_kg(weight, keys[person]);
+        const double weight_kg = population::draw_weight_kg(people.weight, people.keys[person]);
         ASSERT_GT(weight_kg, 15.0);
         const std::size_t band = weight_kg < 30.0 ? 0 : weight_kg < 60.0 ? 1 : 2;
         EXPECT_EQ(own[person], named[band][person]) << weight_kg;
@@ -185,26 +182,24 @@ TEST(CareOfTest, PeopleOfOneArmAreDosedByTheirWeight) {
     EXPECT_GT(*std::ranges::min_element(met), 0);
 }
 
-TEST(PersonCourseTest, TopicalsTakeTheSameShareOfSignsOffWhateverElseIsGiven) {
+TEST(CareOfTest, TopicalsTakeTheSameShareOfSignsOffWhateverElseIsGiven) {
     const catalogue::Catalogue& known = tests::layer_catalogue();
     const catalogue::TrialLayer& layer = known.layer->layer;
-    const disease::Parameters<double> person = known.model.median_patient();
-    CareSimulator simulator("batched", tests::settings(1e-5, 1e-7));
-    simulation::TrajectoryBlock rest;
-    simulator.solver().solve({&person, 1}, simulation::Plan{}, rest);
-    const disease::State<double> baseline = rest.baseline(0);
-    const population::PersonKey key{1, 7};
-    const outcome::Sight sight = sight_of(key, disease::easi_score(baseline), layer, {});
+    care::Treatment treatment("batched", tests::settings(1e-5, 1e-7));
+    const care::People people = people_like_the_median(1, treatment);
     const std::vector<double> days{14.0, 28.0};  // before a strong drug has cleared the skin
     const auto shares = [&](std::vector<TreatmentPeriod> drugs, double topicals_frac) {
-        Arm arm = arm_with(std::move(drugs));
-        arm.topicals_frac = topicals_frac;
-        const CareCourse care = care_of(arm, known, 112.0);
-        const auto& block = simulator.treat(
-            {{&person, 1}, {&baseline, 1}, {&sight, 1}, {&key, 1}, {}}, care, known, {}, days);
-        const auto course = person_course(block, 0, days, sight, 5.0, care.topicals_frac, layer);
-        return std::vector<double>{course[0].easi_share, course[1].easi_share,
-                                   course[2].easi_share};
+        Arm asked = arm_with(std::move(drugs));
+        asked.topicals_frac = topicals_frac;
+        const care::CareCourse care = care_of(asked, known, 112.0);
+        const care::Arm arm{.care = &care};
+        const care::SeenPeople& seen =
+            treatment.treat(people, {&arm, 1}, {.catalogue = &known}, {.visit_day = days});
+        std::vector<double> found;
+        for (const care::SeenVisit& visit : seen.course(0, 0)) {
+            found.push_back(visit.easi_share);
+        }
+        return found;
     };
     const TreatmentPeriod dupilumab{.drug = "dupilumab", .start_day = 0.0, .stop_day = 112.0};
     for (const std::vector<TreatmentPeriod>& drugs :

@@ -12,28 +12,32 @@ namespace vesikin::tests {
 namespace {
 
 const study::PatientPool& small_pool() {
-    static const base::CancellationFlag never{false};
-    static const study::PatientPool pool(shipped_catalogue().model, 11, 400, "batched",
-                                         settings(1e-4, 1e-6), 2, never);
+    static const study::PatientPool pool(shipped_catalogue().model, 11, 400,
+                                         {.solver_settings = settings(1e-4, 1e-6), .threads = 2});
     return pool;
 }
 
 TEST(PatientPoolTest, EnrolsWithinTheCriteriaAndWithTheMeanAskedFor) {
     constexpr std::size_t count = 150;
     for (const double extent_sd : {0.0, 0.4}) {
-        const study::EntryCriteria criteria{
-            .easi_min = 20.0, .easi_max = 60.0, .easi_mean = 33.0, .weight = {}};
-        const study::Enrolled enrolled = small_pool().enrol(criteria, extent_sd, 0, count);
-        ASSERT_EQ(enrolled.person.size(), count);
+        catalogue::Catalogue model = shipped_catalogue();
+        model.layer.emplace();
+        model.layer->layer.extent_sd = extent_sd;
+        const care::CareWorld world{.catalogue = &model};
+        const care::Enrolment criteria{.easi_min = 20.0, .easi_max = 60.0, .easi_mean = 33.0};
+        const study::Enrolled enrolled = small_pool().enrol(criteria, world, {0, count});
+        ASSERT_EQ(enrolled.people.count(), count);
         double all = 0.0;
         double mean = 0.0;
         for (std::size_t i = 0; i < count; ++i) {
-            EXPECT_GE(enrolled.easi[i], criteria.easi_min);
-            EXPECT_LE(enrolled.easi[i], criteria.easi_max);
+            const auto& rest = enrolled.people.baselines[i];
+            const double easi = care::own_easi(enrolled.people.keys[i], rest, world);
+            EXPECT_GE(easi, criteria.easi_min);
+            EXPECT_LE(easi, criteria.easi_max);
             all += enrolled.weight[i];
-            mean += enrolled.weight[i] * enrolled.easi[i];
+            mean += enrolled.weight[i] * easi;
             if (extent_sd == 0.0) {
-                EXPECT_EQ(enrolled.easi[i], small_pool().at(enrolled.person[i]).core_easi);
+                EXPECT_EQ(easi, disease::easi_score(rest));
             }
         }
         EXPECT_NEAR(all, 1.0, 1e-12);
@@ -60,9 +64,10 @@ TEST(PatientPoolTest, ExtentSpreadsEasiBetweenPeopleWhoseSkinIsAlike) {
 }
 
 TEST(PatientPoolTest, ABandWithoutPeopleIsRefused) {
-    const study::EntryCriteria nobody{
-        .easi_min = 71.99, .easi_max = 71.995, .easi_mean = {}, .weight = {}};
-    EXPECT_THROW(static_cast<void>(small_pool().enrol(nobody, 0.0, 0, 1)), base::InputError);
+    const care::Enrolment nobody{.easi_min = 71.99, .easi_max = 71.995};
+    EXPECT_THROW(
+        static_cast<void>(small_pool().enrol(nobody, {.catalogue = &shipped_catalogue()}, {0, 1})),
+        base::InputError);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "support/model_fixture.hpp"
+#include "support/trajectories.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/disease/scores.hpp"
 #include "vesikin/format/checkpoint.hpp"
@@ -33,7 +34,6 @@ TrialDesign small_design() {
 /// A trial with everything that it needs to live.
 struct Trial {
     TrialDesign design;
-    simulation::Plan plan = plan_of(design, tests::shipped_catalogue());
     std::vector<outcome::Outcome> outcomes{outcome::easi(), outcome::easi_percent_change(),
                                            outcome::easi_response(50)};
     std::unique_ptr<population::PatientSource> source = population::sample_population(
@@ -43,19 +43,18 @@ struct Trial {
 
     explicit Trial(TrialDesign made) : design(std::move(made)) {}
 
-    RunOptions options(unsigned threads) {
-        RunOptions options;
-        options.solver = "cvode";
-        options.solver_settings = tests::settings(1e-4, 1e-6);
-        options.threads = threads;
-        options.cancel = &cancel;
-        return options;
+    RunControl control(unsigned threads) {
+        return {.solver = "cvode",
+                .solver_settings = tests::settings(1e-4, 1e-6),
+                .threads = threads,
+                .cancel = &cancel,
+                .on_progress = {}};
     }
 
     TrialTally tally() const { return {shape, outcomes}; }
 
-    void run(const RunOptions& options, TrialTally& tally) const {
-        run_trial({design, plan, outcomes, *source}, options, tally);
+    void run(const RunControl& control, TrialTally& tally, const TrialSinks& sinks = {}) const {
+        run_trial({design, outcomes, *source, tests::shipped_catalogue()}, control, sinks, tally);
     }
 };
 
@@ -67,11 +66,11 @@ std::string bytes(const TrialTally& tally) {
 TEST(RunTrialTest, NumberOfThreadsChangesNothing) {
     Trial trial(small_design());
     TrialTally one = trial.tally();
-    trial.run(trial.options(1), one);
+    trial.run(trial.control(1), one);
     EXPECT_EQ(one.ordered.patients, patients);
     for (const unsigned threads : {2U, 7U}) {
         TrialTally many = trial.tally();
-        trial.run(trial.options(threads), many);
+        trial.run(trial.control(threads), many);
         EXPECT_TRUE(bytes(many) == bytes(one)) << threads << " threads";
     }
 }
@@ -79,18 +78,24 @@ TEST(RunTrialTest, NumberOfThreadsChangesNothing) {
 TEST(RunTrialTest, CountsWhatTheSolverFinds) {
     Trial trial(small_design());
     TrialTally tally = trial.tally();
-    trial.run(trial.options(2), tally);
+    trial.run(trial.control(2), tally);
 
     // The same by hand: all patients in one block.
     std::vector<disease::Parameters<double>> drawn(patients);
     trial.source->draw(0, drawn);
-    simulation::TrajectoryBlock block;
-    simulation::make_solver("cvode", tests::settings(1e-4, 1e-6))->solve(drawn, trial.plan, block);
+    const disease::Effects<double> dupilumab = [] {
+        const catalogue::Drug* drug = tests::shipped_catalogue().find_drug("dupilumab");
+        disease::Effects<double> effects = catalogue::combined_effects({&drug, 1});
+        effects.participation = 1.0;
+        return effects;
+    }();
+    const tests::Trajectories block = tests::solve(
+        "cvode", drawn, {{{"dupilumab", {{0.0, dupilumab}}}}, {28.0}}, tests::settings(1e-4, 1e-6));
     double baseline_sum = 0.0;
     double visit_sum = 0.0;
     for (std::size_t i = 0; i < patients; ++i) {
         baseline_sum += disease::easi_score(block.baseline(i));
-        visit_sum += disease::easi_score(block.at(i, 1, 1));
+        visit_sum += disease::easi_score(block.at(i, 0, 0));
     }
     constexpr double rounding = 1e-12;
     EXPECT_NEAR(tally.ordered.baseline_easi.mean, baseline_sum / patients, 72.0 * rounding);
@@ -110,53 +115,63 @@ TEST(RunTrialTest, CountsWhatTheSolverFinds) {
 TEST(RunTrialTest, CancelledRunGoesOnToTheIdenticalTally) {
     Trial trial(small_design());
     TrialTally whole = trial.tally();
-    trial.run(trial.options(1), whole);
+    trial.run(trial.control(1), whole);
     for (const unsigned threads : {1U, 2U, 7U}) {
         TrialTally stopped = trial.tally();
-        RunOptions options = trial.options(threads);
+        RunControl control = trial.control(threads);
         trial.cancel = false;
-        options.on_progress = [&](const base::Progress&) { trial.cancel = true; };
-        trial.run(options, stopped);
+        control.on_progress = [&](const base::Progress&) { trial.cancel = true; };
+        trial.run(control, stopped);
         EXPECT_GT(stopped.ordered.patients, 0U);
         if (threads == 1) {
             EXPECT_EQ(stopped.ordered.patients, 16U) << "one block, then it stops";
         }
         trial.cancel = false;
-        options.on_progress = nullptr;
-        trial.run(options, stopped);
+        control.on_progress = nullptr;
+        trial.run(control, stopped);
         EXPECT_TRUE(bytes(stopped) == bytes(whole)) << threads << " threads";
     }
+}
+
+TEST(RunTrialTest, WithoutAFlagNobodyStopsIt) {
+    Trial trial(small_design());
+    TrialTally tally = trial.tally();
+    RunControl control = trial.control(2);
+    control.cancel = nullptr;
+    trial.run(control, tally);
+    EXPECT_EQ(tally.ordered.patients, patients);
 }
 
 TEST(RunTrialTest, FinishedRunHasNothingLeftToDo) {
     Trial trial(small_design());
     TrialTally tally = trial.tally();
-    trial.run(trial.options(1), tally);
+    trial.run(trial.control(1), tally);
     const std::string before = bytes(tally);
-    trial.run(trial.options(1), tally);
+    trial.run(trial.control(1), tally);
     EXPECT_TRUE(bytes(tally) == before);
 }
 
 TEST(RunTrialTest, BaselineBandAndCeilingLeavePatientsOut) {
     TrialDesign design = small_design();
-    design.inclusion = {.baseline_easi_min = 10.0, .baseline_easi_max = 30.0, .easi_ceiling = 72.0};
+    design.enrolment = {.easi_min = 10.0, .easi_max = 30.0, .easi_ceiling = 72.0};
     Trial trial(design);
     TrialTally tally = trial.tally();
     std::array<std::uint64_t, 4> by_hand{};
-    RunOptions options = trial.options(1);
-    options.patient_writer.rows = [&](const PatientView& view) {
-        const double easi = disease::easi_score(view.block->trajectories.baseline(view.row));
+    TrialSinks sinks;
+    sinks.patient_writer.rows = [&](const PatientView& view) {
+        const double easi = view.at(0, 0).easi;
         const bool in_band = easi >= 10.0 && easi <= 30.0;
-        EXPECT_EQ(view.exclusion == population::Exclusion::none,
-                  in_band && view.block->trajectories.highest_easi(view.row) < 72.0);
+        if (view.exclusion != care::Exclusion::easi_ceiling) {
+            EXPECT_EQ(view.exclusion == care::Exclusion::none, in_band);
+        }
         ++by_hand[static_cast<std::size_t>(view.exclusion)];
         return std::string();
     };
-    trial.run(options, tally);
+    trial.run(trial.control(1), tally, sinks);
 
     EXPECT_EQ(tally.ordered.by_exclusion, by_hand);
     EXPECT_GT(tally.included(), 0U);
-    EXPECT_GT(by_hand[static_cast<std::size_t>(population::Exclusion::baseline_easi)], 0U);
+    EXPECT_GT(by_hand[static_cast<std::size_t>(care::Exclusion::baseline_easi)], 0U);
     EXPECT_EQ(tally.ordered.baseline_easi.count, tally.included());
     for (const Moments& moments : tally.ordered.moments) {
         EXPECT_EQ(moments.count, tally.included());
@@ -174,13 +189,12 @@ TEST(RunTrialTest, PatientThatCannotBeSimulatedIsListedAndLeftOut) {
     list[17].parameters.d8 = std::numeric_limits<double>::quiet_NaN();
     trial.source = population::list_population(list);
     TrialTally tally = trial.tally();
-    trial.run(trial.options(2), tally);
+    trial.run(trial.control(2), tally);
 
     EXPECT_EQ(tally.ordered.patients, 20U);
     EXPECT_EQ(tally.included(), 18U);
-    EXPECT_EQ(
-        tally.ordered.by_exclusion[static_cast<std::size_t>(population::Exclusion::not_simulated)],
-        2U);
+    EXPECT_EQ(tally.ordered.by_exclusion[static_cast<std::size_t>(care::Exclusion::not_simulated)],
+              2U);
     ASSERT_EQ(tally.ordered.failures.size(), 2U);
     EXPECT_EQ(tally.ordered.failures[0].patient, 3U);
     EXPECT_EQ(tally.ordered.failures[1].patient, 17U);
@@ -190,13 +204,13 @@ TEST(RunTrialTest, PatientThatCannotBeSimulatedIsListedAndLeftOut) {
 TEST(RunTrialTest, WritesPatientsInTheirOrderWhateverTheThreads) {
     Trial trial(small_design());
     TrialTally tally = trial.tally();
-    RunOptions options = trial.options(7);
+    TrialSinks sinks;
     std::string written;
-    options.patient_writer.rows = [](const PatientView& view) {
+    sinks.patient_writer.rows = [](const PatientView& view) {
         return std::to_string(view.patient) + "\n";
     };
-    options.patient_writer.write = [&](std::string_view rows) { written += rows; };
-    trial.run(options, tally);
+    sinks.patient_writer.write = [&](std::string_view rows) { written += rows; };
+    trial.run(trial.control(7), tally, sinks);
     std::string expected;
     for (std::uint64_t i = 0; i < patients; ++i) {
         expected += std::to_string(i) + "\n";
@@ -207,16 +221,17 @@ TEST(RunTrialTest, WritesPatientsInTheirOrderWhateverTheThreads) {
 TEST(RunTrialTest, ReportsRisingProgressAndAFinalCheckpoint) {
     Trial trial(small_design());
     TrialTally tally = trial.tally();
-    RunOptions options = trial.options(2);
+    RunControl control = trial.control(2);
+    TrialSinks sinks;
     std::uint64_t last = 0;
     std::string checkpoint;
-    options.on_progress = [&](const base::Progress& progress) {
+    control.on_progress = [&](const base::Progress& progress) {
         EXPECT_GE(progress.done, last);
         EXPECT_EQ(progress.total, patients);
         last = progress.done;
     };
-    options.on_checkpoint = [&](const TrialTally& so_far) { checkpoint = bytes(so_far); };
-    trial.run(options, tally);
+    sinks.on_checkpoint = [&](const TrialTally& so_far) { checkpoint = bytes(so_far); };
+    trial.run(control, tally, sinks);
     EXPECT_EQ(last, patients);
     EXPECT_TRUE(checkpoint == bytes(tally));
 }
@@ -224,20 +239,20 @@ TEST(RunTrialTest, ReportsRisingProgressAndAFinalCheckpoint) {
 TEST(RunTrialTest, ExceptionOfAWriterTravels) {
     Trial trial(small_design());
     TrialTally tally = trial.tally();
-    RunOptions options = trial.options(2);
-    options.patient_writer.rows = [](const PatientView&) { return std::string("row\n"); };
-    options.patient_writer.write = [](std::string_view) {
+    TrialSinks sinks;
+    sinks.patient_writer.rows = [](const PatientView&) { return std::string("row\n"); };
+    sinks.patient_writer.write = [](std::string_view) {
         throw base::EnvironmentError("cannot write", "rows.csv", "No space left on device");
     };
-    EXPECT_THROW(trial.run(options, tally), base::EnvironmentError);
+    EXPECT_THROW(trial.run(trial.control(2), tally, sinks), base::EnvironmentError);
 }
 
 TEST(RunTrialTest, UnknownSolverIsBadInput) {
     Trial trial(small_design());
     TrialTally tally = trial.tally();
-    RunOptions options = trial.options(1);
-    options.solver = "euler";
-    EXPECT_THROW(trial.run(options, tally), base::InputError);
+    RunControl control = trial.control(1);
+    control.solver = "euler";
+    EXPECT_THROW(trial.run(control, tally), base::InputError);
 }
 
 }  // namespace

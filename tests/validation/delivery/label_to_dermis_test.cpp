@@ -85,8 +85,8 @@ Band mechanistic(SessionChoice choice, Measure which, double involved_frac = 0.2
     body.involved_frac = involved_frac;
     plan.body = &body;
     const auto answer = study::run_delivery_study(
-        plan,
-        {.seed = 5, .people = 100, .worlds = 300, .sex = study::SexChoice::both, .threads = 2});
+        plan, {.seed = 5, .people = 100, .worlds = 300, .sex = study::SexChoice::both},
+        {.threads = 2});
     const study::SpreadSummary& s = answer.measures[static_cast<std::size_t>(which)];
     return {s.median, s.p05, s.p95};
 }
