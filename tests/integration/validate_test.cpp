@@ -30,7 +30,7 @@ std::vector<std::string> small_validation(const TemporaryFolder& folder, const s
                                        "--out",
                                        (folder.path() / "out").string(),
                                        "--worlds",
-                                       "3",
+                                       "8",
                                        "--people",
                                        "20"};
     arguments.insert(arguments.end(), more.begin(), more.end());
@@ -107,7 +107,7 @@ TEST(ValidateCommandTest, RefusesWhatIsNoTableOfTrials) {
     const Ended model = run(small_validation(folder, known_row, {"--model", "miyano2021"}));
     EXPECT_EQ(model.exit_code, bad_input);
     EXPECT_THAT(model.err, HasSubstr("trial layer"));
-    EXPECT_EQ(run(small_validation(folder, known_row, {"--worlds", "1"})).exit_code, bad_input);
+    EXPECT_EQ(run(small_validation(folder, known_row, {"--worlds", "7"})).exit_code, bad_input);
 }
 
 const std::string small_plan = R"(schema = 1
@@ -164,7 +164,7 @@ TEST(CalibrateCommandTest, WritesADataFileThatTheModelReads) {
                                std::filesystem::copy_options::overwrite_existing);
     const Ended reads =
         run_program({"validate", "--data", data.string(), "--trials",
-                     small_validation(folder, known_row)[2], "--worlds", "2", "--people", "10"});
+                     small_validation(folder, known_row)[2], "--worlds", "8", "--people", "10"});
     EXPECT_EQ(reads.exit_code, 0) << reads.err;
 }
 

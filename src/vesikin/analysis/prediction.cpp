@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <memory>
 #include <mutex>
@@ -9,9 +10,11 @@
 #include <set>
 #include <tuple>
 
+#include "vesikin/analysis/count_prediction.hpp"
 #include "vesikin/analysis/posterior_draw.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/random.hpp"
+#include "vesikin/base/units.hpp"
 #include "vesikin/parallel/block_loop.hpp"
 #include "vesikin/study/ranks.hpp"
 
@@ -58,38 +61,48 @@ std::vector<care::TrialConditions> conditions_in_worlds(const std::string& trial
     return conditions;
 }
 
-/// The ends of an interval: on the logit scale for a proportion, so that it stays inside.
-std::pair<double, double> ends(const outcome::TrialEndpoint& endpoint, double mean, double sd,
-                               double z) {
-    if (!endpoint.is_proportion()) {
-        return {std::max(endpoint.lowest(), mean - z * sd),
-                std::min(endpoint.highest(), mean + z * sd)};
+/// Mean over worlds, spread between them beside that of the people drawn in each, and sampling
+/// variance of one person.
+struct OverWorlds {
+    double mean = 0.0;
+    double between = 0.0;  ///< variance
+    double within = 0.0;   ///< variance
+};
+
+OverWorlds over_worlds(const std::vector<outcome::EndpointValue>& in_worlds) {
+    const auto worlds = static_cast<double>(in_worlds.size());
+    OverWorlds over;
+    double drawn = 0.0;
+    for (const outcome::EndpointValue& value : in_worlds) {
+        over.mean += value.mean / worlds;
+        over.within += value.person_sd * value.person_sd / worlds;
+        drawn += value.mean_error * value.mean_error / worlds;
     }
-    const double p = std::clamp(mean / 100.0, 1e-4, 1.0 - 1e-4);
-    const double logit = std::log(p / (1.0 - p));
-    const double spread = sd / 100.0 / (p * (1.0 - p));
-    const auto back = [](double x) { return 100.0 / (1.0 + std::exp(-x)); };
-    return {back(logit - z * spread), back(logit + z * spread)};
+    for (const outcome::EndpointValue& value : in_worlds) {
+        over.between +=
+            (value.mean - over.mean) * (value.mean - over.mean) / std::max(1.0, worlds - 1.0);
+    }
+    over.between = std::max(0.0, over.between - drawn);
+    return over;
 }
 
-RowPrediction summarise(const RowReading& reading,
-                        const std::vector<outcome::EndpointValue>& in_worlds, std::size_t people,
-                        double interval) {
-    const auto worlds = static_cast<double>(in_worlds.size());
-    double mean = 0.0;
-    double within = 0.0;
-    for (const outcome::EndpointValue& value : in_worlds) {
-        mean += value.mean / worlds;
-        within += value.person_sd * value.person_sd / worlds;
-    }
-    double between = 0.0;
-    for (const outcome::EndpointValue& value : in_worlds) {
-        between += (value.mean - mean) * (value.mean - mean) / std::max(1.0, worlds - 1.0);
-    }
-    // Endpoints are expectations given each person's course, so a finite draw of people adds less
-    // than person_sd^2 / people; taking it whole would hide true spread between worlds.
-    constexpr double share_between_people = 0.6;
-    between = std::max(0.0, between - share_between_people * within / static_cast<double>(people));
+/// How much wider a spread found from so few worlds has to be taken: another world differs from
+/// their mean by Student's t with one degree of freedom less, times their spread.
+double widening(std::size_t worlds, double interval) {
+    const double p = 0.5 + 0.5 * interval;
+    const auto count = static_cast<double>(worlds);
+    const double t = boost::math::quantile(boost::math::students_t(count - 1.0), p);
+    const double ratio = t / normal_quantile(p);
+    return ratio * ratio * (1.0 + 1.0 / count);
+}
+
+}  // namespace
+
+RowPrediction predict_row(const RowReading& reading,
+                          const std::vector<outcome::EndpointValue>& in_worlds, double interval) {
+    VESIKIN_CHECK(in_worlds.size() >= least_worlds, "a spread needs some worlds");
+    const outcome::TrialEndpoint& endpoint = *reading.endpoint;
+    const OverWorlds over = over_worlds(in_worlds);
     // A typical trial is the one in the middle: effects level off, so the mean of trials is below
     // it.
     std::vector<double> ordered;
@@ -97,20 +110,29 @@ RowPrediction summarise(const RowReading& reading,
     for (const outcome::EndpointValue& value : in_worlds) {
         ordered.push_back(value.mean);
     }
-    const double typical = study::quantile_of(ordered, 0.5);
-    const double arms = reading.endpoint->is_over_placebo() ? 2.0 : 1.0;
     RowPrediction prediction;
     prediction.is_simulated = true;
-    prediction.value = typical;
-    prediction.sampling_sd = std::sqrt(arms * within / std::max(1.0, reading.people));
-    prediction.world_sd = std::sqrt(between);
-    std::tie(prediction.low, prediction.high) =
-        ends(*reading.endpoint, typical, std::hypot(prediction.sampling_sd, prediction.world_sd),
-             normal_quantile(0.5 + 0.5 * interval));
+    prediction.value = study::quantile_of(ordered, 0.5);
+    const double people = std::max(1.0, std::round(reading.people));
+    const double arms = endpoint.is_over_placebo() ? 2.0 : 1.0;
+    prediction.sampling_sd = std::sqrt(arms * over.within / people);
+    prediction.world_sd = std::sqrt(over.between);
+    const double between = over.between * widening(in_worlds.size(), interval);
+    const double tail = 0.5 * (1.0 - interval);
+    if (endpoint.is_proportion() && arms == 1.0) {
+        const double percent = base::percent_per_one;
+        const CountPrediction count(over.mean / percent, between / (percent * percent),
+                                    static_cast<std::size_t>(people));
+        prediction.low = percent * static_cast<double>(count.quantile(tail)) / people;
+        prediction.high = percent * static_cast<double>(count.quantile(1.0 - tail)) / people;
+    } else {
+        const double half = normal_quantile(1.0 - tail) *
+                            std::sqrt(prediction.sampling_sd * prediction.sampling_sd + between);
+        prediction.low = std::max(endpoint.lowest(), prediction.value - half);
+        prediction.high = std::min(endpoint.highest(), prediction.value + half);
+    }
     return prediction;
 }
-
-}  // namespace
 
 std::vector<double> stratified_deviates(const base::RandomStream& stream, std::size_t count) {
     std::vector<double> deviates;
@@ -265,8 +287,7 @@ std::vector<RowPrediction> predict_rows(std::span<const TrialRow> rows,
     for (std::size_t group = 0; group < work.groups.size(); ++group) {
         if (finished_worlds[group] == options.worlds) {
             for (const std::size_t row : work.groups[group].rows) {
-                predictions[row] =
-                    summarise(readings[row], work.values[row], options.people, options.interval);
+                predictions[row] = predict_row(readings[row], work.values[row], options.interval);
             }
         }
     }

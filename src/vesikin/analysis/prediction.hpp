@@ -31,6 +31,17 @@ struct RowPrediction {
     double world_sd = 0.0;     ///< between trials and what is not known
 };
 
+/// Fewer worlds say too little of how far trials differ: at eight, an interval is 1.15 times as
+/// wide as at many.
+inline constexpr std::size_t least_worlds = 8;
+
+/// The prediction of one row from its endpoint's value in every world (`least_worlds` or more). The
+/// interval holds the results of that share of trials of the row's N: of a proportion, counts out
+/// of N by their predictive distribution; else about the typical value.
+[[nodiscard]] RowPrediction predict_row(const RowReading& reading,
+                                        const std::vector<outcome::EndpointValue>& in_worlds,
+                                        double interval);
+
 /// Predictions in the order of `rows`. Cancelled: those of finished arms only. Arms of a trial in
 /// `seen_trials` have its conditions.
 [[nodiscard]] std::vector<RowPrediction> predict_rows(

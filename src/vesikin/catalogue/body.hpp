@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "vesikin/catalogue/label.hpp"
 #include "vesikin/catalogue/provenance.hpp"
 #include "vesikin/delivery/skin.hpp"
 
@@ -28,7 +29,7 @@ struct BodyRegion {
 /// A part of the skin that a session can treat.
 struct BodySite {
     std::string name;
-    std::string label;
+    Label label;
     std::size_t region = 0;
     double area_cm2 = 0.0;
     std::array<delivery::SiteThickness, 2> thickness;  ///< by sex

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "vesikin/catalogue/label.hpp"
 #include "vesikin/catalogue/provenance.hpp"
 #include "vesikin/disease/parameters.hpp"
 
@@ -74,8 +75,7 @@ struct DrugKineticsDescription {
 /// A licensed or studied way of giving the drug.
 struct Regimen {
     std::string name;
-    std::string label;
-    std::string label_ja;
+    Label label;
     std::vector<double> loading;  ///< first doses, `interval_day` apart
     double dose = 0.0;            ///< mg, or strength in percent
     double interval_day = 1.0;
@@ -122,8 +122,7 @@ enum class DrugKind : unsigned char { antibody, oral, topical, other };
 
 struct Drug {
     std::string name{};
-    std::string label{};
-    std::string label_ja{};
+    Label label{};
     std::string description{};
     DrugKind kind = DrugKind::other;
     std::string target_class{};          ///< as trial tables write a target, e.g. "IL-4Ra"

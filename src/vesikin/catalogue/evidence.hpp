@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "vesikin/catalogue/label.hpp"
 #include "vesikin/catalogue/provenance.hpp"
 
 namespace vesikin::catalogue {
@@ -45,8 +46,7 @@ struct Analyte {
 struct Claim {
     std::string id;
     bool is_benefit = true;
-    std::string label_en;
-    std::string label_ja;
+    Label label;
     std::string said;
     std::string source;
 };

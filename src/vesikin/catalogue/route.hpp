@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "vesikin/catalogue/body.hpp"
+#include "vesikin/catalogue/label.hpp"
 #include "vesikin/catalogue/provenance.hpp"
 #include "vesikin/delivery/processes.hpp"
 
@@ -69,7 +70,7 @@ struct PracticeFact {
 /// A harm and how often per session (probability).
 struct Harm {
     std::string name;
-    std::string label;
+    Label label;
     double per_session_frac = 0.0;
     double lowest_frac = 0.0;
     double highest_frac = 0.0;
@@ -78,7 +79,7 @@ struct Harm {
 
 struct Route {
     std::string name;
-    std::string label;
+    Label label;
     std::string description;
     std::string device;
     std::string acts_on;

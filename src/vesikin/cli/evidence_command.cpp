@@ -67,7 +67,7 @@ void print_head(const EvidenceAnswer& answer) {
                answer.base.headline);
     for (const catalogue::Claim& claim : answer.base.claims) {
         fmt::print("{} {}: \"{}\" - a {} claimed by the founding article, not a truth\n", claim.id,
-                   claim.label_en, claim.said, claim.is_benefit ? "benefit" : "drawback");
+                   claim.label.english(), claim.said, claim.is_benefit ? "benefit" : "drawback");
     }
     fmt::print("\n");
 }

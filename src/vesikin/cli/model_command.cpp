@@ -98,7 +98,7 @@ void print_care(const catalogue::Catalogue& catalogue) {
             return jpy ? fmt::format("{:.0f}", *jpy) : "-";
         };
         rows.push_back(
-            {drug.name, drug.target_class, usual.label, cost(0.1), cost(0.2), cost(0.3),
+            {drug.name, drug.target_class, usual.label.english(), cost(0.1), cost(0.2), cost(0.3),
              drug.price ? drug.price->valid_from : "-",
              drug.price ? std::string(catalogue::name_of(drug.price->provenance.mark)) : "-",
              drug.approval ? drug.approval->status : "-"});

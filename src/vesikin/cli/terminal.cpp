@@ -156,6 +156,10 @@ std::string text_table(const std::vector<std::string>& header,
     return text;
 }
 
+std::string number_or_dash(const std::optional<double>& value) {
+    return value ? fmt::format("{:.1f}", *value) : "–";
+}
+
 std::string sparkline(std::span<const double> values, std::size_t width) {
     static constexpr std::array<const char*, 8> blocks{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
     if (values.empty()) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,6 +19,9 @@ namespace vesikin::cli {
 /// Pairs of label and text in two columns of a screen of 100, wrapped. Japanese characters count
 /// two columns.
 [[nodiscard]] std::string wrapped_pairs(const std::vector<std::vector<std::string>>& rows);
+
+/// With one decimal; a dash where there is no number.
+[[nodiscard]] std::string number_or_dash(const std::optional<double>& value);
 
 /// The values as a line of block characters from the smallest to the largest; empty without values.
 [[nodiscard]] std::string sparkline(std::span<const double> values, std::size_t width);

@@ -62,8 +62,12 @@ void print_table(const service::TrialAnswer& answer) {
     const double last_week = answer.design.visit_day.back() / base::days_per_week;
     for (const study::SummaryRow& row : answer.rows) {
         if (row.week == last_week && std::ranges::find(shown, row.outcome) != shown.end()) {
-            const double half_width = (row.upper_95 - row.lower_95) / 2.0;
-            rows[row.arm].push_back(fmt::format("{:.1f} ± {:.1f}", row.mean, half_width));
+            std::optional<double> half_width;
+            if (row.lower_95 && row.upper_95) {
+                half_width = (*row.upper_95 - *row.lower_95) / 2.0;
+            }
+            rows[row.arm].push_back(
+                fmt::format("{:.1f} ± {}", row.mean, number_or_dash(half_width)));
         }
     }
     if (answer.rows.empty()) {
@@ -86,8 +90,9 @@ void print_answer(const service::TrialAnswer& answer) {
             fmt::print("  left out: {} ({})\n", answer.by_exclusion[i], care::exclusion_names[i]);
         }
     }
-    fmt::print("EASI at baseline {:.1f}, standard deviation {:.1f}\n", answer.baseline_easi.mean,
-               answer.baseline_easi.standard_deviation());
+    fmt::print("EASI at baseline {}, standard deviation {}\n",
+               number_or_dash(answer.baseline_easi.mean_if_any()),
+               number_or_dash(answer.baseline_easi.standard_deviation()));
     print_table(answer);
     fmt::print("\nwritten:\n");
     for (const auto& file : answer.files) {

@@ -125,6 +125,7 @@ std::string comparison_json(const ComparisonRecord& record) {
                 {"version", record.version},
                 {"language", record.texts.language()},
                 {"seed", record.design.seed},
+                {"sex", study::sex_choice_names[static_cast<std::size_t>(record.design.sex)]},
                 {"patients", record.answer.patients},
                 {"worlds", record.answer.worlds},
                 {"is_complete", record.answer.is_complete},

@@ -44,6 +44,9 @@ struct ComparisonTable {
 
 [[nodiscard]] ComparisonTable comparison_table(const ComparisonRecord& record);
 
+/// What an arm is called in the language of the texts.
+[[nodiscard]] std::string arm_label(const ComparisonRecord& record, std::size_t arm);
+
 /// How a person reads the name of an uncertain number; the name itself where no text has it.
 [[nodiscard]] std::string number_name(const std::string& name, const Texts& texts);
 

@@ -92,7 +92,7 @@ class PageBuilder {
 
     [[nodiscard]] ChartLine marker_line(std::size_t arm, std::size_t marker, bool has_band) const {
         const ArmAnswer& answer = record_.answer.arms[arm];
-        ChartLine line{t_(answer.name), colour_of(arm), {}, {}, {}};
+        ChartLine line{arm_label(record_, arm), colour_of(arm), {}, {}, {}};
         line.middle = series(answer, [&](const auto& v) { return v.markers[marker].median; });
         if (has_band) {
             line.low = series(answer, [&](const auto& v) { return v.markers[marker].p05; });
@@ -102,14 +102,14 @@ class PageBuilder {
     }
 
     void course_card(std::size_t arm, std::size_t marker, const std::string& heading) {
-        LineChart chart{.title = heading + ", " + t_(record_.answer.arms[arm].name),
+        LineChart chart{.title = heading + ", " + arm_label(record_, arm),
                         .x_label = t_("axis_weeks"),
                         .x = weeks_,
                         .lines = {marker_line(1, marker, false), marker_line(arm, marker, true)},
                         .includes_zero = true};
         text_ += fmt::format("<div class=\"card\"><h3>{}</h3><p>{}</p>{}</div>",
-                             escape_markup(t_(record_.answer.arms[arm].name)),
-                             escape_markup(heading), line_chart_svg(chart));
+                             escape_markup(arm_label(record_, arm)), escape_markup(heading),
+                             line_chart_svg(chart));
     }
 
     void courses() {
@@ -147,7 +147,7 @@ class PageBuilder {
         text_ += fmt::format("<h2>{}</h2><div class=\"key\">", escape_markup(t_("figure_markers")));
         for (std::size_t arm = study::plain_arm_count; arm < record_.answer.arms.size(); ++arm) {
             text_ += fmt::format("<span><i style=\"background:{}\"></i>{}</span>", colour_of(arm),
-                                 escape_markup(t_(record_.answer.arms[arm].name)));
+                                 escape_markup(arm_label(record_, arm)));
         }
         text_ += "</div><div class=\"cards small\">";
         const auto all = outcome::all_markers();
@@ -175,7 +175,7 @@ class PageBuilder {
                     return visit.markers_over_dummy[marker].*member;
                 });
             };
-            chart.lines.push_back({t_(answer.name), colour_of(arm), of(&Band::median),
+            chart.lines.push_back({arm_label(record_, arm), colour_of(arm), of(&Band::median),
                                    of(&Band::p05), of(&Band::p95)});
         }
         return chart;
@@ -188,7 +188,7 @@ class PageBuilder {
         constexpr std::size_t shown = 6;
         for (std::size_t way = 0; way < record_.answer.knowledge.size(); ++way) {
             const auto& values = record_.answer.knowledge[way];
-            const std::string title = t_(record_.answer.arms[way + study::plain_arm_count].name);
+            const std::string title = arm_label(record_, way + study::plain_arm_count);
             Svg svg(360.0, 24.0 * shown + 6.0, title);
             for (std::size_t i = 0; i < std::min(shown, values.size()); ++i) {
                 const double y = 4.0 + 24.0 * static_cast<double>(i);

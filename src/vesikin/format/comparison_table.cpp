@@ -54,7 +54,7 @@ class TableBuilder {
 
     ComparisonTable build() {
         for (const ArmAnswer& arm : record_.answer.arms) {
-            table_.columns.push_back(t_(arm.name));
+            table_.columns.push_back(arm_label(record_, table_.columns.size()));
         }
         where_it_acts();
         what_it_does();
@@ -167,11 +167,10 @@ class TableBuilder {
         row("acts_on", none(), none(), [&](std::size_t arm) {
             const double weight = way(arm).treated_weight;
             return ComparisonCell{
-                weight >= 1.0 ? t_("acts_whole")
-                              : t_.fill("acts_local",
-                                        {{"site", t_.or_else("site_" + way(arm).plan->site->name,
-                                                             way(arm).plan->site->label)},
-                                         {"weight", fmt::format("{:.0f} %", 100.0 * weight)}}),
+                weight >= 1.0
+                    ? t_("acts_whole")
+                    : t_.fill("acts_local", {{"site", way(arm).plan->site->label.in(t_.language())},
+                                             {"weight", fmt::format("{:.0f} %", 100.0 * weight)}}),
                 {source_text(way(arm).plan->site->provenance)}};
         });
         row("reaches", none(), none(), [&](std::size_t arm) {
@@ -292,7 +291,7 @@ class TableBuilder {
         ComparisonCell cell;
         for (const catalogue::Harm& harm : route(arm).harms) {
             const std::string line =
-                t_.fill("harm_line", {{"label", t_.or_else("harm_" + harm.name, harm.label)},
+                t_.fill("harm_line", {{"label", harm.label.in(t_.language())},
                                       {"typical", fmt::format("{:.1g}", harm.per_session_frac)},
                                       {"low", fmt::format("{:.1g}", harm.lowest_frac)},
                                       {"high", fmt::format("{:.1g}", harm.highest_frac)}});
@@ -349,7 +348,19 @@ std::string number_name(const std::string& name, const Texts& texts) {
     return texts.or_else("number_" + name, name);
 }
 
+std::string arm_label(const ComparisonRecord& record, std::size_t arm) {
+    if (arm < study::plain_arm_count) {
+        return record.texts(study::plain_arm_names[arm]);
+    }
+    return record.design.ways[arm - study::plain_arm_count].plan->route->label.in(
+        record.texts.language());
+}
+
 std::string people_line(const ComparisonRecord& record) {
+    const std::string whose = record.design.sex == study::SexChoice::both ? ""
+                              : record.design.sex == study::SexChoice::female
+                                  ? record.texts("bodies_female")
+                                  : record.texts("bodies_male");
     return record.texts.fill(
                "people_line",
                {{"patients", fmt::format("{}", record.answer.patients)},
@@ -357,7 +368,7 @@ std::string people_line(const ComparisonRecord& record) {
                 {"easi", fmt::format("{:.0f}", record.answer.baseline_easi)},
                 {"worlds", fmt::format("{}", record.answer.worlds)},
                 {"weeks", fmt::format("{:.0f}", record.design.visit_day.back() / 7.0)}}) +
-           record.care_text;
+           whose + record.care_text;
 }
 
 std::vector<std::string> limits_of(const ComparisonRecord& record) {

@@ -147,7 +147,7 @@ std::string practice_table(const DeliveryRecord& record) {
         text += fmt::format(
             "<tr><td>{}</td><td class=\"text\" colspan=\"5\">{}; {}; {} on active AD "
             "skin</td></tr>",
-            escape_markup(route.label), escape_markup(route.device),
+            escape_markup(route.label.english()), escape_markup(route.device),
             escape_markup(route.description),
             route.is_allowed_on_active_skin ? "offered" : "not offered");
         for (const catalogue::PracticeFact& fact : route.practice) {
@@ -164,8 +164,8 @@ std::string practice_table(const DeliveryRecord& record) {
                 "<tr><td></td><td class=\"text\">risk per session: {}</td><td>{}</td><td>{} - "
                 "{}</td>"
                 "<td>1</td><td class=\"text\">{}</td></tr>",
-                escape_markup(harm.label), shown(harm.per_session_frac), shown(harm.lowest_frac),
-                shown(harm.highest_frac), marks(harm.provenance));
+                escape_markup(harm.label.english()), shown(harm.per_session_frac),
+                shown(harm.lowest_frac), shown(harm.highest_frac), marks(harm.provenance));
         }
     }
     return text + "</table></div>";

@@ -91,8 +91,8 @@ std::string evidence_json(const std::vector<catalogue::Claim>& claims,
     for (const catalogue::Claim& claim : claims) {
         json["claims"].push_back({{"id", claim.id},
                                   {"kind", claim.is_benefit ? "benefit" : "drawback"},
-                                  {"label_en", claim.label_en},
-                                  {"label_ja", claim.label_ja},
+                                  {"label_en", claim.label.english()},
+                                  {"label_ja", claim.label.in("ja")},
                                   {"said", claim.said},
                                   {"source", claim.source}});
     }

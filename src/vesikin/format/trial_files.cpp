@@ -38,9 +38,9 @@ nlohmann::json row_json(const TrialRecord& record, const study::SummaryRow& row)
             {"outcome", record.outcomes[row.outcome].name},
             {"n", row.count},
             {"mean", row.mean},
-            {"standard_error", row.standard_error},
-            {"lower_95", row.lower_95},
-            {"upper_95", row.upper_95},
+            {"standard_error", json_or_null(row.standard_error)},
+            {"lower_95", json_or_null(row.lower_95)},
+            {"upper_95", json_or_null(row.upper_95)},
             {"standard_deviation", json_or_null(row.standard_deviation)},
             {"q05", json_or_null(of(row.quantiles, &study::Quantiles::q05))},
             {"q25", json_or_null(of(row.quantiles, &study::Quantiles::q25))},
@@ -71,8 +71,9 @@ nlohmann::json manifest_object(const TrialRecord& record) {
     object["model"] = record.catalogue.model.name;
     object["patients"] = patients_json(record);
     object["baseline_easi"] = {
-        {"mean", record.tally.ordered.baseline_easi.mean},
-        {"standard_deviation", record.tally.ordered.baseline_easi.standard_deviation()}};
+        {"mean", json_or_null(record.tally.ordered.baseline_easi.mean_if_any())},
+        {"standard_deviation",
+         json_or_null(record.tally.ordered.baseline_easi.standard_deviation())}};
     object["work"] = {{"solves", record.tally.work.solves},
                       {"steps", record.tally.work.steps},
                       {"rejected_steps", record.tally.work.rejected_steps},

@@ -14,13 +14,55 @@ namespace {
 
 using base::percent_per_one;
 
-double share_in_percent_sd(double p) {
-    return percent_per_one * std::sqrt(p * (1.0 - p));
+/// A weighted mean of values of people, and how far it may be off for lack of others.
+class PeopleMean {
+  public:
+    void add(double weight, double value) {
+        weights_.push_back(weight);
+        values_.push_back(value);
+        all_ += weight;
+        sum_ += weight * value;
+    }
+
+    [[nodiscard]] double mean() const { return all_ > 0.0 ? sum_ / all_ : 0.0; }
+
+    /// Between people, of their values.
+    [[nodiscard]] double variance() const {
+        double squares = 0.0;
+        for (std::size_t i = 0; i < values_.size(); ++i) {
+            squares += weights_[i] * (values_[i] - mean()) * (values_[i] - mean());
+        }
+        return all_ > 0.0 ? squares / all_ : 0.0;
+    }
+
+    /// Standard error of a ratio of weighted sums over people drawn independently.
+    [[nodiscard]] double error() const {
+        double squares = 0.0;
+        for (std::size_t i = 0; i < values_.size(); ++i) {
+            const double part = weights_[i] * (values_[i] - mean());
+            squares += part * part;
+        }
+        return all_ > 0.0 ? std::sqrt(squares) / all_ : 0.0;
+    }
+
+    [[nodiscard]] bool is_empty() const { return !(all_ > 0.0); }
+
+  private:
+    std::vector<double> weights_;
+    std::vector<double> values_;
+    double all_ = 0.0;
+    double sum_ = 0.0;
+};
+
+/// A share of responders in percent.
+EndpointValue share_of(const PeopleMean& people) {
+    const double p = people.mean();
+    return {percent_per_one * p, percent_per_one * std::sqrt(std::max(0.0, p * (1.0 - p))),
+            percent_per_one * people.error()};
 }
 
 EndpointValue proportion(const Outcome& outcome, const EndpointQuestion& q) {
-    double hits = 0.0;
-    double all = 0.0;
+    PeopleMean people;
     for (std::size_t i = 0; i < q.course.people(); ++i) {
         const Expectation person = q.course.person(i, q.visit, q.subset);
         double share = outcome.expected(person);
@@ -30,18 +72,14 @@ EndpointValue proportion(const Outcome& outcome, const EndpointQuestion& q) {
             share = std::max(0.0, share - clear) / std::max(1.0 - clear, 1e-9);
             weight *= 1.0 - clear;
         }
-        hits += weight * share * person.now.stays_frac;
-        all += weight;
+        people.add(weight, share * person.now.stays_frac);
     }
-    const double p = all > 0.0 ? hits / all : 0.0;
-    return {percent_per_one * p, share_in_percent_sd(p)};
+    return share_of(people);
 }
 
 EndpointValue mean_of_stayers(const Outcome& outcome, const EndpointQuestion& q) {
-    double all = 0.0;
-    double sum = 0.0;
-    double squares = 0.0;
-    double over_visits = 0.0;
+    PeopleMean people;
+    PeopleMean over_visits;
     for (std::size_t i = 0; i < q.course.people(); ++i) {
         const Expectation person = q.course.person(i, q.visit, q.subset);
         // Analyses of those not clear keep people who needed rescue: they are not clear either.
@@ -49,18 +87,10 @@ EndpointValue mean_of_stayers(const Outcome& outcome, const EndpointQuestion& q)
         const double counts =
             q.subset == Subset::everyone ? stays : 1.0 - stays * clear_probability(person);
         const double weight = q.course.weight[i] * counts;
-        const double value = outcome.expected(person);
-        all += weight;
-        sum += weight * value;
-        squares += weight * value * value;
-        over_visits += outcome.visit_variance ? weight * outcome.visit_variance(person) : 0.0;
+        people.add(weight, outcome.expected(person));
+        over_visits.add(weight, outcome.visit_variance ? outcome.visit_variance(person) : 0.0);
     }
-    if (!(all > 0.0)) {
-        return {};
-    }
-    const double mean = sum / all;
-    const double between = std::max(0.0, squares / all - mean * mean);
-    return {mean, std::sqrt(between + over_visits / all)};
+    return {people.mean(), std::sqrt(people.variance() + over_visits.mean()), people.error()};
 }
 
 const Outcome& first_response() {
@@ -87,32 +117,23 @@ EndpointValue at_visit(const Outcome& outcome, const EndpointQuestion& question)
 }
 
 EndpointValue among_responders(const Outcome& outcome, const EndpointQuestion& q) {
-    double all = 0.0;
-    double hits = 0.0;
+    PeopleMean people;
     for (std::size_t i = 0; i < q.course.people(); ++i) {
-        const double before = responded_first(q, i);
-        all += before;
-        hits += before * stays_since_first(q, i) * outcome.expected(q.course.person(i, q.visit));
+        people.add(responded_first(q, i),
+                   stays_since_first(q, i) * outcome.expected(q.course.person(i, q.visit)));
     }
-    const double p = hits / std::max(all, 1e-12);
-    return {percent_per_one * p, share_in_percent_sd(p)};
+    return share_of(people);
 }
 
 EndpointValue improvement_since(const EndpointQuestion& q) {
-    double all = 0.0;
-    double sum = 0.0;
-    double squares = 0.0;
+    PeopleMean people;
     for (std::size_t i = 0; i < q.course.people(); ++i) {
         // Of those who are still there, as for other changes.
-        const double before = responded_first(q, i) * stays_since_first(q, i);
-        const double change = percent_per_one * (q.course.at(i, q.first_visit).easi_share -
-                                                 q.course.at(i, q.visit).easi_share);
-        all += before;
-        sum += before * change;
-        squares += before * change * change;
+        people.add(responded_first(q, i) * stays_since_first(q, i),
+                   percent_per_one * (q.course.at(i, q.first_visit).easi_share -
+                                      q.course.at(i, q.visit).easi_share));
     }
-    const double mean = sum / std::max(all, 1e-12);
-    return {mean, std::sqrt(std::max(0.0, squares / std::max(all, 1e-12) - mean * mean))};
+    return {people.mean(), std::sqrt(people.variance()), people.error()};
 }
 
 EndpointValue over_mean_baseline(const Outcome& change, const Outcome& level,
@@ -122,11 +143,15 @@ EndpointValue over_mean_baseline(const Outcome& change, const Outcome& level,
     for (std::size_t i = 0; i < q.course.people(); ++i) {
         baseline += q.course.weight[i] * level.expected(q.course.person(i, 0));
     }
-    return {percent_per_one * value.mean / baseline, percent_per_one * value.person_sd / baseline};
+    const double scale = percent_per_one / baseline;
+    return {scale * value.mean, scale * value.person_sd, scale * value.mean_error};
 }
 
 EndpointValue median_area(const EndpointQuestion& q) {
+    // A median spreads wider than a mean by the root of pi / 2.
+    constexpr double median_over_mean = 1.2533141373155003;
     std::vector<std::pair<double, double>> areas;
+    PeopleMean people;
     for (std::size_t i = 0; i < q.course.people(); ++i) {
         double area = 0.0;
         for (std::size_t visit = 1; visit <= q.visit; ++visit) {
@@ -135,20 +160,15 @@ EndpointValue median_area(const EndpointQuestion& q) {
         }
         areas.emplace_back(percent_per_one * area / q.course.visit_day[q.visit],
                            q.course.weight[i]);
+        people.add(areas.back().second, areas.back().first);
     }
     std::ranges::sort(areas);
     double below = 0.0;
-    double mean = 0.0;
-    double squares = 0.0;
-    for (const auto& [area, weight] : areas) {
-        mean += weight * area;
-        squares += weight * area * area;
-    }
     for (const auto& [area, weight] : areas) {
         below += weight;
         if (below >= 0.5) {
-            // A median spreads wider than a mean by the root of pi / 2.
-            return {area, 1.25 * std::sqrt(std::max(0.0, squares - mean * mean))};
+            return {area, median_over_mean * std::sqrt(people.variance()),
+                    median_over_mean * people.error()};
         }
     }
     return {};

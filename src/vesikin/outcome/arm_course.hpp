@@ -39,6 +39,7 @@ struct ArmCourse {
 struct EndpointValue {
     double mean = 0.0;
     double person_sd = 0.0;
+    double mean_error = 0.0;  ///< of `mean`, from having looked at these people and no others
 };
 
 /// What to read. `visit` and `first_visit` are indices of the course; `first_visit` is where

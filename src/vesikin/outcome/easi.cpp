@@ -84,7 +84,9 @@ Outcome easi_percent_change() {
             .unit = "%",
             .meaning = "change in EASI from baseline; negative is improvement",
             .kind = OutcomeKind::continuous,
-            .binning = {Binning::Scale::linear, -100.0, 200.0, 6000},
+            // Someone who was nearly clear can get worse ten-thousandfold: beyond +200 % a bin is
+            // one percent of the value wide.
+            .binning = {Binning::Scale::linear, -100.0, 200.0, 6000, 1e7, 1088},
             .lowest = -percent_per_one,
             .highest = 1000.0,
             .sampled =

@@ -27,6 +27,8 @@ struct Binning {
     double lower = 0.0;
     double upper = 1.0;
     std::size_t bins = 1;
+    double tail_upper = 0.0;  ///< where a linear scale goes on logarithmically beyond `upper`
+    std::size_t tail_bins = 0;
 };
 
 /// A person as seen at one visit. Refers to state and model; made to be read at once.

@@ -130,7 +130,8 @@ void plan_care(const CompareRequest& request, CompareAnswer& answer) {
         throw base::InputError("--with", *request.care_drug,
                                "in the vesikin model, one of " + known);
     }
-    study::Arm arm{.name = drug->name, .label = drug->label, .description = "", .treatments = {}};
+    study::Arm arm{
+        .name = drug->name, .label = drug->label.english(), .description = "", .treatments = {}};
     study::TreatmentPeriod period;
     period.drug = drug->name;
     period.stop_day = design.visit_day.back();
@@ -141,10 +142,9 @@ void plan_care(const CompareRequest& request, CompareAnswer& answer) {
     design.care.daily = given.daily;
     design.care.is_per_kg = given.is_per_kg;
     const catalogue::Regimen& usual = drug->regimens.front();
-    const bool is_japanese = request.language == "ja";
     answer.care_text =
-        answer.texts.fill("care_line", {{"drug", is_japanese ? drug->label_ja : drug->label},
-                                        {"regimen", is_japanese ? usual.label_ja : usual.label}});
+        answer.texts.fill("care_line", {{"drug", drug->label.in(request.language)},
+                                        {"regimen", usual.label.in(request.language)}});
 }
 
 /// Worlds differ in what calibration left open of the model and of a drug beside the sessions.
@@ -198,6 +198,7 @@ void plan_design(const CompareRequest& request, const format::PersonProfile& per
     design.care.participation_frac = settings.participation_frac;
     design.untreated.participation_frac = 0.0;
     design.visit_day = settings.visit_day;
+    design.sex = person.sex;
     design.claims = claims_of(request.claims_off);
     design.water_loss = settings.water_loss;
     design.noticeable_frac = settings.noticeable_frac;

@@ -62,7 +62,7 @@ void check_rows(const std::vector<analysis::RowReading>& readings,
 
 ValidateAnswer validate(const ValidateRequest& request) {
     // 1. Read what is known, and the trials.
-    check_size("--worlds", request.options.worlds, 2, 10'000);
+    check_size("--worlds", request.options.worlds, analysis::least_worlds, 10'000);
     check_size("--people", request.options.people, 10, 100'000);
     const format::UnitSystem units;
     const std::filesystem::path& data = request.installation.data_folder;

@@ -17,6 +17,7 @@
 #include "vesikin/simulation/delivery_course.hpp"
 #include "vesikin/study/comparison_reading.hpp"
 #include "vesikin/study/run_control.hpp"
+#include "vesikin/study/sex_choice.hpp"
 
 namespace vesikin::study {
 
@@ -38,6 +39,7 @@ struct ComparisonDesign {
     std::size_t patients = 200;
     std::size_t worlds = 100;
     std::size_t delivery_people = 20;  ///< drawn per world and shared by the patients in turn
+    SexChoice sex = SexChoice::both;   ///< of those whose delivery is followed
     care::Enrolment enrolment;         ///< judged by the typical model
     care::LeadIn lead_in;
     care::CareCourse untreated;  ///< the arm in which everything stops

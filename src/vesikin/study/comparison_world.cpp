@@ -129,7 +129,7 @@ void WorldSimulator::follow_way(std::size_t way, const catalogue::VesicleWorld& 
             std::min(design_.delivery_people, first + delivery::transport_lanes);
         for (std::size_t d = first; d < last; ++d) {
             const population::DeliverySubject subject{design_.seed, d, index};
-            batch.push_back({population::draw_sex(subject),
+            batch.push_back({sex_of(design_.sex, subject),
                              population::draw_delivery(plan.route->parameters, subject)});
             for (std::size_t i = 0; i < mean_log.size(); ++i) {
                 mean_log[i] += std::log(std::max(batch.back().parameters[i], 1e-300));

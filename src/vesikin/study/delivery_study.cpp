@@ -105,8 +105,7 @@ DeliveryPerson draw_person(const simulation::DeliveryPlan& plan, const DeliveryS
         .seed = study.seed, .person = sample % study.people, .world = sample / study.people};
     DeliveryPerson person;
     person.parameters = population::draw_delivery(plan.route->parameters, subject);
-    person.sex = study.sex == SexChoice::both ? population::draw_sex(subject)
-                                              : static_cast<catalogue::Sex>(study.sex);
+    person.sex = sex_of(study.sex, subject);
     return person;
 }
 

@@ -8,11 +8,9 @@
 
 #include "vesikin/simulation/delivery_course.hpp"
 #include "vesikin/study/run_control.hpp"
+#include "vesikin/study/sex_choice.hpp"
 
 namespace vesikin::study {
-
-/// Which sex the people have.
-enum class SexChoice : unsigned char { female, male, both };
 
 struct DeliveryStudy {
     std::uint64_t seed = 1;

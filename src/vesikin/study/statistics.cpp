@@ -33,28 +33,47 @@ void Moments::merge(const Moments& other) noexcept {
     squares += other.squares + distance * distance * mine * theirs / (mine + theirs);
 }
 
-double Moments::standard_deviation() const noexcept {
-    return count < 2 ? 0.0 : std::sqrt(squares / static_cast<double>(count - 1));
+std::optional<double> Moments::mean_if_any() const noexcept {
+    return count == 0 ? std::nullopt : std::optional(mean);
 }
 
-double Moments::standard_error() const noexcept {
-    return count == 0 ? 0.0 : standard_deviation() / std::sqrt(static_cast<double>(count));
+std::optional<double> Moments::standard_deviation() const noexcept {
+    return count < 2 ? std::nullopt
+                     : std::optional(std::sqrt(squares / static_cast<double>(count - 1)));
 }
 
-BinCounts::BinCounts(const outcome::Binning& binning) : binning_(binning), counts_(binning.bins) {
+std::optional<double> Moments::standard_error() const noexcept {
+    const std::optional<double> deviation = standard_deviation();
+    return deviation ? std::optional(*deviation / std::sqrt(static_cast<double>(count)))
+                     : std::nullopt;
+}
+
+BinCounts::BinCounts(const outcome::Binning& binning)
+    : binning_(binning), counts_(binning.bins + binning.tail_bins) {
     const bool is_log = binning.scale == outcome::Binning::Scale::logarithmic;
     const double width =
         is_log ? std::log(binning.upper / binning.lower) : binning.upper - binning.lower;
     bins_per_unit_ = static_cast<double>(binning.bins) / width;
+    if (binning.tail_bins > 0) {
+        tail_bins_per_unit_ =
+            static_cast<double>(binning.tail_bins) / std::log(binning.tail_upper / binning.upper);
+    }
+}
+
+double BinCounts::place(double value) const noexcept {
+    if (binning_.scale == outcome::Binning::Scale::logarithmic) {
+        return std::log(std::max(value, binning_.lower) / binning_.lower) * bins_per_unit_;
+    }
+    if (binning_.tail_bins > 0 && value >= binning_.upper) {
+        return static_cast<double>(binning_.bins) +
+               std::log(value / binning_.upper) * tail_bins_per_unit_;
+    }
+    return (value - binning_.lower) * bins_per_unit_;
 }
 
 void BinCounts::add(double value) noexcept {
-    const bool is_log = binning_.scale == outcome::Binning::Scale::logarithmic;
-    const double distance = is_log ? std::log(std::max(value, binning_.lower) / binning_.lower)
-                                   : value - binning_.lower;
     const double last = static_cast<double>(counts_.size() - 1);
-    const double bin = std::clamp(std::floor(distance * bins_per_unit_), 0.0, last);
-    ++counts_[static_cast<std::size_t>(bin)];
+    ++counts_[static_cast<std::size_t>(std::clamp(std::floor(place(value)), 0.0, last))];
 }
 
 void BinCounts::merge(const BinCounts& other) noexcept {
@@ -62,6 +81,10 @@ void BinCounts::merge(const BinCounts& other) noexcept {
 }
 
 double BinCounts::edge(double bin) const noexcept {
+    const auto bins = static_cast<double>(binning_.bins);
+    if (binning_.tail_bins > 0 && bin > bins) {
+        return binning_.upper * std::exp((bin - bins) / tail_bins_per_unit_);
+    }
     const double distance = bin / bins_per_unit_;
     return binning_.scale == outcome::Binning::Scale::logarithmic
                ? binning_.lower * std::exp(distance)
@@ -85,7 +108,7 @@ double BinCounts::quantile(double share_frac) const noexcept {
         }
         below += here;
     }
-    return binning_.upper;
+    return edge(static_cast<double>(counts_.size()));
 }
 
 void BinCounts::restore(std::vector<std::uint64_t> counts) {

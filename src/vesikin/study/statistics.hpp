@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "vesikin/outcome/outcome.hpp"
@@ -17,11 +18,14 @@ struct Moments {
     void add(double value) noexcept;
     void merge(const Moments& other) noexcept;
 
-    /// Sample standard deviation; 0 for fewer than two values.
-    [[nodiscard]] double standard_deviation() const noexcept;
+    /// The mean; empty of nothing.
+    [[nodiscard]] std::optional<double> mean_if_any() const noexcept;
 
-    /// Standard error of the mean: the Monte Carlo error of a run.
-    [[nodiscard]] double standard_error() const noexcept;
+    /// Sample standard deviation; empty for fewer than two values.
+    [[nodiscard]] std::optional<double> standard_deviation() const noexcept;
+
+    /// Standard error of the mean, the Monte Carlo error of a run; empty for fewer than two values.
+    [[nodiscard]] std::optional<double> standard_error() const noexcept;
 };
 
 /// Counts of values in bins, for quantiles. Counts add up exactly, so merging in any order gives
@@ -35,7 +39,7 @@ class BinCounts {
     void merge(const BinCounts& other) noexcept;
 
     /// The value below which a share of the counted values lies, interpolated within its bin: right
-    /// to within one bin. Values beyond the binned range count at its ends. NaN when nothing was
+    /// to within one bin. Values beyond the last bin count at its end. NaN when nothing was
     /// counted.
     [[nodiscard]] double quantile(double share_frac) const noexcept;
 
@@ -45,9 +49,11 @@ class BinCounts {
 
   private:
     [[nodiscard]] double edge(double bin) const noexcept;
+    [[nodiscard]] double place(double value) const noexcept;
 
     outcome::Binning binning_;
     double bins_per_unit_ = 1.0;
+    double tail_bins_per_unit_ = 1.0;
     std::vector<std::uint64_t> counts_;
 };
 

@@ -13,7 +13,9 @@ void summarise_proportion(const Moments& moments, SummaryRow& row) {
     const double share = moments.mean;
     const Interval interval = wilson_interval(share * count, count);
     row.mean = base::percent_per_one * share;
-    row.standard_error = base::percent_per_one * std::sqrt(share * (1.0 - share) / count);
+    if (moments.count > 1) {
+        row.standard_error = base::percent_per_one * std::sqrt(share * (1.0 - share) / count);
+    }
     row.lower_95 = base::percent_per_one * interval.lower;
     row.upper_95 = base::percent_per_one * interval.upper;
 }
@@ -21,8 +23,10 @@ void summarise_proportion(const Moments& moments, SummaryRow& row) {
 void summarise_number(const Moments& moments, const BinCounts& bins, SummaryRow& row) {
     row.mean = moments.mean;
     row.standard_error = moments.standard_error();
-    row.lower_95 = row.mean - normal_quantile_975 * row.standard_error;
-    row.upper_95 = row.mean + normal_quantile_975 * row.standard_error;
+    if (row.standard_error) {
+        row.lower_95 = row.mean - normal_quantile_975 * *row.standard_error;
+        row.upper_95 = row.mean + normal_quantile_975 * *row.standard_error;
+    }
     row.standard_deviation = moments.standard_deviation();
     row.quantiles = Quantiles{.q05 = bins.quantile(0.05),
                               .q25 = bins.quantile(0.25),

@@ -27,9 +27,9 @@ struct SummaryRow {
     std::size_t outcome = 0;
     std::uint64_t count = 0;
     double mean = 0.0;
-    double standard_error = 0.0;  ///< Monte Carlo error of the mean
-    double lower_95 = 0.0;        ///< of the mean: normal; of a proportion: Wilson
-    double upper_95 = 0.0;
+    std::optional<double> standard_error;  ///< Monte Carlo error of the mean; one person has none
+    std::optional<double> lower_95;        ///< of the mean: normal; of a proportion: Wilson
+    std::optional<double> upper_95;
     std::optional<double> standard_deviation;  ///< continuous outcomes only
     std::optional<Quantiles> quantiles;        ///< continuous outcomes only
 };

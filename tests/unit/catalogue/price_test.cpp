@@ -57,12 +57,12 @@ TEST(DrugDataTest, EveryDrugActsIsDosedAndHasAStatus) {
         EXPECT_FALSE(drug.regimens.empty()) << drug.name;
         EXPECT_TRUE(drug.approval.has_value()) << drug.name;
         EXPECT_FALSE(drug.target_class.empty()) << drug.name;
-        EXPECT_NE(drug.label_ja, "") << drug.name;
+        EXPECT_TRUE(drug.label.has("ja")) << drug.name;
         EXPECT_EQ(drug.action->unit == "mg/l", drug.kinetics.has_value()) << drug.name;
         for (const Regimen& regimen : drug.regimens) {
             EXPECT_NE(tests::layer_catalogue().find_source(regimen.provenance.source), nullptr)
                 << drug.name;
-            EXPECT_NE(regimen.label_ja, regimen.label) << drug.name << ": no Japanese";
+            EXPECT_NE(regimen.label.in("ja"), regimen.label.english()) << drug.name;
         }
         // Sold in Japan means priced, but for the one whose price was not found.
         if (drug.approval->status == "approved" && drug.name != "abrocitinib") {

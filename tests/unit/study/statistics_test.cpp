@@ -26,11 +26,14 @@ Moments moments_of(const std::vector<double>& values) {
 }
 
 TEST(MomentsTest, NothingAndOneValue) {
-    EXPECT_EQ(Moments{}.standard_deviation(), 0.0);
-    EXPECT_EQ(Moments{}.standard_error(), 0.0);
+    EXPECT_FALSE(Moments{}.mean_if_any().has_value());
+    EXPECT_FALSE(Moments{}.standard_deviation().has_value());
+    EXPECT_FALSE(Moments{}.standard_error().has_value());
     const Moments one = moments_of({-3.0});
-    EXPECT_EQ(one.mean, -3.0);
-    EXPECT_EQ(one.standard_deviation(), 0.0);
+    EXPECT_EQ(one.mean_if_any(), -3.0);
+    EXPECT_FALSE(one.standard_deviation().has_value());
+    EXPECT_FALSE(one.standard_error().has_value());
+    EXPECT_EQ(moments_of({-3.0, -3.0}).standard_deviation(), 0.0);
 }
 
 TEST(MomentsTest, FollowTheClosedFormOfAnArithmeticSeries) {
@@ -42,14 +45,14 @@ TEST(MomentsTest, FollowTheClosedFormOfAnArithmeticSeries) {
     EXPECT_NEAR(moments.mean, 50.5, rounding);
     // Sum of squared distances n (n^2 - 1) / 12 = 83325; sample variance 83325 / 99.
     EXPECT_NEAR(moments.squares, 83325.0, 83325.0 * rounding);
-    EXPECT_NEAR(moments.standard_deviation(), std::sqrt(83325.0 / 99.0), 30.0 * rounding);
-    EXPECT_NEAR(moments.standard_error(), std::sqrt(83325.0 / 99.0) / 10.0, 3.0 * rounding);
+    EXPECT_NEAR(moments.standard_deviation().value(), std::sqrt(83325.0 / 99.0), 30.0 * rounding);
+    EXPECT_NEAR(moments.standard_error().value(), std::sqrt(83325.0 / 99.0) / 10.0, 3.0 * rounding);
 }
 
 TEST(MomentsTest, KeepTheSpreadOfNumbersFarFromZero) {
     // The text-book sum of squares would lose everything here: 1e9 squared has 16 digits.
     const Moments moments = moments_of({1e9 + 1.0, 1e9 + 2.0, 1e9 + 3.0});
-    EXPECT_NEAR(moments.standard_deviation(), 1.0, 1e-6);
+    EXPECT_NEAR(moments.standard_deviation().value(), 1.0, 1e-6);
 }
 
 TEST(MomentsTest, MergingIsAddingOneAfterTheOther) {
@@ -194,19 +197,53 @@ TEST(SummariseTest, ShowsProportionsInPercentAndNumbersWithTheirSpread) {
     // Squared distances 9 + 1 + 1 + 9 = 20; 20 / 3 sample variance, standard error half of its
     // root.
     EXPECT_NEAR(rows[2].standard_deviation.value(), std::sqrt(20.0 / 3.0), rounding);
-    EXPECT_NEAR(rows[2].standard_error, std::sqrt(20.0 / 3.0) / 2.0, rounding);
-    EXPECT_NEAR(rows[2].upper_95 - rows[2].mean, 1.96 * rows[2].standard_error, 1e-4);
+    EXPECT_NEAR(rows[2].standard_error.value(), std::sqrt(20.0 / 3.0) / 2.0, rounding);
+    EXPECT_NEAR(rows[2].upper_95.value() - rows[2].mean, 1.96 * *rows[2].standard_error, 1e-4);
     // Half of the values lie below any number from 12 to 14; bins are 0.05 wide.
     EXPECT_GE(rows[2].quantiles.value().median, 12.0 - 0.05);
     EXPECT_LE(rows[2].quantiles.value().median, 14.0 + 0.05);
 
     EXPECT_NEAR(rows[3].mean, 25.0, rounding);
     // 100 sqrt(0.25 * 0.75 / 4)
-    EXPECT_NEAR(rows[3].standard_error, 21.650635, 1e-5);
-    EXPECT_NEAR(rows[3].lower_95, 100.0 * wilson_interval(1, 4).lower, rounding);
-    EXPECT_NEAR(rows[3].upper_95, 100.0 * wilson_interval(1, 4).upper, rounding);
+    EXPECT_NEAR(rows[3].standard_error.value(), 21.650635, 1e-5);
+    EXPECT_NEAR(rows[3].lower_95.value(), 100.0 * wilson_interval(1, 4).lower, rounding);
+    EXPECT_NEAR(rows[3].upper_95.value(), 100.0 * wilson_interval(1, 4).upper, rounding);
     EXPECT_FALSE(rows[3].quantiles.has_value());
     EXPECT_FALSE(rows[3].standard_deviation.has_value());
+}
+
+TEST(SummariseTest, OnePersonHasNoSpread) {
+    TrialDesign design;
+    design.arms.resize(1);
+    const std::vector<outcome::Outcome> outcomes{outcome::easi(), outcome::easi_response(50)};
+    TrialTally tally({1, 1, 2}, outcomes);
+    tally.ordered.by_exclusion[0] = 1;
+    tally.ordered.moments[0].add(12.0);
+    tally.binned.bins[0].add(12.0);
+    tally.ordered.moments[1].add(1.0);
+    const std::vector<SummaryRow> rows = summarise(design, outcomes, tally);
+    EXPECT_EQ(rows[0].mean, 12.0);
+    EXPECT_FALSE(rows[0].standard_error.has_value());
+    EXPECT_FALSE(rows[0].standard_deviation.has_value());
+    EXPECT_FALSE(rows[0].lower_95.has_value());
+    EXPECT_FALSE(rows[0].upper_95.has_value());
+    // Of one responder in one, Wilson: from 1 / (1 + 1.96^2) on.
+    EXPECT_FALSE(rows[1].standard_error.has_value());
+    EXPECT_NEAR(rows[1].lower_95.value(), 100.0 / (1.0 + 1.959964 * 1.959964), 1e-4);
+}
+
+TEST(BinCountsTest, PercentChangeIsCountedAsFarAsItGoes) {
+    BinCounts bins(outcome::easi_percent_change().binning);
+    for (const double value : {-50.0, 150.0, 199.99, 350.0, 20000.0, 143900.0}) {
+        bins.add(value);
+    }
+    // Six values: the quantiles k/6 lie at their ends, within a bin of 0.05 below 200 and of one
+    // percent of the value above.
+    EXPECT_NEAR(bins.quantile(1.0 / 6.0), -50.0, 0.05);
+    EXPECT_NEAR(bins.quantile(3.0 / 6.0), 199.99, 0.05);
+    EXPECT_NEAR(bins.quantile(4.0 / 6.0), 350.0, 3.5);
+    EXPECT_NEAR(bins.quantile(5.0 / 6.0), 20000.0, 200.0);
+    EXPECT_NEAR(bins.quantile(1.0), 143900.0, 1439.0);
 }
 
 TEST(OrderedTallyTest, ListsTheFirstThousandFailuresAndCountsTheRest) {

@@ -86,7 +86,7 @@ void DeliveryLoader::load_site(TableReader& table) {
     catalogue::Body& body = loaded_.catalogue.body;
     catalogue::BodySite site;
     site.name = table.text("name");
-    site.label = table.text("label");
+    site.label = table.label("label");
     std::vector<std::string_view> regions;
     for (const catalogue::BodyRegion& region : body.regions) {
         regions.emplace_back(region.name);
@@ -212,7 +212,7 @@ void DeliveryLoader::load_shared() {
 }
 
 void DeliveryLoader::read_head(TableReader& root, Route& route) {
-    route.label = root.text("label");
+    route.label = root.label("label");
     const std::size_t process =
         root.choice("process", {delivery::process_names.begin(), delivery::process_names.end()});
     route.process = delivery::all_processes[process];
@@ -321,7 +321,7 @@ void DeliveryLoader::read_practice(TableReader& root, Route& route) {
     for (TableReader& table : root.tables("harm")) {
         catalogue::Harm harm;
         harm.name = table.text("name");
-        harm.label = table.text("label");
+        harm.label = table.label("label");
         harm.lowest_frac = table.number("lowest", {0.0, 1.0});
         harm.highest_frac = table.number("highest", {harm.lowest_frac, 1.0});
         harm.per_session_frac = table.number("per_session", {harm.lowest_frac, harm.highest_frac});

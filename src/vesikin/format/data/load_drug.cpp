@@ -54,8 +54,7 @@ class DrugReader {
         Drug drug;
         static_cast<void>(root_.choice("name", {name}));  // a drug is found by its file's name
         drug.name = name;
-        drug.label = root_.text("label");
-        drug.label_ja = root_.text_or("label_ja", drug.label);
+        drug.label = root_.label("label");
         drug.description = root_.text("description");
         drug.kind = static_cast<DrugKind>(
             root_.has("kind") ? root_.choice("kind", {"antibody", "oral", "topical", "other"}) : 3);
@@ -220,8 +219,8 @@ class DrugReader {
         for (TableReader& table : root_.tables("regimen")) {
             catalogue::Regimen regimen;
             regimen.name = table.text("name");
-            regimen.label = table.text_or("label", regimen.name);
-            regimen.label_ja = table.text_or("label_ja", regimen.label);
+            regimen.label =
+                table.has("label") ? table.label("label") : catalogue::Label(regimen.name);
             TableReader dose = table.table("dose");
             regimen.dose = dose.number("value", any_amount);
             regimen.is_per_kg = dose.choice("unit", {"mg", "mg/kg", "mg/day", "percent"}) == 1;

@@ -59,8 +59,7 @@ class EvidenceLoader {
             Claim claim;
             claim.id = unused_id(table, loaded_.base.claims, &Claim::id);
             claim.is_benefit = table.choice("kind", {"benefit", "drawback"}) == 0;
-            claim.label_en = table.text("label_en");
-            claim.label_ja = table.text("label_ja");
+            claim.label = table.label("label");
             claim.said = table.text("said");
             claim.source = read_source(table, sources_);
             table.refuse_unknown_keys();

@@ -159,6 +159,23 @@ study::TreatmentPeriod read_period(TableReader& table, const catalogue::Catalogu
     return period;
 }
 
+/// A drug acts once at a time: the same one may come again only after it has stopped.
+void refuse_overlaps(TableReader& table, const study::Arm& arm) {
+    for (std::size_t later = 0; later < arm.treatments.size(); ++later) {
+        for (std::size_t earlier = 0; earlier < later; ++earlier) {
+            const study::TreatmentPeriod& a = arm.treatments[earlier];
+            const study::TreatmentPeriod& b = arm.treatments[later];
+            if (a.drug == b.drug && a.start_day < b.stop_day && b.start_day < a.stop_day) {
+                table.problem(
+                    "treatment",
+                    fmt::format("{} twice, from day {:g} to {:g} and from day {:g} to {:g}", a.drug,
+                                a.start_day, a.stop_day, b.start_day, b.stop_day),
+                    "a drug once at a time: in drugs, or in treatments that do not overlap");
+            }
+        }
+    }
+}
+
 study::Arm read_arm(TableReader& table, const catalogue::Catalogue& catalogue, double horizon_day) {
     study::Arm arm;
     arm.name = table.text("name");
@@ -182,6 +199,7 @@ study::Arm read_arm(TableReader& table, const catalogue::Catalogue& catalogue, d
             arm.treatments.push_back(read_period(period, catalogue, horizon_day));
         }
     }
+    refuse_overlaps(table, arm);
     if (catalogue.layer) {
         if (table.has("topicals")) {
             arm.topicals_frac = table.quantity("topicals", "1", {0.0, 1.0}).inside;

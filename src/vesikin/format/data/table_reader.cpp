@@ -136,6 +136,32 @@ std::vector<std::string> TableReader::texts(std::string_view key) {
     return found;
 }
 
+catalogue::Label TableReader::label(std::string_view key) {
+    constexpr std::string_view allowed = "a text in quotes, or one per language with en among them";
+    const toml::node* node = place_->find(key);
+    const toml::table* languages = node != nullptr ? node->as_table() : nullptr;
+    if (languages == nullptr) {
+        return catalogue::Label(text(key));
+    }
+    std::string english;
+    std::map<std::string, std::string, std::less<>> others;
+    for (const auto& [language, value] : *languages) {
+        const auto written = value.value_exact<std::string>();
+        if (!written || written->empty()) {
+            place_->note(key, &value, fmt::format("{} = {}", language.str(), shown(value)),
+                         std::string(allowed));
+        } else if (language.str() == "en") {
+            english = *written;
+        } else {
+            others.emplace(std::string(language.str()), *written);
+        }
+    }
+    if (english.empty()) {
+        place_->note(key, node, "no en", std::string(allowed));
+    }
+    return catalogue::Label(std::move(english), std::move(others));
+}
+
 double TableReader::number(std::string_view key, Range allowed) {
     const toml::node* node = place_->find(key);
     if (const auto value = number_of(node); value && is_in(*value, allowed)) {

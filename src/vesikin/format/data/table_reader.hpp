@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "vesikin/catalogue/label.hpp"
 #include "vesikin/format/units.hpp"
 
 namespace vesikin::format {
@@ -40,6 +41,11 @@ class TableReader {
     [[nodiscard]] std::string text_or(std::string_view key, std::string fallback);
     [[nodiscard]] std::optional<std::string> optional_text(std::string_view key);
     [[nodiscard]] std::vector<std::string> texts(std::string_view key);
+
+    /// A text, which is English, or `{ en = "...", ja = "..." }`: a text by language, English among
+    /// them.
+    [[nodiscard]] catalogue::Label label(std::string_view key);
+
     [[nodiscard]] double number(std::string_view key, Range allowed);
     [[nodiscard]] double number_or(std::string_view key, Range allowed, double fallback);
     [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t lower,

@@ -10,6 +10,12 @@
 
 namespace vesikin::format {
 
+namespace {
+
+constexpr std::string_view default_language = "en";
+
+}  // namespace
+
 const std::string& Texts::operator()(std::string_view key) const {
     const auto found = texts_.find(key);
     VESIKIN_CHECK(found != texts_.end(), "data/texts has every key that is asked for");
@@ -33,19 +39,23 @@ std::string Texts::or_else(std::string_view key, std::string_view fallback) cons
     return found == texts_.end() ? std::string(fallback) : found->second;
 }
 
-std::vector<std::string_view> text_languages() {
-    return {"en", "ja"};
+std::vector<std::string> text_languages(const std::filesystem::path& data_folder) {
+    std::vector<std::string> languages;
+    std::error_code missing;
+    for (const auto& entry : std::filesystem::directory_iterator(data_folder / "texts", missing)) {
+        if (entry.is_directory()) {
+            languages.push_back(entry.path().filename().string());
+        }
+    }
+    std::ranges::sort(languages, [](const std::string& a, const std::string& b) {
+        return std::pair(a != default_language, a) < std::pair(b != default_language, b);
+    });
+    return languages;
 }
 
-Texts load_texts(const std::filesystem::path& data_folder, std::string_view language,
-                 std::string_view name) {
-    const auto languages = text_languages();
-    if (std::ranges::find(languages, language) == languages.end()) {
-        throw base::InputError("language", fmt::format("\"{}\"", language),
-                               fmt::format("one of {}", fmt::join(languages, ", ")));
-    }
-    const std::filesystem::path path =
-        data_folder / "texts" / language / fmt::format("{}.toml", name);
+namespace {
+
+std::map<std::string, std::string, std::less<>> read_texts(const std::filesystem::path& path) {
     std::map<std::string, std::string, std::less<>> texts;
     try {
         const toml::table file = toml::parse_file(path.string());
@@ -66,7 +76,30 @@ Texts load_texts(const std::filesystem::path& data_folder, std::string_view lang
         throw base::InputError(fmt::format("{}:{}", path.string(), error.source().begin.line),
                                std::string(error.description()), "a TOML file");
     }
-    return {std::string(language), std::move(texts)};
+    return texts;
+}
+
+}  // namespace
+
+Texts load_texts(const std::filesystem::path& data_folder, std::string_view language,
+                 std::string_view name) {
+    const auto languages = text_languages(data_folder);
+    if (std::ranges::find(languages, language) == languages.end()) {
+        throw base::InputError("language", fmt::format("\"{}\"", language),
+                               fmt::format("one of {}", fmt::join(languages, ", ")));
+    }
+    const std::filesystem::path folder = data_folder / "texts";
+    const std::string file = fmt::format("{}.toml", name);
+    std::map<std::string, std::string, std::less<>> texts = read_texts(folder / language / file);
+    std::vector<std::string> borrowed;
+    if (language != default_language) {
+        for (auto& [key, text] : read_texts(folder / default_language / file)) {
+            if (texts.try_emplace(key, text).second) {
+                borrowed.push_back(key);
+            }
+        }
+    }
+    return {std::string(language), std::move(texts), std::move(borrowed)};
 }
 
 }  // namespace vesikin::format

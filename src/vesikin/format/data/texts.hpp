@@ -18,8 +18,14 @@ class Texts {
   public:
     Texts() = default;
 
-    Texts(std::string language, std::map<std::string, std::string, std::less<>> texts)
-        : language_(std::move(language)), texts_(std::move(texts)) {}
+    Texts(std::string language, std::map<std::string, std::string, std::less<>> texts,
+          std::vector<std::string> borrowed = {})
+        : language_(std::move(language)),
+          texts_(std::move(texts)),
+          borrowed_(std::move(borrowed)) {}
+
+    /// Keys that the language lacks and that are read in English.
+    [[nodiscard]] const std::vector<std::string>& borrowed() const noexcept { return borrowed_; }
 
     [[nodiscard]] const std::string& language() const noexcept { return language_; }
 
@@ -39,13 +45,14 @@ class Texts {
   private:
     std::string language_;
     std::map<std::string, std::string, std::less<>> texts_;
+    std::vector<std::string> borrowed_;
 };
 
-/// Languages with texts, the default first.
-[[nodiscard]] std::vector<std::string_view> text_languages();
+/// Languages with texts, the folders of `texts`: English first, which is the default, then sorted.
+[[nodiscard]] std::vector<std::string> text_languages(const std::filesystem::path& data_folder);
 
-/// Loads `texts/<language>/<name>.toml`. Throws InputError for an unknown language or a text that
-/// is no string.
+/// Loads `texts/<language>/<name>.toml`; what a language lacks is read in English. Throws
+/// InputError for an unknown language or a text that is no string.
 [[nodiscard]] Texts load_texts(const std::filesystem::path& data_folder, std::string_view language,
                                std::string_view name);
 
