@@ -51,7 +51,7 @@ std::string session_text(const simulation::DeliveryPlan& plan) {
     return fmt::format(
         "{:.3g} particles on the label, {:g} ml, {} of {:g} cm2 ({:.2g} % of the body, {:.2g} of "
         "EASI's weight), {} skin",
-        plan.session.label_particles, plan.session.volume_ml, plan.site->label,
+        plan.session.label_particles, plan.session.volume_ml, plan.site->label.english(),
         plan.session.area_cm2, 100.0 * split.treated_surface_frac, split.treated_easi_weight,
         delivery::skin_condition_names[static_cast<std::size_t>(plan.condition)]);
 }
@@ -60,7 +60,7 @@ void print_comparison(const std::vector<format::DeliveredWay>& ways) {
     std::vector<std::vector<std::string>> rows;
     for (const format::DeliveredWay& way : ways) {
         const auto of = [&](Measure m) { return way.answer.measures[static_cast<std::size_t>(m)]; };
-        rows.push_back({way.plan.route->label, spread(of(Measure::reached_dermis), 100.0),
+        rows.push_back({way.plan.route->label.english(), spread(of(Measure::reached_dermis), 100.0),
                         spread(of(Measure::whole_skin), 100.0), spread(of(Measure::dermis_per_cm2)),
                         spread(of(Measure::skin_per_cell)), spread(of(Measure::untreated_per_cm2)),
                         spread(of(Measure::below_dermis), 100.0),
@@ -74,7 +74,7 @@ void print_comparison(const std::vector<format::DeliveredWay>& ways) {
 }
 
 void print_course(const format::DeliveredWay& way) {
-    fmt::print("{}: {}\n", way.plan.route->label, session_text(way.plan));
+    fmt::print("{}: {}\n", way.plan.route->label.english(), session_text(way.plan));
     // 1. A few times with bands; delivery.csv and the page have all.
     std::vector<std::string> header{"where, % of label"};
     std::vector<std::vector<std::string>> rows;

@@ -53,8 +53,8 @@ class TableBuilder {
         : record_(record), t_(record.texts), last_(record.design.visit_day.size()) {}
 
     ComparisonTable build() {
-        for (const ArmAnswer& arm : record_.answer.arms) {
-            table_.columns.push_back(arm_label(record_, table_.columns.size()));
+        for (std::size_t arm = 0; arm < record_.answer.arms.size(); ++arm) {
+            table_.columns.push_back(arm_label(record_, arm));
         }
         where_it_acts();
         what_it_does();

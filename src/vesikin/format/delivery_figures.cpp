@@ -43,7 +43,8 @@ std::string depth_time_svg(const DeliveredWay& way, const FigureScale& scale) {
     constexpr double top = 20.0;
     constexpr double width = 250.0;
     constexpr double height = 130.0;
-    Svg svg(figure_card_width, 200.0, way.plan.route->label + ": free vesicles by depth and time");
+    Svg svg(figure_card_width, 200.0,
+            way.plan.route->label.english() + ": free vesicles by depth and time");
     const std::size_t outputs = way.plan.output_day.size();
     const auto bins =
         static_cast<std::size_t>(std::min(std::ceil(scale.depth_cm / simulation::depth_bin_cm),
@@ -97,7 +98,8 @@ std::string plasma_svg(const DeliveredWay& way) {
     const double first = std::log(way.plan.output_day.front());
     const double span = std::log(way.plan.output_day.back()) - first;
     const auto x = [&](double day) { return left + width * (std::log(day) - first) / span; };
-    Svg svg(figure_card_width, 210.0, way.plan.route->label + ": vesicles in plasma over time");
+    Svg svg(figure_card_width, 210.0,
+            way.plan.route->label.english() + ": vesicles in plasma over time");
     std::vector<Point> band;
     std::vector<Point> middle;
     for (std::size_t t = 0; t < spread.size(); ++t) {
@@ -128,7 +130,7 @@ std::string variance_svg(const DeliveredWay& way) {
     constexpr double row = 19.0;
     const std::size_t count = std::min(shown, way.answer.variance.size());
     Svg svg(figure_card_width, 22.0 + row * static_cast<double>(count),
-            way.plan.route->label + ": what the spread comes from");
+            way.plan.route->label.english() + ": what the spread comes from");
     svg.label(
         {{0.0, 12.0}, "what the spread of particles per cm\u00b2 of dermis comes from", 10.0});
     for (std::size_t i = 0; i < count; ++i) {

@@ -79,7 +79,7 @@ std::string comparison(const DeliveryRecord& record) {
     }
     text += "</tr>";
     for (const DeliveredWay& way : record.ways) {
-        text += "<tr>" + cell(escape_markup(way.plan.route->label));
+        text += "<tr>" + cell(escape_markup(way.plan.route->label.english()));
         for (const Column& column : columns) {
             const auto& s = way.answer.measures[static_cast<std::size_t>(column.measure)];
             text += cell(shown(s, column.scale));
@@ -100,12 +100,13 @@ std::size_t section_output(const simulation::DeliveryPlan& plan) {
 std::string session_line(const simulation::DeliveryPlan& plan) {
     return fmt::format("{} labelled particles in {:g} ml on the {} ({:g} cm\u00b2), {} skin",
                        shown(plan.session.label_particles), plan.session.volume_ml,
-                       escape_markup(plan.site->label), plan.session.area_cm2,
+                       escape_markup(plan.site->label.english()), plan.session.area_cm2,
                        delivery::skin_condition_names[static_cast<std::size_t>(plan.condition)]);
 }
 
 std::string card(const DeliveredWay& way, const FigureScale& scale) {
-    std::string text = "<div class=\"card\"><h3>" + escape_markup(way.plan.route->label) + "</h3>";
+    std::string text =
+        "<div class=\"card\"><h3>" + escape_markup(way.plan.route->label.english()) + "</h3>";
     text += "<p>" + session_line(way.plan) + "</p>";
     text += skin_section_svg(way, scale, section_output(way.plan));
     text += depth_time_svg(way, scale);
@@ -117,7 +118,7 @@ std::string card(const DeliveredWay& way, const FigureScale& scale) {
 
 std::string places_table(const DeliveredWay& way) {
     std::string text = fmt::format("<h3>{}</h3><div class=\"wide\"><table><tr><th>hours</th>",
-                                   escape_markup(way.plan.route->label));
+                                   escape_markup(way.plan.route->label.english()));
     for (const std::string_view name : simulation::place_names) {
         std::string words(name);
         std::ranges::replace(words, '_', ' ');

@@ -35,8 +35,8 @@ class Section {
           output_(output),
           px_per_cm_((bottom_y - surface_y) / scale.depth_cm),
           svg_(figure_width, figure_height,
-               fmt::format("{}: cross-section of the {}", way.plan.route->label,
-                           way.plan.site->label)) {}
+               fmt::format("{}: cross-section of the {}", way.plan.route->label.english(),
+                           way.plan.site->label.english())) {}
 
     std::string draw();
 

@@ -126,7 +126,7 @@ class PageBuilder {
             return "Without a drug (placebo, vehicle)";
         }
         const auto found = std::ranges::find(record_.drugs, drug, &catalogue::Drug::name);
-        return found == record_.drugs.end() ? drug : found->label;
+        return found == record_.drugs.end() ? drug : found->label.english();
     }
 
     void forests() {

@@ -71,7 +71,7 @@ void check_needle(const DeliveryRequest& request, base::ProblemList& problems) {
         problems.add(
             "needle_depth", in_unit(set_cm, *depth),
             fmt::format("at most {}: the skin of the {} is {} thick", in_unit(deepest_cm, *depth),
-                        request.site.label, in_unit(skin_cm, *depth)));
+                        request.site.label.english(), in_unit(skin_cm, *depth)));
     }
 }
 
@@ -284,10 +284,10 @@ DeliveryPlan plan_delivery(const DeliveryRequest& request) {
     check_ranges(request, problems);
     check_needle(request, problems);
     if (!(request.area_cm2 >= 1.0 && request.area_cm2 <= request.site.area_cm2 * (1.0 + 1e-9))) {
-        problems.add(
-            "treated area", fmt::format("{:.6g} cm2", request.area_cm2),
-            fmt::format("1 to {:.6g} cm2, the area of the {} (the whole body has {:.6g})",
-                        request.site.area_cm2, request.site.label, request.body.surface_cm2));
+        problems.add("treated area", fmt::format("{:.6g} cm2", request.area_cm2),
+                     fmt::format("1 to {:.6g} cm2, the area of the {} (the whole body has {:.6g})",
+                                 request.site.area_cm2, request.site.label.english(),
+                                 request.body.surface_cm2));
     }
     problems.throw_if_any();
     DeliveryPlan plan;

@@ -35,7 +35,8 @@ DrugEffect effect(std::string_view field, Kind kind, double size, double access 
 }
 
 Drug drug(std::vector<DrugEffect> effects) {
-    return {.name = "drug", .label = "Drug", .description = "", .effects = std::move(effects)};
+    return {
+        .name = "drug", .label = Label("Drug"), .description = "", .effects = std::move(effects)};
 }
 
 TEST(CombinedEffectsTest, NoDrugDoesNothing) {
