@@ -145,7 +145,7 @@ TEST(DeliverCommandTest, ASeventhWayWithKnownPhysicsIsOneDataFile) {
         route.replace(at, from.size(), to);
     };
     replace("name = \"ultrasound\"", "name = \"warm_ultrasound\"");
-    replace("label = \"Ultrasound\"", "label = \"Warm ultrasound\"");
+    replace("label = { en = \"Ultrasound\"", "label = { en = \"Warm ultrasound\"");
     std::ofstream(data / "routes/warm_ultrasound.toml") << route;
     const Ended ended = run_program({"deliver", "--data", data.string(), "--way", "warm_ultrasound",
                                      "--people", "4", "--worlds", "4"});

@@ -100,6 +100,7 @@ void see(const simulation::CourseBlock& block, std::size_t item, std::span<const
         }
         const double day = time == 0 ? 0.0 : visit_day[time - 1];
         const std::size_t visit = has_lead_in ? time : time - 1;
+        now.fluctuates = true;
         if (layer == nullptr) {
             see_core(block.state(item, visit), sight, now);
         }

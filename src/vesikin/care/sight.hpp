@@ -71,6 +71,7 @@ struct SeenVisit {
     double easi = 0.0;           ///< as scored
     double easi_share = 1.0;     ///< of the person's own
     double ceiling_shift = 0.0;  ///< see `VisitNoise`
+    bool fluctuates = false;     ///< not at a baseline, which is what others are held against
     double itch = 0.0;           ///< peak itch, 0..10
     double stays_frac = 1.0;     ///< probability of neither having left nor having needed rescue
     double concentration_mg_per_l = 0.0;

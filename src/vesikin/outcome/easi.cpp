@@ -14,7 +14,7 @@ using disease::easi_maximum;
 
 /// Standard deviation of EASI at a visit as a share of the course.
 double visit_share_sd(const Expectation& person) {
-    const double sigma = person.noise.easi_sd_log();
+    const double sigma = person.fluctuation().easi_sd_log();
     return person.now.easi_share * std::sqrt(std::expm1(sigma * sigma));
 }
 
@@ -33,8 +33,8 @@ double expected_easi_share(const Expectation& person) {
         return share;
     }
     // Partial expectation of a log-normal above the rater's limit.
-    const double sigma = person.noise.easi_sd_log();
-    const double sd = std::hypot(sigma, person.noise.iga_sd_log());
+    const double sigma = person.fluctuation().easi_sd_log();
+    const double sd = std::hypot(sigma, person.fluctuation().iga_sd_log());
     const double middle =
         std::log(std::max(person.now.easi, 1e-6)) - 0.5 * sigma * sigma + person.now.ceiling_shift;
     const double z = (middle - std::log(catalogue::clear_easi(*layer, own))) / sd;

@@ -18,8 +18,8 @@ double clear_probability(const Expectation& person) {
     if (layer == nullptr) {
         return is_clear_by_strata(person.now.easi, *person.model);
     }
-    return person.noise.clear_below(catalogue::clear_easi(*layer, person.baseline.easi),
-                                    person.now.easi, person.now.ceiling_shift);
+    return person.fluctuation().clear_below(catalogue::clear_easi(*layer, person.baseline.easi),
+                                            person.now.easi, person.now.ceiling_shift);
 }
 
 Outcome iga_clear_or_almost_clear() {

@@ -10,7 +10,7 @@ namespace {
 using disease::itch_maximum;
 
 double variance_of_visits(const Expectation& person) {
-    return person.noise.itch_sd() * person.noise.itch_sd();
+    return person.fluctuation().itch_sd() * person.fluctuation().itch_sd();
 }
 
 }  // namespace
@@ -62,7 +62,8 @@ Outcome itch_response(int points) {
             },
         .expected =
             [points](const Expectation& person) {
-                return person.noise.itch_falls(person.now.itch - person.baseline.itch, points);
+                return person.fluctuation().itch_falls(person.now.itch - person.baseline.itch,
+                                                       points);
             },
         .visit_variance = {}};
 }

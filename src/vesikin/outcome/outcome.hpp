@@ -54,6 +54,12 @@ struct Expectation {
     const care::VisitNoise& noise;
     const catalogue::Catalogue* model = nullptr;  ///< trial layer or severity strata
     Subset subset = Subset::everyone;
+
+    /// How a single visit differs from `now`.
+    [[nodiscard]] const care::VisitNoise& fluctuation() const {
+        static const care::VisitNoise none;
+        return now.fluctuates ? noise : none;
+    }
 };
 
 /// The trial layer of a model, or null.

@@ -61,7 +61,7 @@ care::SeenVisit whole_person(const care::SeenVisit& treated, const care::SeenVis
     care::SeenVisit whole = treated;
     whole.easi = both(&care::SeenVisit::easi);
     whole.easi_share = both(&care::SeenVisit::easi_share);
-    whole.ceiling_shift = noise.ceiling_shift(whole.easi);
+    whole.ceiling_shift = whole.fluctuates ? noise.ceiling_shift(whole.easi) : 0.0;
     whole.itch = std::max(treated.itch, elsewhere.itch);
     return whole;
 }

@@ -154,7 +154,7 @@ class BlockSimulator {
                                          .easi = visit.easi,
                                          .itch = visit.itch,
                                          .rater_z = z.rater};
-        if (run_.catalogue.layer && time > 0) {
+        if (run_.catalogue.layer && visit.fluctuates) {
             observation.easi = seen_->noise().draw_easi(visit.easi, visit.ceiling_shift, z);
             observation.itch = seen_->noise().draw_itch(visit.itch, z);
         }

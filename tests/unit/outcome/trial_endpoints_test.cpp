@@ -31,8 +31,11 @@ const catalogue::Catalogue& model() {
 /// Two people, three visits; the second one weighs three times as much.
 ArmCourse two_people() {
     const auto visit = [](double own_easi, double share, double itch, double stays) {
-        return care::SeenVisit{
-            .easi = own_easi * share, .easi_share = share, .itch = itch, .stays_frac = stays};
+        return care::SeenVisit{.easi = own_easi * share,
+                               .easi_share = share,
+                               .fluctuates = share < 1.0,
+                               .itch = itch,
+                               .stays_frac = stays};
     };
     ArmCourse course;
     course.visit_day = {0.0, 56.0, 112.0};
