@@ -164,6 +164,12 @@ INSTANTIATE_TEST_SUITE_P(EveryInstructionSet, BatchedSolver, testing::ValuesIn(i
 TEST(Kernels, AreCompiledForTheirInstructionSet) {
     // A missing compiler flag makes Highway fall back in silence.
     for (const simulation::Kernel& kernel : simulation::available_kernels()) {
+        if (kernel.name == "portable") {
+            // What every machine of the kind has: on x86 too little for vectors, on ARM NEON.
+            EXPECT_TRUE(kernel.target_name == "SCALAR" || kernel.target_name == "NEON")
+                << kernel.target_name;
+            continue;
+        }
         const std::string_view expected = kernel.name == "avx512" ? "AVX3"
                                           : kernel.name == "avx2" ? "AVX2"
                                                                   : "SSE4";

@@ -28,11 +28,10 @@ struct VesicleLink {
     double reference_open_area_frac = 1.0;
     double wound_rise_day = 1.0;  ///< half-lives of the healing pulse
     double wound_decay_day = 1.0;
-    double repeat_gain_per_session = 0.0;  ///< how fast clearance from blood gains by sessions
-    double barrier_drop_limit = 0.0;       ///< of the barrier that a session takes, at most
+    double barrier_drop_limit = 0.0;  ///< of the barrier that a session takes, at most
 };
 
-inline constexpr std::size_t vesicle_link_count = 16;
+inline constexpr std::size_t vesicle_link_count = 15;
 inline constexpr std::array<disease::Field<VesicleLink>, vesicle_link_count> vesicle_link_fields{{
     {"no_effect", "p0", "1", 0.0, 1.0, &VesicleLink::no_effect_probability},
     {"translation", "f_tr", "1", 0.0, 1.0, &VesicleLink::translation},
@@ -49,7 +48,6 @@ inline constexpr std::array<disease::Field<VesicleLink>, vesicle_link_count> ves
     {"reference_open_area", "A_ref", "1", 1e-4, 1.0, &VesicleLink::reference_open_area_frac},
     {"wound_rise", "t_G1", "day", 1e-2, 100.0, &VesicleLink::wound_rise_day},
     {"wound_decay", "t_G2", "day", 1e-2, 100.0, &VesicleLink::wound_decay_day},
-    {"repeat_gain", "k_rep", "1", 0.0, 10.0, &VesicleLink::repeat_gain_per_session},
     {"barrier_drop_limit", "eps_max", "1", 0.0, 1.0, &VesicleLink::barrier_drop_limit},
 }};
 

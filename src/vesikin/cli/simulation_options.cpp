@@ -63,9 +63,10 @@ void add_simulation_options(CLI::App& command, SimulationOptions& options) {
                     "How patients come to rest before day 0: steady_state, or long_run (1000 "
                     "weeks, as published)")
         ->capture_default_str();
-    command.add_option("--instruction-set", options.instruction_set,
-                       "Make the batched solver use sse4, avx2 or avx512 instead of the machine's "
-                       "best, e.g. for the same digits on two machines");
+    command.add_option(
+        "--instruction-set", options.instruction_set,
+        "Make the batched solver use portable, sse4, avx2 or avx512 instead of the machine's "
+        "best, e.g. for the same digits on two machines");
     command.add_option("--data", options.data_folder,
                        "Folder of data files, instead of the installed one");
 }

@@ -1,7 +1,8 @@
 #include "vesikin/delivery/infusion.hpp"
 
 #include <algorithm>
-#include <cmath>
+
+#include "vesikin/delivery/repeat_clearance.hpp"
 
 namespace vesikin::delivery {
 
@@ -13,10 +14,10 @@ Placement Infusion::place(const Session& /*session*/, const Settings& /*settings
 }
 
 PlasmaRates infusion_rates(const InfusionSettings& settings, const InfusionParameters& p) {
-    const double immune =
-        1.0 + (p.repeat_clearance_ratio - 1.0) * -std::expm1(-0.5 * (settings.dose_number - 1.0));
+    const double times = repeat_clearance(p.repeat_clearance_ratio, p.repeat_gain_per_session,
+                                          settings.dose_number - 1.0);
     return plasma_rates({.central_volume_ml = p.central_volume_ml,
-                         .clearance_ml_per_day = p.clearance_ml_per_day * std::max(immune, 0.05),
+                         .clearance_ml_per_day = p.clearance_ml_per_day * times,
                          .fast_half_life_day = p.fast_half_life_day,
                          .slow_half_life_day = p.slow_half_life_day});
 }

@@ -26,6 +26,7 @@ struct InfusionParameters {
     double lung_frac = 0.0;
     double skin_frac = 0.0;           ///< whole calm skin
     double inflammation_ratio = 1.0;  ///< inflamed over calm skin, per area
+    double repeat_gain_per_session = 0.0;
 };
 
 /// Where what leaves the blood goes; adds up to 1.
@@ -47,7 +48,7 @@ struct Infusion {
         {"dose_number", "1", 1.0, 100.0, "which dose of the course", &Settings::dose_number},
         {"saturable_uptake", "1", 0.0, 1.0, "1 lets uptake saturate", &Settings::is_saturable},
     }};
-    static constexpr std::array<Field<Parameters>, 11> parameter_fields{{
+    static constexpr std::array<Field<Parameters>, 12> parameter_fields{{
         {"central_volume", "ml", 1.0, unbounded, "volume of the central compartment",
          &Parameters::central_volume_ml},
         {"clearance", "ml/day", 0.0, unbounded, "clearance of intact vesicles from blood",
@@ -56,7 +57,7 @@ struct Infusion {
          &Parameters::fast_half_life_day},
         {"slow_half_life", "day", 1e-6, unbounded, "half-life of elimination",
          &Parameters::slow_half_life_day},
-        {"repeat_clearance", "1", 0.0, unbounded, "clearance after many doses over the first",
+        {"repeat_clearance", "1", 0.05, unbounded, "clearance after many doses over the first",
          &Parameters::repeat_clearance_ratio},
         {"half_saturation", "particles", 1.0, unbounded, "central amount at half uptake capacity",
          &Parameters::half_saturation_particles},
@@ -67,6 +68,8 @@ struct Infusion {
          &Parameters::skin_frac},
         {"inflammation", "1", 0.0, unbounded, "uptake of inflamed over calm skin, per area",
          &Parameters::inflammation_ratio},
+        {"repeat_gain", "1", 0.0, 10.0, "how fast clearance nears its later value, per session",
+         &Parameters::repeat_gain_per_session},
     }};
 
     /// When the session ends: a kink in time.
@@ -79,7 +82,7 @@ struct Infusion {
                                          const Parameters& parameters, const Skin& skin);
 };
 
-/// Clearance grows with repeats: CL (1 + (M - 1)(1 - exp(-(n - 1) / 2))), n = dose number.
+/// Of the dose of that number, the first is 1; clearance as `repeat_clearance` has it.
 [[nodiscard]] PlasmaRates infusion_rates(const InfusionSettings& settings,
                                          const InfusionParameters& parameters);
 

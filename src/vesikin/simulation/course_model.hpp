@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "vesikin/base/slots.hpp"
+#include "vesikin/delivery/repeat_clearance.hpp"
 #include "vesikin/simulation/course.hpp"
 #include "vesikin/simulation/model_system.hpp"
 #include "vesikin/simulation/treated_system.hpp"
@@ -190,10 +191,9 @@ struct CourseModel {
     void give_session(At at, const PersonalInput& input, const DoseEvent& dose,
                       std::array<P, size>& state) {
         // The body clears what is in blood faster after each session.
-        const double blood =
-            dose.amount *
-            (1.0 / (1.0 - (input.repeat_clearance_ratio - 1.0) *
-                              std::expm1(-input.repeat_gain_per_session * dose.repeats)));
+        const double blood = dose.amount * (1.0 / delivery::repeat_clearance(
+                                                      input.repeat_clearance_ratio,
+                                                      input.repeat_gain_per_session, dose.repeats));
         if constexpr (path == KineticsPath::full) {
             const delivery::VesicleAmounts<double>& brings = input.session;
             at(state[vesicle_first + 0]) += dose.amount * brings.reservoir;

@@ -86,7 +86,7 @@ void follow_blood(const DeliveryPlan& plan, const DeliveryPerson& person,
                 k.half_saturation_share =
                     parameters.half_saturation_particles / std::max(session_particles, 1.0);
                 input.repeat_clearance_ratio = parameters.repeat_clearance_ratio;
-                input.repeat_gain_per_session = link.repeat_gain_per_session;
+                input.repeat_gain_per_session = parameters.repeat_gain_per_session;
                 input.session.central = 1.0;
                 // All that blood gives this skin comes through the blood of the reduced model.
                 k.skin_per_share = input.session.reservoir;

@@ -106,6 +106,8 @@ TEST(RightHandSideTest, FollowsThePublishedEquationsWithDistinctParametersAndEff
                             .tslp_block = 0.6,
                             .ox40l_block = 0.7,
                             .ifng_added = 0.25,
+                            .t_cell_block = 0.15,
+                            .recovery_gain = 0.35,
                             .participation = 0.8};
     State<double> rate{};
     right_hand_side(x, weekly_parameters(), u, rate);
@@ -122,11 +124,11 @@ TEST(RightHandSideTest, FollowsThePublishedEquationsWithDistinctParametersAndEff
     constexpr double ox40l = 0.75;         // 0.3 * 2.5
     constexpr double ifng = 0.75;          // 0.5 + 0.25
     const double placebo = k("k3") * 0.8;  // participation
-    const double shared = p / (4.0 + k("k9") * ifng + k("k10") * il4);
+    const double shared = 0.85 * p / (4.0 + k("k9") * ifng + k("k10") * il4);
     const double loss = k("d9") / (1.0 + k("b9") * ox40l);
 
     expect_rate(rate.barrier_integrity,
-                (1 - s) * (k("k1") + k("k2") * il22 + placebo) / (1 + k("b1") * il4) /
+                1.35 * (1 - s) * (k("k1") + k("k2") * il22 + placebo) / (1 + k("b1") * il4) /
                         (1 + k("b2") * il13) / (1 + k("b3") * il17) / (1 + k("b4") * il22) /
                         (1 + k("b5") * il31) -
                     s * k("d1") * (1 + k("d3") * p) - s * k("d2") * il31,
@@ -149,6 +151,38 @@ TEST(RightHandSideTest, FollowsThePublishedEquationsWithDistinctParametersAndEff
     expect_rate(rate.ifng, k("k21") * 3.0 + k("k22") - k("d15") * 0.5, "IFN-gamma");
     expect_rate(rate.tslp, k("k23") * p + k("k24") - k("d16") * 1.5, "TSLP");
     expect_rate(rate.ox40l, k("k25") * tslp + k("k26") - k("d17") * 2.5, "OX40L");
+}
+
+// Each factor stands where docs/model.md has it, and nowhere else.
+TEST(RightHandSideTest, FactorsOfVesiclesAndNeedlesActAtTheirPlace) {
+    const State<double> x = some_state();
+    const Parameters<double> k = weekly_parameters();
+    const auto rates_under = [&](double recovery, double seal, double supply, double th2,
+                                 double th17, double tslp, double damage) {
+        State<double> rate{};
+        core_rates(x, k, acting_levels(x, Effects<double>{}), 0.5,
+                   Modulation{recovery, seal, supply, th2, th17, tslp, damage}, rate);
+        return rate;
+    };
+    const State<double> plain = rates_under(1, 1, 1, 1, 1, 1, 1);
+    const State<double> rate = rates_under(1.3, 0.7, 0.6, 0.9, 0.8, 1.7, 2.1);
+    const auto w = [](std::string_view symbol) { return published(symbol); };
+    const double recovery = 0.4 * (w("k1") + w("k2") * 8.0 + 0.5 * w("k3")) / (1 + w("b1") * 2.0) /
+                            (1 + w("b2") * 4.0) / (1 + w("b3") * 6.0) / (1 + w("b4") * 8.0) /
+                            (1 + w("b5") * 1.0);
+    expect_rate(rate.barrier_integrity - plain.barrier_integrity,
+                0.3 * recovery - 0.6 * w("d1") * w("d3") * 0.4 * 1.1, "s");
+    expect_rate(rate.pathogens - plain.pathogens,
+                w("d8") / (1 + w("b6") * 0.6 * 0.7) - w("d8") / (1 + w("b6") * 0.6), "p");
+    const double shared = 0.4 / (4.0 + w("k9") * 0.5 + w("k10") * 2.0);
+    expect_rate(rate.th1 - plain.th1, w("k5") * (1 + w("k9") * 0.5) * shared * (0.6 - 1), "Th1");
+    expect_rate(rate.th2 - plain.th2, w("k6") * (1 + w("k10") * 2.0) * shared * (0.6 * 0.9 - 1),
+                "Th2");
+    expect_rate(rate.th17 - plain.th17, w("k7") * shared * (0.6 * 0.8 - 1), "Th17");
+    expect_rate(rate.th22 - plain.th22, w("k8") * shared * (0.6 - 1), "Th22");
+    expect_rate(rate.tslp - plain.tslp, w("k23") * 0.4 * 0.7, "TSLP");
+    EXPECT_EQ(rate.il4, plain.il4);
+    EXPECT_EQ(rate.ox40l, plain.ox40l);
 }
 
 TEST(RightHandSideTest, UntreatedPersonHasNoParticipationEffect) {

@@ -127,6 +127,9 @@ inline LaneMask operator!(LaneMask a) {
     return {hn::Not(a.raw)};
 }
 
+// A second number that is NaN comes through everywhere, as x86 has it: the integrator must see that
+// a lane has failed. Elsewhere Highway's own minimum would hide it.
+#if HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128
 inline Lanes minimum(Lanes a, Lanes b) {
     return Lanes(hn::Min(a.raw, b.raw));
 }
@@ -134,6 +137,15 @@ inline Lanes minimum(Lanes a, Lanes b) {
 inline Lanes maximum(Lanes a, Lanes b) {
     return Lanes(hn::Max(a.raw, b.raw));
 }
+#else
+inline Lanes minimum(Lanes a, Lanes b) {
+    return Lanes(hn::IfThenElse(hn::Lt(a.raw, b.raw), a.raw, b.raw));
+}
+
+inline Lanes maximum(Lanes a, Lanes b) {
+    return Lanes(hn::IfThenElse(hn::Gt(a.raw, b.raw), a.raw, b.raw));
+}
+#endif
 
 inline Lanes absolute(Lanes a) {
     return Lanes(hn::Abs(a.raw));
