@@ -1,6 +1,7 @@
 // The shipped routes, and plans made from their typical sessions.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -58,11 +59,11 @@ inline simulation::DeliveryPerson median_woman(
     simulation::DeliveryPerson person{catalogue::Sex::female,
                                       population::median_delivery(plan.route->parameters)};
     for (const auto& [name, value] : changes) {
-        for (std::size_t i = 0; i < plan.route->parameters.size(); ++i) {
-            if (plan.route->parameters[i].name == name) {
-                person.parameters[i] = value;
-            }
-        }
+        const auto& parameters = plan.route->parameters;
+        const auto found =
+            std::find_if(parameters.begin(), parameters.end(),
+                         [&](const auto& parameter) { return parameter.name == name; });
+        person.parameters.at(static_cast<std::size_t>(found - parameters.begin())) = value;
     }
     return person;
 }
