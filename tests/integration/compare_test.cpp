@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "support/banned_words.hpp"
@@ -163,6 +164,24 @@ TEST(CompareCommandTest, ABadPersonIsRefusedWithFileAndKey) {
     expect_refused("baseline_easi = { min = 30, max = 20 }", "max");
     expect_refused("baseline_easi = { min = nan }", "min");
     expect_refused("sex = 3", "sex");
+}
+
+TEST(CompareCommandTest, TheSexOfThePersonIsThatOfTheBodies) {
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "person.toml";
+    std::map<std::string, std::string> written;
+    for (const std::string sex : {"female", "male"}) {
+        std::ofstream(path) << "schema = 1\nsex = \"" << sex << "\"\n";
+        const auto out = folder.path() / sex;
+        const Ended ended = run(small_comparison(
+            {"--person", path.string(), "--way", "iv_push", "--out", out.string()}));
+        ASSERT_EQ(ended.exit_code, 0) << ended.err;
+        const auto json = nlohmann::json::parse(file_text(out / "comparison.json"));
+        EXPECT_EQ(json.at("sex"), sex);
+        written[sex] = file_text(out / "comparison.csv");
+    }
+    // A woman's blood is less than a man's, so what is pushed into it acts otherwise.
+    EXPECT_FALSE(written["female"] == written["male"]);
 }
 
 TEST(CompareCommandTest, AFolderThatCannotBeMadeIsSaid) {

@@ -142,7 +142,7 @@ TEST(ComparisonPromiseTest, NeedlesOpenActiveSkinAndCalmSkinHoldsAndUltrasoundDo
         EXPECT_LE(visit.readings[calm->answer.reading(study::flare)].median, 0.05);
     }
     EXPECT_LT(calm_pen.visits.back().markers[outcome::easi_marker].p95,
-              calm->design.flare_easi_above);
+              calm->design.rules.flare_easi_above);
 }
 
 TEST(ComparisonPromiseTest, CargoPerCellOfEqualLabelsRanksAsDeliveryDoes) {

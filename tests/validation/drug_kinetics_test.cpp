@@ -106,6 +106,21 @@ TEST(DrugKineticsTest, OtherAntibodiesTroughsAreTypical) {
     expect_troughs("lebrikizumab", 75.0, {500.0, 2, 250.0, 2.0}, {92.0, 90.0, 88.0, 88.0});
 }
 
+TEST(DrugKineticsTest, TralokinumabFollowsWeightByAllFourPublishedExponents) {
+    // Troughs at weeks 1, 2 and 16 by a Runge-Kutta integration of [Soehoel2022]'s equations
+    // written for this table alone, in another language.
+    const std::vector<std::pair<double, std::vector<double>>> by_weight{
+        {40.0, {136.7, 121.9, 162.8}}, {75.0, {82.0, 72.4, 93.7}}, {110.0, {60.1, 52.7, 66.9}}};
+    for (const auto& [weight_kg, expected] : by_weight) {
+        const auto found =
+            troughs(input_of(population::typical_kinetics(kinetics_of("tralokinumab"), weight_kg)),
+                    {600.0, 1, 300.0, 2.0}, {1.0, 2.0, 16.0});
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            EXPECT_NEAR(found[i], expected[i], 0.1) << weight_kg << " kg, " << i;
+        }
+    }
+}
+
 TEST(DrugKineticsTest, EightWeeksAfterStoppingWhatIsLeftIsTypical) {
     const auto left = [](const char* drug, const Dosing& dosing) {
         return troughs(input_of(population::typical_kinetics(kinetics_of(drug), 75.0)), dosing,

@@ -140,9 +140,9 @@ TEST_P(Miyano2021, DrawnPopulationReproducesTheFiguresOfTheReferenceImplementati
     for (const Figure& figure : figures) {
         const auto& change = find_row(rows, design, figure.arm, 24.0, 0);
         const auto& response = find_row(rows, design, figure.arm, 24.0, 1);
-        EXPECT_NEAR(-change.mean, figure.improvement, 3.0 * *change.standard_error + rounding)
+        EXPECT_NEAR(-*change.mean, figure.improvement, 3.0 * *change.standard_error + rounding)
             << figure.arm;
-        EXPECT_NEAR(response.mean, figure.easi_75, 3.0 * *response.standard_error + rounding)
+        EXPECT_NEAR(*response.mean, figure.easi_75, 3.0 * *response.standard_error + rounding)
             << figure.arm;
     }
     // Baseline EASI mean 30.3, coefficient of variation 46 %.
@@ -180,7 +180,7 @@ TEST_P(Miyano2021, TimeCourseOfThePopulationAgreesWithAnIndependentImplementatio
             // one patient.
             const double error =
                 std::max(*ours.standard_error, 100.0 / 4000.0) * std::sqrt(1.0 + 1.0 / 5.0);
-            EXPECT_NEAR(i == 0 ? -ours.mean : ours.mean, reference,
+            EXPECT_NEAR(i == 0 ? -*ours.mean : *ours.mean, reference,
                         allowed_standard_errors * error + rounding)
                 << arm << " week " << week << " " << outcomes[i].name;
         }

@@ -18,6 +18,7 @@ enum class StreamPurpose : std::uint32_t {
     trial_world = 7,
     calibration = 8,
     fluctuation = 9,
+    leaving = 10,
     test = 1000,
 };
 

@@ -46,6 +46,10 @@ Sight sight_of(population::PersonKey key, const disease::State<double>& rest,
     return sight;
 }
 
+SeenVisit untreated_visit(const Sight& sight) {
+    return {.easi = sight.own_easi, .itch = sight.itch_scale() * sight.own_itch};
+}
+
 double participation_factor(const catalogue::TrialLayer& layer, double own_easi) {
     return std::pow(layer.participation_reference_easi / own_easi, layer.participation_by_easi);
 }
@@ -93,7 +97,7 @@ void see(const simulation::CourseBlock& block, std::size_t item, std::span<const
     double hazard = 0.0;
     for (std::size_t time = 0; time < course.size(); ++time) {
         SeenVisit& now = course[time];
-        now = {.easi = sight.own_easi, .itch = itch_scale * sight.own_itch};
+        now = untreated_visit(sight);
         now.stays_frac = stays_frac;
         if ((time == 0 && !has_lead_in) || !is_simulated) {
             continue;

@@ -77,6 +77,9 @@ struct SeenVisit {
     double concentration_mg_per_l = 0.0;
 };
 
+/// A person before anything.
+[[nodiscard]] SeenVisit untreated_visit(const Sight& sight);
+
 /// What beside the drugs acts on what is seen.
 struct SeenCare {
     double topicals_frac = 0.0;

@@ -67,7 +67,7 @@ void print_table(const service::TrialAnswer& answer) {
                 half_width = (*row.upper_95 - *row.lower_95) / 2.0;
             }
             rows[row.arm].push_back(
-                fmt::format("{:.1f} ± {}", row.mean, number_or_dash(half_width)));
+                fmt::format("{} ± {}", number_or_dash(row.mean), number_or_dash(half_width)));
         }
     }
     if (answer.rows.empty()) {

@@ -37,7 +37,7 @@ nlohmann::json row_json(const TrialRecord& record, const study::SummaryRow& row)
             {"week", row.week},
             {"outcome", record.outcomes[row.outcome].name},
             {"n", row.count},
-            {"mean", row.mean},
+            {"mean", json_or_null(row.mean)},
             {"standard_error", json_or_null(row.standard_error)},
             {"lower_95", json_or_null(row.lower_95)},
             {"upper_95", json_or_null(row.upper_95)},
@@ -115,11 +115,14 @@ std::string per_patient_rows(const study::PatientView& view, std::string_view pa
     }
     for (std::size_t arm = 0; arm < design.arms.size(); ++arm) {
         for (std::size_t visit = 0; visit < design.visit_day.size(); ++visit) {
+            const outcome::Observation now = view.at(arm, visit + 1);
             const double improvement =
-                outcome::easi_improvement_frac(view.at(arm, 0).easi, view.at(arm, visit + 1).easi);
+                outcome::easi_improvement_frac(view.at(arm, 0).easi, now.easi);
             text += csv_line({std::string(patient_name), design.arms[arm].name,
                               decimal(design.visit_day[visit] / base::days_per_week),
-                              fmt::format("{:.6f}", base::percent_per_one * improvement)});
+                              now.has_left
+                                  ? std::string()
+                                  : fmt::format("{:.6f}", base::percent_per_one * improvement)});
         }
     }
     return text;

@@ -36,9 +36,9 @@ struct Observation {
     const disease::State<double>& state;
     const catalogue::Catalogue* model = nullptr;  ///< trial layer or severity strata
     double easi = 0.0;
-    double itch = 0.0;        ///< peak itch, 0..10, where the model has it
-    double rater_z = 0.0;     ///< standard normal deviate of the physician who gives the IGA
-    double stays_frac = 1.0;  ///< probability of neither having left nor having needed rescue
+    double itch = 0.0;      ///< peak itch, 0..10, where the model has it
+    double rater_z = 0.0;   ///< standard normal deviate of the physician who gives the IGA
+    bool has_left = false;  ///< or has needed rescue
 };
 
 /// Whom an endpoint looks at.

@@ -200,11 +200,7 @@ void plan_design(const CompareRequest& request, const format::PersonProfile& per
     design.visit_day = settings.visit_day;
     design.sex = person.sex;
     design.claims = claims_of(request.claims_off);
-    design.water_loss = settings.water_loss;
-    design.noticeable_frac = settings.noticeable_frac;
-    design.flare_easi_rise = settings.flare_easi_rise;
-    design.flare_easi_above = settings.flare_easi_above;
-    design.flare_after_day = settings.flare_after_day;
+    design.rules = settings.rules;
     design.after_course_day = settings.after_course_day;
     if (person.is_calm) {
         plan_calm(settings, answer);

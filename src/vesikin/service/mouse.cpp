@@ -11,7 +11,7 @@ MouseAnswer simulate_mice(const MouseRequest& request) {
     check_size("--worlds", design.worlds, 10, 10'000);
     const format::UnitSystem units;
     const VesicleKnowledge known = load_vesicle_knowledge(request.installation, units);
-    design.water_loss = known.settings.water_loss;
+    design.water_loss = known.settings.rules.water_loss;
     design.model = &known.catalogue;
     study::RunControl control = request.control;
     control.solver_settings.baseline_seed = known.catalogue.model.seed();

@@ -54,19 +54,8 @@ struct ComparisonDesign {
     std::vector<double> visit_day;
     std::vector<ComparedWay> ways;
     catalogue::ClaimSwitches claims;
-    outcome::WaterLoss water_loss;
-    double noticeable_frac = 0.1;   ///< of baseline EASI: what a person would notice
-    double flare_easi_rise = 2.0;   ///< points above the same person's dummy course, and
-    double flare_easi_above = 7.0;  ///< an EASI above this one: together a flare,
-    double flare_after_day = 3.0;   ///< when it is there this long after a session
+    ReadingRules rules;
     double after_course_day = 7.0;  ///< how long after its last session a way is judged
-
-    /// Whether it is a flare at a day: not in the first days after a session, when the wound itself
-    /// counts as lost barrier.
-    [[nodiscard]] bool is_flare(double easi, double dummy_easi, double since_session_day) const {
-        return easi > flare_easi_above && easi > dummy_easi + flare_easi_rise &&
-               since_session_day >= flare_after_day;
-    }
 
     /// The time (0 = day 0, then visits) at which a way is judged: the first visit that long after
     /// its last session, or the last one.

@@ -14,6 +14,21 @@ bool is_marker(std::string_view name) {
     return std::ranges::find(markers, name, &outcome::Marker::name) != markers.end();
 }
 
+/// What is seen of a whole person whose treated skin has that weight in EASI. Itch is that of the
+/// skin that itches most.
+care::SeenVisit whole_person(const care::SeenVisit& treated, const care::SeenVisit& elsewhere,
+                             double treated_weight, const care::VisitNoise& noise) {
+    const auto both = [&](double care::SeenVisit::*member) {
+        return treated_weight * treated.*member + (1.0 - treated_weight) * elsewhere.*member;
+    };
+    care::SeenVisit whole = treated;
+    whole.easi = both(&care::SeenVisit::easi);
+    whole.easi_share = both(&care::SeenVisit::easi_share);
+    whole.ceiling_shift = whole.fluctuates ? noise.ceiling_shift(whole.easi) : 0.0;
+    whole.itch = std::max(treated.itch, elsewhere.itch);
+    return whole;
+}
+
 }  // namespace
 
 std::vector<Reading> comparison_readings(const catalogue::Catalogue& model) {
@@ -34,36 +49,37 @@ std::vector<Reading> comparison_readings(const catalogue::Catalogue& model) {
     return readings;
 }
 
-PersonNumbers read_person(const PersonNow& person, const std::vector<Reading>& readings) {
-    PersonNumbers numbers;
-    numbers.reserve(outcome::all_markers().size() + readings.size());
-    for (const outcome::Marker& marker : outcome::all_markers()) {
-        numbers.push_back(marker.read(person.treated));
-    }
-    for (const Reading& reading : readings) {
-        if (reading.outcome != nullptr) {
-            numbers.push_back(reading.outcome->expected(person.whole));
+std::vector<PersonNumbers> read_course(const PersonCourse& course, const ReadingRules& rules,
+                                       const std::vector<Reading>& readings,
+                                       const care::VisitNoise& noise,
+                                       const catalogue::Catalogue* model) {
+    const care::SeenVisit untreated = care::untreated_visit(course.sight);
+    const double own = untreated.easi;
+    std::vector<PersonNumbers> numbers(course.treated.size());
+    bool has_flared = false;
+    for (std::size_t time = 0; time < course.treated.size(); ++time) {
+        const care::SeenVisit& treated = course.treated[time];
+        const care::SeenVisit whole =
+            whole_person(treated, course.elsewhere[time], course.treated_weight, noise);
+        PersonNumbers& now = numbers[time];
+        now.reserve(outcome::all_markers().size() + readings.size());
+        for (const outcome::Marker& marker : outcome::all_markers()) {
+            now.push_back(
+                marker.read({treated, course.rest, course.under[time], rules.water_loss}));
         }
+        for (const Reading& reading : readings) {
+            if (reading.outcome != nullptr) {
+                now.push_back(reading.outcome->expected({untreated, whole, noise, model}));
+            }
+        }
+        const double dummy = course.dummy_easi[time];
+        has_flared =
+            has_flared || rules.is_flare(treated.easi, dummy, course.since_session_day[time]);
+        now.push_back(base::percent_per_one * (treated.easi / own - 1.0));
+        now.push_back(dummy - treated.easi >= rules.noticeable_frac * own ? 1.0 : 0.0);
+        now.push_back(has_flared ? 1.0 : 0.0);
     }
-    const double own = person.whole.baseline.easi;
-    const double treated = person.treated.seen.easi;
-    numbers.push_back(base::percent_per_one * (treated / own - 1.0));
-    numbers.push_back(person.dummy_easi - treated >= person.noticeable_frac * own ? 1.0 : 0.0);
-    numbers.push_back(person.has_flared ? 1.0 : 0.0);
     return numbers;
-}
-
-care::SeenVisit whole_person(const care::SeenVisit& treated, const care::SeenVisit& elsewhere,
-                             double treated_weight, const care::VisitNoise& noise) {
-    const auto both = [&](double care::SeenVisit::*member) {
-        return treated_weight * treated.*member + (1.0 - treated_weight) * elsewhere.*member;
-    };
-    care::SeenVisit whole = treated;
-    whole.easi = both(&care::SeenVisit::easi);
-    whole.easi_share = both(&care::SeenVisit::easi_share);
-    whole.ceiling_shift = whole.fluctuates ? noise.ceiling_shift(whole.easi) : 0.0;
-    whole.itch = std::max(treated.itch, elsewhere.itch);
-    return whole;
 }
 
 }  // namespace vesikin::study

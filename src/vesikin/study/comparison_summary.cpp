@@ -120,7 +120,7 @@ ArmAnswer way_arm(const ComparisonDesign& design, const std::vector<WorldResult>
     };
     answer.any_benefit_frac = share([](double e) { return e <= -any_percent; });
     answer.noticeable_benefit_frac =
-        share([&](double e) { return e <= -100.0 * design.noticeable_frac; });
+        share([&](double e) { return e <= -100.0 * design.rules.noticeable_frac; });
     answer.harm_frac = share([](double e) { return e >= any_percent; });
     answer.half_effect_day = half_effect_day(answer, design.visit_day);
     const auto median_of = [&](auto member) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
+#include <span>
 
 #include "vesikin/population/delivery_draw.hpp"
 #include "vesikin/population/world_draw.hpp"
@@ -20,9 +22,31 @@ constexpr std::size_t chunk_patients = 128;
 
 constexpr auto dummy_arm = static_cast<std::size_t>(PlainArm::dummy);
 
-/// The person as before anything.
-care::SeenVisit untreated_visit(const care::Sight& sight) {
-    return {.easi = sight.own_easi, .itch = sight.itch_scale() * sight.own_itch};
+/// What is read off a person in an arm, beside the skin elsewhere that another arm shows.
+std::vector<PersonNumbers> read_arm(const ComparisonWork& work, const care::SeenPeople& seen,
+                                    std::size_t person, std::size_t arm, std::size_t elsewhere,
+                                    double treated_weight, std::span<const double> dummy_easi,
+                                    std::span<const double> since_session_day,
+                                    const catalogue::Catalogue* model) {
+    std::vector<simulation::Snapshot> under;
+    for (std::size_t time = 0; time < seen.times(); ++time) {
+        under.push_back(seen.snapshot(arm, person, time));
+    }
+    return read_course({.treated = seen.course(arm, person),
+                        .elsewhere = seen.course(elsewhere, person),
+                        .treated_weight = treated_weight,
+                        .under = under,
+                        .rest = seen.rest(person),
+                        .sight = seen.sight(person),
+                        .dummy_easi = dummy_easi,
+                        .since_session_day = since_session_day},
+                       work.design.rules, work.readings, seen.noise(), model);
+}
+
+void add_to(ArmSums& sums, const std::vector<PersonNumbers>& course) {
+    for (std::size_t time = 0; time < course.size(); ++time) {
+        sums.add(time, course[time]);
+    }
 }
 
 /// The same sessions without what they do to skin beside bringing vesicles.
@@ -50,25 +74,13 @@ PlainArms simulate_plain_arms(const ComparisonWork& work, const care::CareWorld&
             plain.dummy_easi.push_back(visit.easi);
         }
     }
+    // Nothing was done to the skin, so whatever is there may be a flare.
+    const std::vector<double> long_ago(seen.times(), std::numeric_limits<double>::infinity());
     for (std::size_t arm = 0; arm < arms.size(); ++arm) {
         ArmSums sums(seen.times(), outcome::all_markers().size() + work.readings.size());
         for (std::size_t person = 0; person < seen.people(); ++person) {
-            const care::SeenVisit untreated = untreated_visit(seen.sight(person));
-            bool has_flared = false;
-            for (std::size_t time = 0; time < seen.times(); ++time) {
-                const care::SeenVisit& now = seen.course(arm, person)[time];
-                const simulation::Snapshot under = seen.snapshot(arm, person, time);
-                const double dummy_easi = plain.dummy_easi[person * seen.times() + time];
-                has_flared =
-                    has_flared || design.is_flare(now.easi, dummy_easi, design.flare_after_day);
-                sums.add(time,
-                         read_person({.treated = {now, seen.rest(person), under, design.water_loss},
-                                      .whole = {untreated, now, seen.noise(), world.catalogue},
-                                      .dummy_easi = dummy_easi,
-                                      .noticeable_frac = design.noticeable_frac,
-                                      .has_flared = has_flared},
-                                     work.readings));
-            }
+            add_to(sums, read_arm(work, seen, person, arm, arm, 1.0, plain.of(person, seen.times()),
+                                  long_ago, world.catalogue));
         }
         sums.close();
         plain.sums.push_back(std::move(sums));
@@ -184,25 +196,14 @@ void WorldSimulator::read(const care::SeenPeople& seen, std::size_t first, std::
         ++result.failed_items;
         return;
     }
-    const care::SeenVisit untreated = untreated_visit(seen.sight(person));
-    bool has_flared = false;
-    for (std::size_t time = 0; time < seen.times(); ++time) {
-        const care::SeenVisit& now = seen.course(arm, person)[time];
-        const care::SeenVisit whole =
-            whole_person(now, seen.course(other, person)[time], weight, seen.noise());
-        const simulation::Snapshot under = seen.snapshot(arm, person, time);
-        const double dummy = dummy_easi(first + person, time);
-        const double day = time == 0 ? 0.0 : design_.visit_day[time - 1];
-        has_flared = has_flared ||
-                     design_.is_flare(now.easi, dummy, design_.ways[way].since_session_day(day));
-        result.way(way).add(
-            time, read_person({.treated = {now, seen.rest(person), under, design_.water_loss},
-                               .whole = {untreated, whole, seen.noise(), world_.catalogue},
-                               .dummy_easi = dummy,
-                               .noticeable_frac = design_.noticeable_frac,
-                               .has_flared = has_flared},
-                              work_.readings));
+    const ComparedWay& compared = design_.ways[way];
+    std::vector<double> since_session_day{compared.since_session_day(0.0)};
+    for (const double day : design_.visit_day) {
+        since_session_day.push_back(compared.since_session_day(day));
     }
+    add_to(result.way(way),
+           read_arm(work_, seen, person, arm, other, weight,
+                    plain().of(first + person, seen.times()), since_session_day, world_.catalogue));
 }
 
 void WorldSimulator::attribute(const disease::VesicleAction<double>& action, WorldResult& result) {
@@ -230,9 +231,9 @@ void WorldSimulator::attribute(const disease::VesicleAction<double>& action, Wor
         for (unsigned mask = 0; mask < coalitions; ++mask) {
             for (std::size_t person = 0; person < count; ++person) {
                 const double easi = seen.course(mask, person)[time].easi;
-                result.coalitions[way][mask] += 100.0 * (easi - dummy_easi(person, time)) /
-                                                seen.sight(person).own_easi /
-                                                static_cast<double>(count);
+                result.coalitions[way][mask] +=
+                    100.0 * (easi - plain().of(person, seen.times())[time]) /
+                    seen.sight(person).own_easi / static_cast<double>(count);
             }
         }
     }

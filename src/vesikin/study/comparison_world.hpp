@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "vesikin/care/treat.hpp"
@@ -15,6 +16,11 @@ namespace vesikin::study {
 struct PlainArms {
     std::vector<ArmSums> sums;  ///< by `PlainArm`
     std::vector<double> dummy_easi;
+
+    /// The dummy course of a person.
+    [[nodiscard]] std::span<const double> of(std::size_t person, std::size_t times) const {
+        return std::span(dummy_easi).subspan(person * times, times);
+    }
 };
 
 /// What the worlds of a study share. Outlives the simulators.
@@ -64,10 +70,6 @@ class WorldSimulator {
     void attribute(const disease::VesicleAction<double>& action, WorldResult& result);
 
     [[nodiscard]] const PlainArms& plain() const { return work_.plain ? *work_.plain : own_plain_; }
-
-    [[nodiscard]] double dummy_easi(std::size_t person, std::size_t time) const {
-        return plain().dummy_easi[person * (design_.visit_day.size() + 1) + time];
-    }
 
     const ComparisonWork& work_;
     const ComparisonDesign& design_;

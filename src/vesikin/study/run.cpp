@@ -126,9 +126,11 @@ class BlockSimulator {
     }
 
   private:
-    /// The fluctuation of each visit, the same in every arm: arms differ by treatment alone.
+    /// The fluctuation of each visit and who is prone to leave, the same in every arm: arms differ
+    /// by treatment alone.
     void draw_visits(const care::People& people) {
         deviates_.assign(people.count() * shape_.times, {});
+        leaves_below_.assign(people.count(), 0.0);
         if (!run_.catalogue.layer) {
             return;
         }
@@ -141,6 +143,8 @@ class BlockSimulator {
                                                            stream.standard_normal(index + 1),
                                                            stream.standard_normal(index + 2)};
             }
+            leaves_below_[person] =
+                base::RandomStream(key.seed, key.person, base::StreamPurpose::leaving).uniform(0);
         }
     }
 
@@ -159,7 +163,7 @@ class BlockSimulator {
             observation.itch = seen_->noise().draw_itch(visit.itch, z);
         }
         if (run_.design.estimand == Estimand::non_responder) {
-            observation.stays_frac = visit.stays_frac;
+            observation.has_left = visit.stays_frac < leaves_below_[person];
         }
         return observation;
     }
@@ -211,12 +215,12 @@ class BlockSimulator {
             const outcome::Outcome& outcome = run_.outcomes[i];
             const std::size_t cell = shape_.cell(arm, time, i);
             for (std::size_t row = 0; row < analysed_.size(); ++row) {
-                double value = outcome.sampled(baseline_[row], now_[row]);
+                const double value = outcome.sampled(baseline_[row], now_[row]);
                 if (outcome.is_proportion()) {
-                    value *= now_[row].stays_frac;  // the share of such people who respond
-                }
-                tally.moments[cell].add(value);
-                if (!outcome.is_proportion()) {
+                    // Who left does not respond.
+                    tally.moments[cell].add(now_[row].has_left ? 0.0 : value);
+                } else if (!now_[row].has_left) {
+                    tally.moments[cell].add(value);
                     bins_.bins[cell].add(value);
                 }
             }
@@ -236,6 +240,7 @@ class BlockSimulator {
     std::vector<std::size_t> analysed_;  ///< places
     const care::SeenPeople* seen_ = nullptr;
     std::vector<care::VisitDeviates> deviates_;  ///< by person treated and time
+    std::vector<double> leaves_below_;  ///< by person: gone once staying is less probable than this
     std::vector<outcome::Observation> baseline_;
     std::vector<outcome::Observation> now_;
 };

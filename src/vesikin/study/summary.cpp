@@ -21,11 +21,14 @@ void summarise_proportion(const Moments& moments, SummaryRow& row) {
 }
 
 void summarise_number(const Moments& moments, const BinCounts& bins, SummaryRow& row) {
-    row.mean = moments.mean;
+    row.mean = moments.mean_if_any();
+    if (!row.mean) {
+        return;
+    }
     row.standard_error = moments.standard_error();
     if (row.standard_error) {
-        row.lower_95 = row.mean - normal_quantile_975 * *row.standard_error;
-        row.upper_95 = row.mean + normal_quantile_975 * *row.standard_error;
+        row.lower_95 = *row.mean - normal_quantile_975 * *row.standard_error;
+        row.upper_95 = *row.mean + normal_quantile_975 * *row.standard_error;
     }
     row.standard_deviation = moments.standard_deviation();
     row.quantiles = Quantiles{.q05 = bins.quantile(0.05),

@@ -26,7 +26,7 @@ struct SummaryRow {
     double week = 0.0;
     std::size_t outcome = 0;
     std::uint64_t count = 0;
-    double mean = 0.0;
+    std::optional<double> mean;            ///< of those who are still there; empty where nobody is
     std::optional<double> standard_error;  ///< Monte Carlo error of the mean; one person has none
     std::optional<double> lower_95;        ///< of the mean: normal; of a proportion: Wilson
     std::optional<double> upper_95;

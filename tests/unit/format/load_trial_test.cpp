@@ -145,6 +145,26 @@ TEST_F(LoadTrialTest, TreatmentsStayWithinTheTrial) {
     expect_refused("start = { value = 2,", "start = { value = -2,", {"arm.treatment.start"});
 }
 
+TEST_F(LoadTrialTest, ADrugActsOnceAtATime) {
+    const std::vector<std::string> parts{"arm.treatment", "dupilumab twice", "once at a time"};
+    expect_refused("name = \"placebo\"",
+                   "name = \"placebo\"\ndrugs = [\"dupilumab\", \"dupilumab\"]", parts);
+    expect_refused("label = \"Late\"", "label = \"Late\"\ndrugs = [\"dupilumab\"]", parts);
+    const std::string again = "[[arm.treatment]]\ndrug = \"dupilumab\"\n";
+    expect_refused("stop = { value = 42, unit = \"day\" }\n",
+                   "stop = { value = 42, unit = \"day\" }\n" + again +
+                       "start = { value = 41, unit = \"day\" }\n",
+                   parts);
+    // Another drug, or the same one after it was stopped, is a treatment of its own.
+    EXPECT_EQ(load(changed("label = \"Late\"", "label = \"Late\"\ndrugs = [\"nemolizumab\"]"))
+                  .arms[1]
+                  .treatments.size(),
+              2U);
+    EXPECT_EQ(
+        load(good + again + "start = { value = 42, unit = \"day\" }\n").arms[1].treatments.size(),
+        2U);
+}
+
 TEST_F(LoadTrialTest, SharesAndScoresStayInTheirBounds) {
     expect_refused("value = 50, unit = \"percent\"", "value = 101, unit = \"percent\"",
                    {"arm.participation.value", "a number from 0 to 100"});

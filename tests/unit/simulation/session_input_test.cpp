@@ -149,8 +149,8 @@ TEST(SessionInputTest, KeepsTheExposureOfTheSkinAndItsMeanTime) {
 
 /// Numbers of skin that follow_skin divides and multiplies.
 const std::vector<std::pair<std::string, double>> skin_numbers{
-    {"true_count", 0.5}, {"handling_loss", 0.2}, {"uptake", 2.0},
-    {"breakdown", 0.5},  {"lymph_drainage", 0.3},         {"lymph_multiplier", 1.5}};
+    {"true_count", 0.5}, {"handling_loss", 0.2},  {"uptake", 2.0},
+    {"breakdown", 0.5},  {"lymph_drainage", 0.3}, {"lymph_multiplier", 1.5}};
 constexpr double lymph = 0.45;
 constexpr double loss = 0.95;
 constexpr double out = 2.95;

@@ -68,14 +68,14 @@ TEST(ComparisonDesignTest, AWayIsJudgedAtTheFirstVisitAfterItsCourse) {
 }
 
 TEST(ComparisonDesignTest, AFlareIsModerateAboveDummyAndOutlastsTheWound) {
-    ComparisonDesign design;
-    design.flare_easi_rise = 2.0;
-    design.flare_easi_above = 7.0;
-    design.flare_after_day = 3.0;
-    EXPECT_TRUE(design.is_flare(12.0, 9.0, 3.0));
-    EXPECT_FALSE(design.is_flare(12.0, 9.0, 1.0));   // the wound itself
-    EXPECT_FALSE(design.is_flare(10.5, 9.0, 10.0));  // too little
-    EXPECT_FALSE(design.is_flare(6.9, 2.0, 10.0));   // still mild
+    ReadingRules rules;
+    rules.flare_easi_rise = 2.0;
+    rules.flare_easi_above = 7.0;
+    rules.flare_after_day = 3.0;
+    EXPECT_TRUE(rules.is_flare(12.0, 9.0, 3.0));
+    EXPECT_FALSE(rules.is_flare(12.0, 9.0, 1.0));   // the wound itself
+    EXPECT_FALSE(rules.is_flare(10.5, 9.0, 10.0));  // too little
+    EXPECT_FALSE(rules.is_flare(6.9, 2.0, 10.0));   // still mild
     const ComparedWay way{.sessions = {.count = 3, .interval_day = 14.0}};
     EXPECT_EQ(way.since_session_day(0.0), 0.0);
     EXPECT_EQ(way.since_session_day(13.0), 13.0);

@@ -193,17 +193,18 @@ TEST(SummariseTest, ShowsProportionsInPercentAndNumbersWithTheirSpread) {
     EXPECT_EQ(rows[0].week, 0.0);
     EXPECT_EQ(rows[2].week, 4.0);
     EXPECT_EQ(rows[2].count, 4U);
-    EXPECT_NEAR(rows[2].mean, 13.0, rounding);
+    EXPECT_NEAR(rows[2].mean.value(), 13.0, rounding);
     // Squared distances 9 + 1 + 1 + 9 = 20; 20 / 3 sample variance, standard error half of its
     // root.
     EXPECT_NEAR(rows[2].standard_deviation.value(), std::sqrt(20.0 / 3.0), rounding);
     EXPECT_NEAR(rows[2].standard_error.value(), std::sqrt(20.0 / 3.0) / 2.0, rounding);
-    EXPECT_NEAR(rows[2].upper_95.value() - rows[2].mean, 1.96 * *rows[2].standard_error, 1e-4);
+    EXPECT_NEAR(rows[2].upper_95.value() - rows[2].mean.value(), 1.96 * *rows[2].standard_error,
+                1e-4);
     // Half of the values lie below any number from 12 to 14; bins are 0.05 wide.
     EXPECT_GE(rows[2].quantiles.value().median, 12.0 - 0.05);
     EXPECT_LE(rows[2].quantiles.value().median, 14.0 + 0.05);
 
-    EXPECT_NEAR(rows[3].mean, 25.0, rounding);
+    EXPECT_NEAR(rows[3].mean.value(), 25.0, rounding);
     // 100 sqrt(0.25 * 0.75 / 4)
     EXPECT_NEAR(rows[3].standard_error.value(), 21.650635, 1e-5);
     EXPECT_NEAR(rows[3].lower_95.value(), 100.0 * wilson_interval(1, 4).lower, rounding);
@@ -222,7 +223,7 @@ TEST(SummariseTest, OnePersonHasNoSpread) {
     tally.binned.bins[0].add(12.0);
     tally.ordered.moments[1].add(1.0);
     const std::vector<SummaryRow> rows = summarise(design, outcomes, tally);
-    EXPECT_EQ(rows[0].mean, 12.0);
+    EXPECT_EQ(rows[0].mean.value(), 12.0);
     EXPECT_FALSE(rows[0].standard_error.has_value());
     EXPECT_FALSE(rows[0].standard_deviation.has_value());
     EXPECT_FALSE(rows[0].lower_95.has_value());

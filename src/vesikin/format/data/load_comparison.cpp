@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "vesikin/disease/scores.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
 #include "vesikin/format/data/table_reader.hpp"
@@ -29,10 +31,10 @@ ComparisonSettings load_comparison_settings(const std::filesystem::path& data_fo
         root.problem("visits", "none", "at least one time");
     }
     settings.participation_frac = root.quantity("participation", "1", {0.0, 1.0}).inside;
-    settings.noticeable_frac = root.quantity("noticeable", "1", {0.0, 1.0}).inside;
-    settings.flare_easi_above = root.quantity("flare_above", "1", {0.0, 72.0}).inside;
-    settings.flare_after_day = root.quantity("flare_after", "day", {0.0, 100.0}).inside;
-    settings.flare_easi_rise = root.quantity("flare_rise", "1", {0.0, 72.0}).inside;
+    settings.rules.noticeable_frac = root.quantity("noticeable", "1", {0.0, 1.0}).inside;
+    settings.rules.flare_easi_above = root.quantity("flare_above", "1", {0.0, 72.0}).inside;
+    settings.rules.flare_after_day = root.quantity("flare_after", "day", {0.0, 100.0}).inside;
+    settings.rules.flare_easi_rise = root.quantity("flare_rise", "1", {0.0, 72.0}).inside;
     settings.after_course_day = root.quantity("after_course", "day", {0.0, longest_day}).inside;
     static_cast<void>(read_provenance(root, catalogue.sources));
     TableReader calm = root.table("calm");
@@ -46,8 +48,8 @@ ComparisonSettings load_comparison_settings(const std::filesystem::path& data_fo
     settings.calm_easi_max = calm.quantity("easi_at_most", "1", {0.1, 72.0}).inside;
     calm.refuse_unknown_keys();
     TableReader water = root.table("water_loss");
-    settings.water_loss.base_g_per_m2_h = water.quantity("base", "1", {0.0, 1000.0}).inside;
-    settings.water_loss.by_damage_g_per_m2_h =
+    settings.rules.water_loss.base_g_per_m2_h = water.quantity("base", "1", {0.0, 1000.0}).inside;
+    settings.rules.water_loss.by_damage_g_per_m2_h =
         water.quantity("by_damage", "1", {0.0, 1000.0}).inside;
     static_cast<void>(read_provenance(water, catalogue.sources));
     water.refuse_unknown_keys();
@@ -57,24 +59,45 @@ ComparisonSettings load_comparison_settings(const std::filesystem::path& data_fo
     return settings;
 }
 
+namespace {
+
+void read_band(TableReader& root, PersonProfile& person) {
+    TableReader band = root.table("baseline_easi");
+    person.baseline_easi_min = band.number_or("min", {0.0, disease::easi_maximum}, 0.0);
+    person.baseline_easi_max = band.number_or(
+        "max", {person.baseline_easi_min, disease::easi_maximum}, disease::easi_maximum);
+    band.refuse_unknown_keys();
+}
+
+constexpr std::array<PersonQuestion, 4> questions{{
+    {"state",
+     [](TableReader& root, PersonProfile& person) {
+         person.is_calm = root.choice("state", {"active", "calm"}) == 1;
+     }},
+    {"baseline_easi", read_band},
+    {"target",
+     [](TableReader& root, PersonProfile& person) { person.target = root.text("target"); }},
+    {"sex",
+     [](TableReader& root, PersonProfile& person) {
+         person.sex = static_cast<study::SexChoice>(root.choice("sex", {"female", "male", "both"}));
+     }},
+}};
+
+}  // namespace
+
+std::span<const PersonQuestion> person_questions() {
+    return questions;
+}
+
 PersonProfile load_person(const std::filesystem::path& path, const UnitSystem& units) {
     const TomlFile file(path, units);
     TableReader root = file.root();
     check_schema(root);
     PersonProfile person;
-    if (root.has("state")) {
-        person.is_calm = root.choice("state", {"active", "calm"}) == 1;
-    }
-    if (root.has("baseline_easi")) {
-        TableReader band = root.table("baseline_easi");
-        person.baseline_easi_min = band.number_or("min", {0.0, disease::easi_maximum}, 0.0);
-        person.baseline_easi_max = band.number_or(
-            "max", {person.baseline_easi_min, disease::easi_maximum}, disease::easi_maximum);
-        band.refuse_unknown_keys();
-    }
-    person.target = root.text_or("target", person.target);
-    if (root.has("sex")) {
-        person.sex = static_cast<study::SexChoice>(root.choice("sex", {"female", "male", "both"}));
+    for (const PersonQuestion& question : person_questions()) {
+        if (root.has(question.key)) {
+            question.read(root, person);
+        }
     }
     root.refuse_unknown_keys();
     file.throw_if_any();

@@ -2,11 +2,14 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "vesikin/catalogue/catalogue.hpp"
 #include "vesikin/format/data/load_catalogue.hpp"
+#include "vesikin/format/data/table_reader.hpp"
 #include "vesikin/format/units.hpp"
 #include "vesikin/study/comparison.hpp"
 #include "vesikin/study/delivery_study.hpp"
@@ -17,15 +20,11 @@ namespace vesikin::format {
 struct ComparisonSettings {
     std::vector<double> visit_day;
     double participation_frac = 0.25;
-    double noticeable_frac = 0.1;
     double after_course_day = 7.0;  ///< how long after its last session a way is judged
     double calm_easi_max = 72.0;    ///< of a calm person at day 0
-    double flare_easi_rise = 2.0;
-    double flare_easi_above = 7.0;
-    double flare_after_day = 3.0;
     std::vector<std::string> calm_drugs;
     double calm_lead_in_day = 0.0;
-    outcome::WaterLoss water_loss;
+    study::ReadingRules rules;
     InputFile file;
 };
 
@@ -41,6 +40,15 @@ struct PersonProfile {
     std::string target = "face";
     study::SexChoice sex = study::SexChoice::both;
 };
+
+/// One thing that a person file may say, and how it is read. A new one is a row of the list and a
+/// member above.
+struct PersonQuestion {
+    std::string_view key;
+    void (*read)(TableReader& root, PersonProfile& person);
+};
+
+[[nodiscard]] std::span<const PersonQuestion> person_questions();
 
 /// Throws InputError with every problem of the file.
 [[nodiscard]] PersonProfile load_person(const std::filesystem::path& path, const UnitSystem& units);

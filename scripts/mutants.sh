@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# Plants the one-line faults of tests/mutants, one at a time, in a copy of the sources, and runs the tests that must notice.
+# A fault that no test notices has survived: the script ends with 1. Takes an hour or two; arguments are beginnings of names:
+#   scripts/mutants.sh care. outcome.easi
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+export VESIKIN_COMPILER_LAUNCHER=ccache
+tree=build/mutants/tree
+build=build/mutants/build
+faults=tests/mutants
+mkdir -p "$tree"
+git ls-files -z --cached --others --exclude-standard | xargs -0 cp -u --parents --preserve=mode,timestamps -t "$tree"
+
+# One instruction set and little optimisation: what is asked is whether a test notices.
+configure() {
+    cmake -S "$tree" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE="-O1" \
+        -DVESIKIN_KERNELS=sse4 -DVESIKIN_BUILD_BENCH=OFF -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >/dev/null
+}
+program() { find "$build/tests" -name "$1" -type f -executable | head -n 1; }
+passes() { timeout 300 "$(program "$1")" --gtest_fail_fast --gtest_brief=1 >/dev/null 2>&1; }
+
+configure
+cmake --build "$build" --target mutants >/dev/null
+chosen=()
+while IFS=$'\t' read -r name tests asks; do
+    (($# == 0)) && { chosen+=("$name"$'\t'"$tests"$'\t'"$asks"); continue; }
+    for start in "$@"; do
+        [[ "$name" == "$start"* ]] && { chosen+=("$name"$'\t'"$tests"$'\t'"$asks"); break; }
+    done
+done < <("$(program mutants)" list "$faults")
+
+mapfile -t programs < <(printf '%s\n' "${chosen[@]}" | cut -f 2 | tr ' ' '\n' | sort -u)
+echo "building ${programs[*]}"
+cmake --build "$build" --target "${programs[@]}" >/dev/null
+for test in "${programs[@]}"; do
+    passes "$test" || { echo "$test fails without any fault" >&2; exit 1; }
+done
+
+killed=0
+survivors=()
+file=""
+restore() { [[ -z "$file" ]] || cp --preserve=mode "$file" "$tree/$file"; file=""; }
+trap restore EXIT
+for entry in "${chosen[@]}"; do
+    IFS=$'\t' read -r name tests asks <<<"$entry"
+    file=$("$(program mutants)" plant "$faults" "$tree" "$name")
+    verdict="SURVIVED"
+    for test in $tests; do
+        if ! cmake --build "$build" --target "$test" >"$build/last_build.log" 2>&1; then
+            verdict="does not compile"
+            break
+        fi
+        passes "$test" || { verdict="killed by $test"; break; }
+    done
+    restore
+    if [[ "$verdict" == killed* ]]; then
+        killed=$((killed + 1))
+    else
+        survivors+=("$name: $asks ($verdict)")
+    fi
+    printf '%-40s %s\n' "$name" "$verdict"
+done
+
+echo "$killed of ${#chosen[@]} killed"
+if ((${#survivors[@]} > 0)); then
+    printf 'not killed: %s\n' "${survivors[@]}" >&2
+    exit 1
+fi

@@ -1,0 +1,90 @@
+// Single visits about a course: means by an independent integral, probabilities by the formula.
+#include "vesikin/care/visit_noise.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace vesikin::care {
+namespace {
+
+constexpr double sigma = 0.5;
+
+VisitNoise noise() {
+    catalogue::TrialLayer layer;
+    layer.fluctuation_sd = sigma;
+    layer.iga_spread = 1.2;
+    layer.itch_fluctuation_sd = 1.5;
+    return VisitNoise(layer);
+}
+
+double below(double z) {
+    return 0.5 * (1.0 + std::erf(z / std::numbers::sqrt2));
+}
+
+/// The mean over a standard normal deviate, by the trapezoidal rule.
+template <class Function>
+double normal_mean(Function value) {
+    constexpr double step = 1e-3;
+    double sum = 0.0;
+    for (double z = -9.0; z <= 9.0; z += step) {
+        sum += step * value(z) * std::exp(-0.5 * z * z) / std::sqrt(2.0 * std::numbers::pi);
+    }
+    return sum;
+}
+
+TEST(VisitNoiseTest, TheMeanOfVisitsIsTheCourseAlsoNearTheCeiling) {
+    const VisitNoise visits = noise();
+    for (const double easi : {0.5, 8.0, 30.0, 45.0, 60.0, 66.0, 70.0, 71.5}) {
+        const double shift = visits.ceiling_shift(easi);
+        const double mean =
+            normal_mean([&](double z) { return visits.draw_easi(easi, shift, {.easi = z}); });
+        EXPECT_NEAR(mean, easi, 2e-4 * easi) << easi;
+    }
+    // Far from the ceiling nothing is shifted; without a shift visits near it would average less.
+    EXPECT_EQ(visits.ceiling_shift(5.0), 0.0);
+    EXPECT_GT(visits.ceiling_shift(60.0), 0.1);
+    EXPECT_EQ(visits.ceiling_shift(0.0), 0.0);
+}
+
+TEST(VisitNoiseTest, AVisitIsLogNormalAndCutAtTheCeiling) {
+    const VisitNoise visits = noise();
+    // 20 exp(0.5 x 0.8 - 0.125 + 0.2)
+    EXPECT_NEAR(visits.draw_easi(20.0, 0.2, {.easi = 0.8, .rater = 9.0, .itch = 9.0}),
+                20.0 * std::exp(0.475), 1e-12);
+    EXPECT_EQ(visits.draw_easi(60.0, 0.0, {.easi = 3.0}), 72.0);
+    // 6 + 1.5 x 0.4
+    EXPECT_NEAR(visits.draw_itch(6.0, {.easi = 9.0, .rater = 9.0, .itch = 0.4}), 6.6, 1e-12);
+    EXPECT_EQ(visits.draw_itch(9.0, {.itch = 2.0}), 10.0);
+    EXPECT_EQ(visits.draw_itch(1.0, {.itch = -2.0}), 0.0);
+}
+
+TEST(VisitNoiseTest, ProbabilitiesFollowTheSameDistribution) {
+    const VisitNoise visits = noise();
+    // log 10 against a middle of log 20 - 0.125 + 0.3.
+    const double distance = std::log(10.0) - (std::log(20.0) + 0.175);
+    EXPECT_NEAR(visits.easi_below(10.0, 20.0, 0.3), below(distance / 0.5), 1e-12);
+    // Raters add their own spread: 0.5^2 + 1.2^2 = 1.3^2.
+    EXPECT_NEAR(visits.clear_below(10.0, 20.0, 0.3), below(distance / 1.3), 1e-12);
+    // A fall of 5 expected, 4 asked for.
+    EXPECT_NEAR(visits.itch_falls(-5.0, 4.0), below(1.0 / 1.5), 1e-12);
+    EXPECT_NEAR(visits.itch_falls(1.0, 4.0), below(-5.0 / 1.5), 1e-12);
+}
+
+TEST(VisitNoiseTest, WithoutNoiseThereIsOnlyTheCourse) {
+    const VisitNoise none;
+    EXPECT_EQ(none.ceiling_shift(70.0), 0.0);
+    EXPECT_EQ(none.draw_easi(33.0, 0.0, {.easi = 2.0}), 33.0);
+    EXPECT_EQ(none.draw_itch(3.0, {.itch = 2.0}), 3.0);
+    EXPECT_EQ(none.easi_below(10.0, 9.9, 0.0), 1.0);
+    EXPECT_EQ(none.easi_below(10.0, 10.0, 0.0), 0.0);
+    EXPECT_EQ(none.clear_below(1.0, 0.9, 0.0), 1.0);
+    EXPECT_EQ(none.clear_below(1.0, 1.0, 0.0), 0.0);
+    EXPECT_EQ(none.itch_falls(-4.0, 4.0), 1.0);
+    EXPECT_EQ(none.itch_falls(-3.9, 4.0), 0.0);
+}
+
+}  // namespace
+}  // namespace vesikin::care
