@@ -39,6 +39,28 @@ double ceiling_above_middle(double u, double sigma) {
     return 0.5 * (low + high);
 }
 
+/// E[min(10, max(0, middle + sd z))].
+double mean_itch(double middle, double sd) {
+    // The mean of what lies above x on a normal scale: phi(x) - x (1 - Phi(x)).
+    const auto above = [](double x) {
+        return std::exp(-0.5 * x * x) / std::sqrt(2.0 * std::numbers::pi) - x * normal_below(-x);
+    };
+    return sd * (above(-middle / sd) - above((disease::itch_maximum - middle) / sd));
+}
+
+/// The middle that gives a mean. At the very ends of the scale there is none: every visit is there.
+double itch_middle_for(double mean, double sd) {
+    double low = -farthest_sd * sd;
+    double high = disease::itch_maximum + farthest_sd * sd;
+    for (int halving = 0; halving < 60; ++halving) {
+        const double middle = 0.5 * (low + high);
+        (mean_itch(middle, sd) < mean ? low : high) = middle;
+    }
+    return 0.5 * (low + high);
+}
+
+constexpr double itch_step = disease::itch_maximum / static_cast<double>(table_size - 1);
+
 }  // namespace
 
 double normal_below(double z) {
@@ -52,6 +74,7 @@ VisitNoise::VisitNoise(const catalogue::TrialLayer& layer)
     for (std::size_t i = 0; i < table_size; ++i) {
         const double u = std::exp(log_place(i));
         shift_sd_.push_back(u + 0.5 * easi_sd_log_ - ceiling_above_middle(u, easi_sd_log_));
+        itch_middle_.push_back(itch_middle_for(itch_step * static_cast<double>(i), itch_sd_));
     }
 }
 
@@ -77,7 +100,7 @@ double VisitNoise::draw_easi(double easi, double shift, const VisitDeviates& z) 
 }
 
 double VisitNoise::draw_itch(double itch, const VisitDeviates& z) const {
-    return std::clamp(itch + itch_sd_ * z.itch, 0.0, disease::itch_maximum);
+    return std::clamp(itch_middle(itch) + itch_sd_ * z.itch, 0.0, disease::itch_maximum);
 }
 
 double VisitNoise::easi_below(double limit, double easi, double shift) const {
@@ -99,11 +122,24 @@ double VisitNoise::clear_below(double limit, double easi, double shift) const {
     return normal_below((std::log(limit) - middle) / sd);
 }
 
-double VisitNoise::itch_falls(double itch_change, double points) const {
-    if (itch_sd_ == 0.0) {
-        return -itch_change >= points ? 1.0 : 0.0;
+double VisitNoise::itch_middle(double itch) const {
+    if (itch_middle_.empty()) {
+        return itch;
     }
-    return normal_below((-itch_change - points) / itch_sd_);
+    const double place = std::clamp(itch, 0.0, disease::itch_maximum) / itch_step;
+    const auto below = std::min(static_cast<std::size_t>(place), table_size - 2);
+    const double part = place - static_cast<double>(below);
+    return (1.0 - part) * itch_middle_[below] + part * itch_middle_[below + 1];
+}
+
+double VisitNoise::itch_at_most(double limit, double itch) const {
+    if (itch_sd_ == 0.0) {
+        return itch <= limit ? 1.0 : 0.0;
+    }
+    if (limit < 0.0 || limit >= disease::itch_maximum) {
+        return limit < 0.0 ? 0.0 : 1.0;
+    }
+    return normal_below((limit - itch_middle(itch)) / itch_sd_);
 }
 
 }  // namespace vesikin::care

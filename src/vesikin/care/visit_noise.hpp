@@ -17,6 +17,7 @@ struct VisitDeviates {
 
 /// EASI at a visit is min(72, exp(middle + sigma z)) where `middle` is such that its mean is the
 /// course: without a ceiling that is log(course) - sigma^2 / 2, near the ceiling it lies higher.
+/// Itch at a visit is middle + sd z cut at 0 and 10, with a mean that is the course likewise.
 class VisitNoise {
   public:
     /// No noise: the published model.
@@ -45,14 +46,18 @@ class VisitNoise {
     /// it.
     [[nodiscard]] double clear_below(double limit, double easi, double shift) const;
 
-    /// The probability that an itch fluctuating about `itch_change` falls by `points` or more.
-    [[nodiscard]] double itch_falls(double itch_change, double points) const;
+    /// The middle of visits' itch before it is cut where the scale ends.
+    [[nodiscard]] double itch_middle(double itch) const;
+
+    /// The probability that itch at a visit is `limit` or less.
+    [[nodiscard]] double itch_at_most(double limit, double itch) const;
 
   private:
     double easi_sd_log_ = 0.0;
     double iga_sd_log_ = 0.0;
     double itch_sd_ = 0.0;
     std::vector<double> shift_sd_;  ///< in units of sigma, by the logarithm of the distance to 72
+    std::vector<double> itch_middle_;  ///< by itch, evenly from 0 to 10
 };
 
 /// The standard normal distribution function.

@@ -62,8 +62,8 @@ Outcome itch_response(int points) {
             },
         .expected =
             [points](const Expectation& person) {
-                return person.fluctuation().itch_falls(person.now.itch - person.baseline.itch,
-                                                       points);
+                return person.fluctuation().itch_at_most(person.baseline.itch - points,
+                                                         person.now.itch);
             },
         .visit_variance = {}};
 }

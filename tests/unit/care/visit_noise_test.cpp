@@ -49,14 +49,28 @@ TEST(VisitNoiseTest, TheMeanOfVisitsIsTheCourseAlsoNearTheCeiling) {
     EXPECT_EQ(visits.ceiling_shift(0.0), 0.0);
 }
 
+TEST(VisitNoiseTest, TheMeanOfVisitsItchIsTheCourseAlsoAtTheEndsOfTheScale) {
+    const VisitNoise visits = noise();
+    for (const double itch : {0.1, 0.5, 2.0, 5.0, 7.7, 9.0, 9.6, 9.9}) {
+        const double mean =
+            normal_mean([&](double z) { return visits.draw_itch(itch, {.itch = z}); });
+        EXPECT_NEAR(mean, itch, 3e-3) << itch;
+    }
+    EXPECT_NEAR(visits.itch_middle(5.0), 5.0, 1e-4);
+    EXPECT_GT(visits.itch_middle(9.0), 9.3);
+    EXPECT_LT(visits.itch_middle(1.0), 0.7);
+    // At the end of the scale hardly a visit is anywhere else.
+    EXPECT_LT(visits.itch_at_most(9.99, 10.0), 1e-4);
+}
+
 TEST(VisitNoiseTest, AVisitIsLogNormalAndCutAtTheCeiling) {
     const VisitNoise visits = noise();
     // 20 exp(0.5 x 0.8 - 0.125 + 0.2)
     EXPECT_NEAR(visits.draw_easi(20.0, 0.2, {.easi = 0.8, .rater = 9.0, .itch = 9.0}),
                 20.0 * std::exp(0.475), 1e-12);
     EXPECT_EQ(visits.draw_easi(60.0, 0.0, {.easi = 3.0}), 72.0);
-    // 6 + 1.5 x 0.4
-    EXPECT_NEAR(visits.draw_itch(6.0, {.easi = 9.0, .rater = 9.0, .itch = 0.4}), 6.6, 1e-12);
+    // 5 + 1.5 x 0.4: in the middle of the scale nothing is cut.
+    EXPECT_NEAR(visits.draw_itch(5.0, {.easi = 9.0, .rater = 9.0, .itch = 0.4}), 5.6, 1e-4);
     EXPECT_EQ(visits.draw_itch(9.0, {.itch = 2.0}), 10.0);
     EXPECT_EQ(visits.draw_itch(1.0, {.itch = -2.0}), 0.0);
 }
@@ -68,9 +82,10 @@ TEST(VisitNoiseTest, ProbabilitiesFollowTheSameDistribution) {
     EXPECT_NEAR(visits.easi_below(10.0, 20.0, 0.3), below(distance / 0.5), 1e-12);
     // Raters add their own spread: 0.5^2 + 1.2^2 = 1.3^2.
     EXPECT_NEAR(visits.clear_below(10.0, 20.0, 0.3), below(distance / 1.3), 1e-12);
-    // A fall of 5 expected, 4 asked for.
-    EXPECT_NEAR(visits.itch_falls(-5.0, 4.0), below(1.0 / 1.5), 1e-12);
-    EXPECT_NEAR(visits.itch_falls(1.0, 4.0), below(-5.0 / 1.5), 1e-12);
+    EXPECT_NEAR(visits.itch_at_most(6.0, 5.0), below(1.0 / 1.5), 1e-4);
+    EXPECT_NEAR(visits.itch_at_most(3.0, 5.0), below(-2.0 / 1.5), 1e-4);
+    EXPECT_EQ(visits.itch_at_most(-0.1, 0.0), 0.0);  // nothing is below the scale
+    EXPECT_EQ(visits.itch_at_most(10.0, 10.0), 1.0);
 }
 
 TEST(VisitNoiseTest, WithoutNoiseThereIsOnlyTheCourse) {
@@ -82,8 +97,9 @@ TEST(VisitNoiseTest, WithoutNoiseThereIsOnlyTheCourse) {
     EXPECT_EQ(none.easi_below(10.0, 10.0, 0.0), 0.0);
     EXPECT_EQ(none.clear_below(1.0, 0.9, 0.0), 1.0);
     EXPECT_EQ(none.clear_below(1.0, 1.0, 0.0), 0.0);
-    EXPECT_EQ(none.itch_falls(-4.0, 4.0), 1.0);
-    EXPECT_EQ(none.itch_falls(-3.9, 4.0), 0.0);
+    EXPECT_EQ(none.itch_middle(9.0), 9.0);
+    EXPECT_EQ(none.itch_at_most(4.0, 4.0), 1.0);
+    EXPECT_EQ(none.itch_at_most(4.0, 4.1), 0.0);
 }
 
 }  // namespace
