@@ -278,8 +278,6 @@ RowReading read_row(const TrialRow& row, const TrialRules& rules,
     reading.day = weeks * days_per_week;
     reading.first_day = row.first_week.value_or(0.0) * days_per_week;
     reading.people = row.people.value_or(rules.unknown_people);
-    reading.arm.entry.easi_min = rules.easi_min;
-    reading.arm.entry.easi_max = rules.easi_max;
     std::string assumption = row.people ? "" : "; N not given";
     if (contains(lower(row.trial + " " + row.dose_regimen), "iga>1")) {
         reading.subset = outcome::Subset::not_clear;

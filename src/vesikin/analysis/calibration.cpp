@@ -46,8 +46,9 @@ class StageProblem : public Misfit {
   public:
     StageProblem(std::size_t index, const StagePlan& stage, const CalibrationPlan& plan,
                  std::span<const TrialRow> rows, std::span<const RowReading> readings,
-                 const catalogue::Catalogue& catalogue, const study::PatientPool& pool,
-                 EvaluationStore& store, const CalibrationOptions& options)
+                 const TrialRules& rules, const catalogue::Catalogue& catalogue,
+                 const study::PatientPool& pool, EvaluationStore& store,
+                 const CalibrationOptions& options)
         : Misfit(bounds_of(stage)),
           index_(index),
           stage_(stage),
@@ -70,7 +71,7 @@ class StageProblem : public Misfit {
         }
         groups_ = group_rows(rows_, readings_);
         if (!stage.has_placebo) {
-            find_conditions(rows, readings);
+            find_conditions(rows, readings, rules.within_trial);
         }
     }
 
@@ -128,13 +129,14 @@ class StageProblem : public Misfit {
 
     /// A stage of drug arms alone judges each drug over its own trial's placebo: the trial's
     /// participation is the one that its placebo arm asks for, held back towards the typical one.
-    void find_conditions(std::span<const TrialRow> rows, std::span<const RowReading> readings) {
+    void find_conditions(std::span<const TrialRow> rows, std::span<const RowReading> readings,
+                         const RowError& within_trial) {
         study::ClinicalSimulator simulator(pool_, options_.control);
         for (const ArmGroup& group : groups_) {
             if (!conditions_.contains(group.trial)) {
                 conditions_[group.trial] = {.participation_z =
                                                 participation_of_trial(group.trial, rows, readings,
-                                                                       catalogue_, plan_.error,
+                                                                       catalogue_, within_trial,
                                                                        {0, plan_.people}, simulator)
                                                     .mean};
             }
@@ -234,8 +236,8 @@ std::vector<StageResult> calibrate(const CalibrationPlan& plan, std::span<const 
     std::vector<StageResult> results;
     for (std::size_t index = 0; index < plan.stages.size() && !options.control.is_cancelled();
          ++index) {
-        StageProblem problem(index, plan.stages[index], plan, rows, readings, catalogue, pool,
-                             store, options);
+        StageProblem problem(index, plan.stages[index], plan, rows, readings, rules, catalogue,
+                             pool, store, options);
         results.push_back(fit_stage(problem, index, plan));
         if (!results.back().is_complete) {
             break;

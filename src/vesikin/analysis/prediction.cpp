@@ -199,8 +199,8 @@ std::map<std::string, TrialPosterior> conditions_of_trials(std::span<const Trial
             auto simulator = std::make_shared<study::ClinicalSimulator>(pool, options.control);
             return [&, simulator](std::uint64_t number) {
                 found[number] =
-                    participation_of_trial(trials[number], calibration, readings, catalogue, {},
-                                           {0, options.people}, *simulator);
+                    participation_of_trial(trials[number], calibration, readings, catalogue,
+                                           rules.within_trial, {0, options.people}, *simulator);
             };
         });
     std::map<std::string, TrialPosterior> conditions;

@@ -8,18 +8,6 @@
 
 namespace vesikin::analysis {
 
-namespace {
-
-/// The spread between trials is what the deviate stands for: sampling is left, and what the model
-/// misses of a single arm in any case.
-RowError within_a_trial(RowError error) {
-    error.proportion_sd = 2.0;
-    error.percent_change_sd = 3.0;
-    return error;
-}
-
-}  // namespace
-
 double row_sd(const TrialRow& row, const RowReading& reading, const RowError& error) {
     if (row.status.starts_with("computed")) {
         return error.computed_sd;
@@ -64,7 +52,6 @@ TrialPosterior participation_of_trial(const std::string& trial, std::span<const 
     // 2. Prior times likelihood on a grid.
     constexpr int steps_each_way = 11;
     constexpr double step = 0.25;
-    const RowError own = within_a_trial(error);
     const std::vector<ArmGroup> arms = group_rows(placebo_rows, placebo_readings);
     std::vector<double> deviates;
     std::vector<double> misfits;
@@ -77,7 +64,7 @@ TrialPosterior participation_of_trial(const std::string& trial, std::span<const 
             for (const std::size_t row : arm.rows) {
                 const double simulated = read_endpoint(placebo_readings[row], course, nullptr).mean;
                 const double residual = (simulated - *placebo_rows[row].value) /
-                                        row_sd(placebo_rows[row], placebo_readings[row], own);
+                                        row_sd(placebo_rows[row], placebo_readings[row], error);
                 misfit += residual * residual;
             }
         }

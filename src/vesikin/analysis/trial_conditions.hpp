@@ -9,17 +9,6 @@
 
 namespace vesikin::analysis {
 
-/// How far apart results of equal trials are, beside sampling. In the endpoint's unit.
-struct RowError {
-    double proportion_sd = 4.0;
-    double percent_change_sd = 5.0;
-    double points_sd = 0.5;
-    double recalled_sd = 3.0;  ///< added where a figure was recalled
-    double computed_sd = 1.5;  ///< whole error of a row computed from a published curve
-    double person_percent_sd = 38.0;
-    double person_points_sd = 2.6;
-};
-
 /// Standard deviation of a row's published value about the value of a typical trial.
 [[nodiscard]] double row_sd(const TrialRow& row, const RowReading& reading, const RowError& error);
 

@@ -65,14 +65,26 @@ struct GradeRule {
 };
 
 /// Rules are applied in order; later ones overrule.
+/// How far apart results of equal trials are, beside sampling. In the endpoint's unit.
+struct RowError {
+    double proportion_sd = 0.0;
+    double percent_change_sd = 0.0;
+    double points_sd = 0.0;
+    double recalled_sd = 0.0;  ///< added where a figure was recalled
+    double computed_sd = 1.0;  ///< whole error of a row computed from a published curve
+    double person_percent_sd = 0.0;
+    double person_points_sd = 0.0;
+};
+
 struct TrialRules {
     std::vector<EntryRule> entry;
     std::vector<BackgroundRule> background;
-    double other_topicals_frac = 0.5;  ///< of a background that no rule knows
+    double other_topicals_frac = 0.0;  ///< of a background that no rule knows
     std::vector<GradeRule> grades;
-    double unknown_people = 60.0;  ///< taken for an arm whose N is not given
-    double easi_min = 16.0;        ///< of an arm whose entry criteria no rule knows
-    double easi_max = 71.9;
+    double unknown_people = 1.0;  ///< taken for an arm whose N is not given
+    /// About a trial whose own participation is known: sampling is left, and what the model misses
+    /// of a single arm in any case.
+    RowError within_trial;
 };
 
 }  // namespace vesikin::analysis

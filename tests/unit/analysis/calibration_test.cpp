@@ -131,13 +131,14 @@ TEST(RowErrorTest, SamplingShrinksWithPeopleAndRecalledFiguresCountLess) {
     const RowReading reading = read_row(row, tests::shipped_rules(), tests::layer_catalogue());
     RowReading larger = reading;
     larger.people = 800.0;
-    const RowError error;
+    const RowError error{.proportion_sd = 4.0, .recalled_sd = 3.0};
     EXPECT_LT(row_sd(row, larger, error), row_sd(row, reading, error));
     EXPECT_NEAR(row_sd(row, reading, error),
                 std::hypot(100.0 * std::sqrt(0.51 * 0.49 / 200.0), error.proportion_sd), 1e-12);
     TrialRow recalled = row;
     recalled.status = "recalled";
-    EXPECT_GT(row_sd(recalled, reading, error), row_sd(row, reading, error));
+    EXPECT_NEAR(row_sd(recalled, reading, error),
+                std::hypot(100.0 * std::sqrt(0.51 * 0.49 / 200.0), 4.0, 3.0), 1e-12);
 }
 
 }  // namespace

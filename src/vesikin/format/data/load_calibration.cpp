@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/format/data/load_trial_table.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
 #include "vesikin/format/data/table_reader.hpp"
 #include "vesikin/format/text_file.hpp"
@@ -47,7 +48,6 @@ analysis::StagePlan read_stage(TableReader& table) {
 
 analysis::CalibrationPlan load_calibration_plan(const std::filesystem::path& path,
                                                 const UnitSystem& units) {
-    constexpr Range spread{0.0, 1000.0};
     const TomlFile file(path, units);
     TableReader root = file.root();
     check_schema(root);
@@ -58,15 +58,7 @@ analysis::CalibrationPlan load_calibration_plan(const std::filesystem::path& pat
     plan.pool_people = static_cast<std::uint64_t>(root.integer("pool_people", 50, 10'000'000));
     plan.people = static_cast<std::size_t>(root.integer("people", 10, 1'000'000));
     plan.posterior_draws = static_cast<std::size_t>(root.integer("posterior_draws", 0, 1'000'000));
-    TableReader error = root.table("error");
-    plan.error.proportion_sd = error.number("proportion_sd", spread);
-    plan.error.percent_change_sd = error.number("percent_change_sd", spread);
-    plan.error.points_sd = error.number("points_sd", spread);
-    plan.error.recalled_sd = error.number("recalled_sd", spread);
-    plan.error.computed_sd = error.number("computed_sd", {1e-3, 1000.0});
-    plan.error.person_percent_sd = error.number("person_percent_sd", spread);
-    plan.error.person_points_sd = error.number("person_points_sd", spread);
-    error.refuse_unknown_keys();
+    plan.error = read_row_error(root, "error");
     for (TableReader& table : root.tables("stage")) {
         plan.stages.push_back(read_stage(table));
     }

@@ -139,6 +139,21 @@ analysis::TrialTable load_trial_table(const std::filesystem::path& path) {
     return table;
 }
 
+analysis::RowError read_row_error(TableReader& root, std::string_view key) {
+    constexpr Range spread{0.0, 1000.0};
+    TableReader table = root.table(key);
+    analysis::RowError error;
+    error.proportion_sd = table.number("proportion_sd", spread);
+    error.percent_change_sd = table.number("percent_change_sd", spread);
+    error.points_sd = table.number("points_sd", spread);
+    error.recalled_sd = table.number("recalled_sd", spread);
+    error.computed_sd = table.number("computed_sd", {1e-3, 1000.0});
+    error.person_percent_sd = table.number("person_percent_sd", spread);
+    error.person_points_sd = table.number("person_points_sd", spread);
+    table.refuse_unknown_keys();
+    return error;
+}
+
 analysis::TrialRules load_trial_rules(const std::filesystem::path& data_folder,
                                       const std::vector<catalogue::Source>& sources,
                                       const UnitSystem& units) {
@@ -149,6 +164,7 @@ analysis::TrialRules load_trial_rules(const std::filesystem::path& data_folder,
     analysis::TrialRules rules;
     rules.unknown_people = root.number("unknown_people", {1.0, 1e6});
     rules.other_topicals_frac = root.number("other_topicals", {0.0, 1.0});
+    rules.within_trial = read_row_error(root, "within_trial");
     for (TableReader& table : root.tables("background")) {
         rules.background.push_back(
             {table.text("starts_with"), table.number("topicals", {0.0, 1.0})});
