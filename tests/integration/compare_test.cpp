@@ -166,6 +166,15 @@ TEST(CompareCommandTest, ABadPersonIsRefusedWithFileAndKey) {
     expect_refused("sex = 3", "sex");
 }
 
+TEST(CompareCommandTest, NothingActsTwice) {
+    const Ended twice = run(small_comparison({"--state", "calm", "--with", "dupilumab"}));
+    EXPECT_EQ(twice.exit_code, bad_input);
+    EXPECT_THAT(twice.err, HasSubstr("keep the person calm"));
+    const Ended same_way = run(small_comparison({"--way", "stamp", "--way", "stamp"}));
+    EXPECT_EQ(same_way.exit_code, bad_input);
+    EXPECT_THAT(same_way.err, HasSubstr("each way once"));
+}
+
 TEST(CompareCommandTest, TheSexOfThePersonIsThatOfTheBodies) {
     const TemporaryFolder folder;
     const auto path = folder.path() / "person.toml";

@@ -76,7 +76,11 @@ simulation::DeliveryPlan plan_way(const CompareRequest& request, const CompareAn
 void plan_ways(const CompareRequest& request, const std::string& target, CompareAnswer& answer) {
     std::vector<const catalogue::Route*> routes;
     for (const std::string& name : request.ways) {
-        routes.push_back(&answer.delivery.route(name));
+        const catalogue::Route* route = &answer.delivery.route(name);
+        if (std::ranges::find(routes, route) != routes.end()) {
+            throw base::InputError("--way", name + " twice", "each way once");
+        }
+        routes.push_back(route);
     }
     if (routes.empty()) {
         for (const catalogue::Route& route : answer.delivery.routes) {
@@ -119,7 +123,8 @@ format::ComparisonRecord CompareAnswer::record() const {
 namespace {
 
 /// A drug beside the sessions: doses where it has kinetics, else constant effects.
-void plan_care(const CompareRequest& request, CompareAnswer& answer) {
+void plan_care(const CompareRequest& request, const format::ComparisonSettings& settings,
+               CompareAnswer& answer) {
     study::ComparisonDesign& design = answer.design;
     const catalogue::Drug* drug = answer.catalogue.find_drug(*request.care_drug);
     if (drug == nullptr || !drug->action || !answer.catalogue.layer) {
@@ -129,6 +134,12 @@ void plan_care(const CompareRequest& request, CompareAnswer& answer) {
         }
         throw base::InputError("--with", *request.care_drug,
                                "in the vesikin model, one of " + known);
+    }
+    if (answer.is_calm &&
+        std::ranges::find(settings.calm_drugs, drug->name) != settings.calm_drugs.end()) {
+        throw base::InputError("--with", drug->name,
+                               "a drug that does not already keep the person calm: it would act "
+                               "twice");
     }
     study::Arm arm{
         .name = drug->name, .label = drug->label.english(), .description = "", .treatments = {}};
@@ -213,7 +224,7 @@ void plan_design(const CompareRequest& request, const format::PersonProfile& per
     design.visit_day.erase(std::unique(design.visit_day.begin(), design.visit_day.end()),
                            design.visit_day.end());
     if (request.care_drug) {
-        plan_care(request, answer);
+        plan_care(request, settings, answer);
     }
     plan_worlds(answer);
 }
