@@ -114,6 +114,7 @@ void check_placebo_follows_the_published_curve() {
 }
 
 void check_onset_and_clearing_of_dupilumab_are_those_of_trials() {
+    // The goal was 3 points; the present fit is 3.03 off, as docs/validation.md says.
     EXPECT_NEAR(simulated("Heads Up", "dupilumab q2w", 2.0, "EASI75_pct"), 17.4, 3.5);
 
     struct Arm {

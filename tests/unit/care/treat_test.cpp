@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <span>
@@ -218,20 +219,38 @@ TEST(TreatTest, TakingPartSetsInAtItsRateAndBySeverity) {
 }
 
 TEST(TreatTest, TheDrugsActionIsTheOneOfItsTargets) {
-    const catalogue::Drug& dupilumab = *tests::layer_catalogue().find_drug("dupilumab");
-    const disease::DrugAction<double> action = drug_action_of(dupilumab);
-    EXPECT_EQ(action.half_effect_mg_per_l, dupilumab.action->half_effect);
-    double il13 = 0.0;
-    double il4 = 0.0;
-    for (const catalogue::DrugEffect& target : dupilumab.action->targets) {
-        il13 = target.target == "il13" ? target.size * target.access : il13;
-        il4 = target.target == "il4" ? target.size * target.access : il4;
+    // Every effect of another size: 0.05, 0.10, ...
+    catalogue::Drug drug{.name = "all"};
+    drug.kinetics.emplace();
+    drug.action.emplace();
+    drug.action->half_effect = 8.0;
+    for (std::size_t i = 0; i < disease::effect_count; ++i) {
+        drug.action->targets.push_back({.target = "",
+                                        .field = i,
+                                        .kind = catalogue::DrugEffect::Kind::block,
+                                        .size = 0.05 * static_cast<double>(i + 1),
+                                        .access = 1.0,
+                                        .meaning = "",
+                                        .provenance = {}});
     }
-    EXPECT_GT(il13, 0.1);
-    EXPECT_NEAR(action.il13_block, il13, 1e-12);
-    EXPECT_NEAR(action.il4_block, il4, 1e-12);
-    EXPECT_EQ(action.il17_block, 0.0);
-    EXPECT_EQ(action.ox40l_block, 0.0);
+    const disease::DrugAction<double> action = drug_action_of(drug);
+    EXPECT_EQ(action.half_effect_mg_per_l, 8.0);
+    using E = disease::Effects<double>;
+    using A = disease::DrugAction<double>;
+    const std::vector<std::pair<double E::*, double A::*>> places{
+        {&E::il4_block, &A::il4_block},     {&E::il13_block, &A::il13_block},
+        {&E::il17_block, &A::il17_block},   {&E::il22_block, &A::il22_block},
+        {&E::il31_block, &A::il31_block},   {&E::tslp_block, &A::tslp_block},
+        {&E::ox40l_block, &A::ox40l_block}, {&E::t_cell_block, &A::t_cell_block}};
+    for (const auto& [effect, place] : places) {
+        const auto found = std::ranges::find(disease::effect_fields, effect,
+                                             &disease::Field<disease::Effects<double>>::member);
+        const auto index = static_cast<double>(found - disease::effect_fields.begin());
+        EXPECT_NEAR(action.*place, 0.05 * (index + 1.0), 1e-12) << found->name;
+    }
+    // Without a dose there is no concentration to follow.
+    drug.kinetics.reset();
+    EXPECT_EQ(drug_action_of(drug).il13_block, 0.0);
 }
 
 }  // namespace

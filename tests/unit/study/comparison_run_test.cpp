@@ -6,6 +6,10 @@
 #include "support/delivery_fixture.hpp"
 #include "support/layer_fixture.hpp"
 #include "support/vesicle_fixture.hpp"
+#include "vesikin/population/delivery_draw.hpp"
+#include "vesikin/population/world_draw.hpp"
+#include "vesikin/simulation/session_input.hpp"
+#include "vesikin/simulation/vesicle_course.hpp"
 #include "vesikin/study/comparison.hpp"
 
 namespace vesikin::tests {
@@ -84,6 +88,44 @@ TEST(ComparisonRunTest, WithoutAnyClaimAndWithoutNeedlesAWayIsTheDummy) {
                 << outcome::all_markers()[i].name;
         }
     }
+}
+
+TEST(ComparisonRunTest, WhatReachesCellsIsTheMeanOverBodiesInEachWorld) {
+    const simulation::DeliveryPlan stamp = plan_of("stamp");
+    const study::ComparisonAnswer answer = run(small({{.plan = &stamp}}));
+    double reached = 0.0;
+    simulation::ActingCargo cargo;
+    // Two bodies in each of two worlds, whose median is their mean.
+    for (std::uint64_t world = 0; world < 2; ++world) {
+        const auto drawn = population::draw_world(shipped_vesicles(), 5, world);
+        for (std::uint64_t body = 0; body < 2; ++body) {
+            const population::DeliverySubject subject{5, body, world};
+            const simulation::DeliveryPerson person{
+                population::draw_sex(subject),
+                population::draw_delivery(stamp.route->parameters, subject)};
+            const simulation::DeliveryCourse course = simulate_one(stamp, person);
+            simulation::PersonalInput input =
+                simulation::session_input(stamp, person, course, drawn.world.link);
+            const auto path = simulation::choose_path(input);
+            cargo.skin += simulation::peak_cargo(input, path).skin / 4.0;
+            cargo.immune += simulation::peak_cargo(input, path).immune / 4.0;
+            reached += measure(course, simulation::Measure::whole_skin) / 4.0;
+        }
+    }
+    const study::ArmAnswer& way = answer.arms[first_way];
+    EXPECT_NEAR(way.reached_label_frac, reached, 1e-9 * reached);
+    EXPECT_NEAR(way.cargo_per_cell, cargo.skin, 1e-6 * cargo.skin);
+    EXPECT_NEAR(way.immune_cargo_per_cell, cargo.immune, 1e-6 * cargo.immune);
+}
+
+TEST(ComparisonRunTest, MoreSessionsDoMore) {
+    const simulation::DeliveryPlan stamp = plan_of("stamp");
+    const auto after = [&](std::size_t sessions) {
+        return effect(
+            run(small({{.plan = &stamp, .sessions = {.count = sessions, .interval_day = 7.0}}})), 0,
+            3);
+    };
+    EXPECT_GT(std::abs(after(4)), 1.5 * std::abs(after(1)));
 }
 
 TEST(ComparisonRunTest, TheUntreatedStayAsTheyAreAndTheDummyTakesPart) {
