@@ -245,7 +245,11 @@ const SeenPeople& Treatment::treat(const People& people, std::span<const Arm> ar
     plan.solve(parameters, *solver_, seen_.block_);
 
     // 3. Look.
-    seen_.noise_ = layer != nullptr ? VisitNoise(*layer) : VisitNoise();
+    if (layer == nullptr) {
+        seen_.noise_ = VisitNoise();
+    } else if (!seen_.noise_.is_of(*layer)) {
+        seen_.noise_ = VisitNoise(*layer);
+    }
     seen_.visits_.assign(arms.size() * count * seen_.times_, {});
     for (std::size_t arm = 0; arm < arms.size(); ++arm) {
         const SeenCare care{.topicals_frac = arms[arm].care->topicals_frac,

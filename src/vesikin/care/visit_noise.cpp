@@ -21,45 +21,79 @@ double log_place(std::size_t i) {
     return std::log(nearest_sd) + share * (std::log(farthest_sd) - std::log(nearest_sd));
 }
 
-/// E[min(1, exp(sigma (z - t)))]: the mean as a share of the ceiling when that lies t sigmas above
-/// the middle.
-double mean_below_ceiling(double t, double sigma) {
-    return std::exp(sigma * (0.5 * sigma - t)) * normal_below(t - sigma) + normal_below(-t);
+/// A rising function and its slope at one place.
+struct Rise {
+    double value;
+    double slope;
+};
+
+/// Where a rising function reaches a value: Newton's method within a bracket that halves where a
+/// step would leave it.
+template <class Function>
+double place_of(double wanted, double low, double high, double guess, Function function) {
+    constexpr int most_steps = 80;
+    double place = std::clamp(guess, low, high);
+    for (int step = 0; step < most_steps; ++step) {
+        const Rise at = function(place);
+        (at.value < wanted ? low : high) = place;
+        double next = place + (wanted - at.value) / at.slope;
+        if (!(next > low && next < high)) {
+            next = 0.5 * (low + high);
+        }
+        if (std::abs(next - place) < 1e-12) {
+            return next;
+        }
+        place = next;
+    }
+    return place;
 }
 
-/// How far above the middle the ceiling lies when the mean is exp(-sigma u) of it.
-double ceiling_above_middle(double u, double sigma) {
-    const double wanted = std::exp(-sigma * u);
-    double low = -40.0;
-    double high = u + sigma;  // above the place without a ceiling, u + sigma / 2
-    for (int halving = 0; halving < 60; ++halving) {
-        const double middle = 0.5 * (low + high);
-        (mean_below_ceiling(middle, sigma) > wanted ? low : high) = middle;
-    }
-    return 0.5 * (low + high);
+/// Less E[min(1, exp(sigma (z - t)))], the mean as a share of the ceiling when that lies t sigmas
+/// above the middle, which falls with t.
+Rise less_mean_below_ceiling(double t, double sigma) {
+    const double below = std::exp(sigma * (0.5 * sigma - t)) * normal_below(t - sigma);
+    return {-(below + normal_below(-t)), sigma * below};
 }
 
 /// E[min(10, max(0, middle + sd z))].
-double mean_itch(double middle, double sd) {
+Rise mean_itch(double middle, double sd) {
     // The mean of what lies above x on a normal scale: phi(x) - x (1 - Phi(x)).
     const auto above = [](double x) {
         return std::exp(-0.5 * x * x) / std::sqrt(2.0 * std::numbers::pi) - x * normal_below(-x);
     };
-    return sd * (above(-middle / sd) - above((disease::itch_maximum - middle) / sd));
+    const double floor = -middle / sd;
+    const double ceiling = (disease::itch_maximum - middle) / sd;
+    return {sd * (above(floor) - above(ceiling)), normal_below(ceiling) - normal_below(floor)};
 }
 
-/// The middle that gives a mean. At the very ends of the scale there is none: every visit is there.
-double itch_middle_for(double mean, double sd) {
-    double low = -farthest_sd * sd;
-    double high = disease::itch_maximum + farthest_sd * sd;
-    for (int halving = 0; halving < 60; ++halving) {
-        const double middle = 0.5 * (low + high);
-        (mean_itch(middle, sd) < mean ? low : high) = middle;
+/// By distance to the ceiling, what it adds to the middle, in sigmas: see `VisitNoise`.
+std::vector<double> ceiling_shifts(double sigma) {
+    std::vector<double> shifts(table_size);
+    // From afar, where the ceiling lies u + sigma / 2 above the middle.
+    double ceiling = farthest_sd + 0.5 * sigma;
+    for (std::size_t i = table_size; i-- > 0;) {
+        const double u = std::exp(log_place(i));
+        ceiling = place_of(-std::exp(-sigma * u), -40.0, u + sigma, ceiling,
+                           [&](double t) { return less_mean_below_ceiling(t, sigma); });
+        shifts[i] = u + 0.5 * sigma - ceiling;
     }
-    return 0.5 * (low + high);
+    return shifts;
 }
 
 constexpr double itch_step = disease::itch_maximum / static_cast<double>(table_size - 1);
+
+/// By mean, the middle of itch. At the very ends of the scale there is none: every visit is there.
+std::vector<double> itch_middles(double sd) {
+    std::vector<double> middles;
+    double middle = 0.0;
+    for (std::size_t i = 0; i < table_size; ++i) {
+        middle = place_of(itch_step * static_cast<double>(i), -farthest_sd * sd,
+                          disease::itch_maximum + farthest_sd * sd, middle,
+                          [&](double place) { return mean_itch(place, sd); });
+        middles.push_back(middle);
+    }
+    return middles;
+}
 
 }  // namespace
 
@@ -70,12 +104,13 @@ double normal_below(double z) {
 VisitNoise::VisitNoise(const catalogue::TrialLayer& layer)
     : easi_sd_log_(layer.fluctuation_sd),
       iga_sd_log_(layer.iga_spread),
-      itch_sd_(layer.itch_fluctuation_sd) {
-    for (std::size_t i = 0; i < table_size; ++i) {
-        const double u = std::exp(log_place(i));
-        shift_sd_.push_back(u + 0.5 * easi_sd_log_ - ceiling_above_middle(u, easi_sd_log_));
-        itch_middle_.push_back(itch_middle_for(itch_step * static_cast<double>(i), itch_sd_));
-    }
+      itch_sd_(layer.itch_fluctuation_sd),
+      shift_sd_(ceiling_shifts(easi_sd_log_)),
+      itch_middle_(itch_middles(itch_sd_)) {}
+
+bool VisitNoise::is_of(const catalogue::TrialLayer& layer) const {
+    return !itch_middle_.empty() && easi_sd_log_ == layer.fluctuation_sd &&
+           iga_sd_log_ == layer.iga_spread && itch_sd_ == layer.itch_fluctuation_sd;
 }
 
 double VisitNoise::ceiling_shift(double easi) const {

@@ -195,6 +195,25 @@ TEST(TreatTest, TrialsDifferInWhatTakingPartDoes) {
     EXPECT_GT(by_world, 1.001 * neither);
 }
 
+TEST(TreatTest, EveryLayerIsSeenWithItsOwnVisits) {
+    catalogue::Catalogue model = tests::layer_catalogue();
+    const CareCourse dummy{};
+    const Arm arm{.care = &dummy};
+    Treatment treatment("batched", settings);
+    for (const double sd : {0.3, 0.6}) {
+        model.layer->layer.fluctuation_sd = sd;
+        for (const double itch_sd : {1.0, 2.0}) {
+            model.layer->layer.itch_fluctuation_sd = itch_sd;
+            const SeenPeople& seen =
+                treatment.treat(people(1), std::span(&arm, 1), {.catalogue = &model}, visits());
+            EXPECT_EQ(seen.noise().easi_sd_log(), sd);
+            EXPECT_EQ(seen.noise().itch_sd(), itch_sd);
+            EXPECT_EQ(seen.noise().ceiling_shift(60.0),
+                      VisitNoise(model.layer->layer).ceiling_shift(60.0));
+        }
+    }
+}
+
 TEST(TreatTest, TakingPartSetsInAtItsRateAndBySeverity) {
     catalogue::Catalogue model = tests::layer_catalogue();
     const CareCourse dummy{};
