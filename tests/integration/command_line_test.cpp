@@ -152,12 +152,14 @@ TEST(CommandLine, PatientIsDosedWhereTheModelHasATrialLayer) {
     EXPECT_EQ(at(placebo, 0, "easi"), at(drug, 0, "easi"));
     EXPECT_GT(at(placebo, 16, "easi"), at(drug, 16, "easi"));
 
-    // Patient 0 alone in a trial is the same person.
+    // Patient 0 alone in a trial, in which nobody leaves, is the same person.
     const format::CsvTable own = course_of({"--arm", "dupilumab", "--patient", "0"});
     const TemporaryFolder design;
     const auto file = design.path() / "one.toml";
-    write_file(file, replaced(replaced(file_text(trial), "patients = 2000", "patients = 1"),
-                              "baseline_easi = { min = 16 }", "baseline_easi = { min = 0 }"));
+    write_file(file,
+               replaced(replaced(replaced(file_text(trial), "patients = 2000", "patients = 1"),
+                                 "baseline_easi = { min = 16 }", "baseline_easi = { min = 0 }"),
+                        "\"non_responder\"", "\"while_on_treatment\""));
     ASSERT_EQ(run_program({"trial", file.string(), "--out", design.path().string()}).exit_code, 0);
     const format::CsvTable results = format::read_csv(design.path() / "results.csv");
     int compared = 0;

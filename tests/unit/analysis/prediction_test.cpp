@@ -41,6 +41,54 @@ TEST(StratifiedDeviatesTest, TakeOneOfEachStratumInAnOrderOfTheirOwn) {
     EXPECT_EQ(orders.size(), 20U);
 }
 
+/// One person who ends at a share of an EASI of 20, looked at on days 56 and 112.
+outcome::ArmCourse course_to(double at_8_weeks, double at_16_weeks) {
+    outcome::ArmCourse course;
+    course.visit_day = {0.0, 56.0, 112.0};
+    course.weight = {1.0};
+    course.visits = {{.easi = 20.0},
+                     {.easi = 20.0 * at_8_weeks, .easi_share = at_8_weeks, .fluctuates = true},
+                     {.easi = 20.0 * at_16_weeks, .easi_share = at_16_weeks, .fluctuates = true}};
+    return course;
+}
+
+TEST(ReadEndpointTest, IsOfItsDayAndOverPlaceboWhereItSaysSo) {
+    const outcome::ArmCourse drug = course_to(0.5, 0.2);
+    const outcome::ArmCourse placebo = course_to(0.9, 0.8);
+    RowReading reading;
+    reading.endpoint = outcome::find_endpoint("EASI_pct_change");
+    reading.day = 112.0;
+    EXPECT_NEAR(read_endpoint(reading, drug, nullptr).mean, -80.0, 1e-12);
+    reading.day = 56.0;
+    EXPECT_NEAR(read_endpoint(reading, drug, nullptr).mean, -50.0, 1e-12);
+    reading.endpoint = outcome::find_endpoint("EASI_abs_diff_vs_placebo");
+    EXPECT_NEAR(read_endpoint(reading, drug, &placebo).mean, -10.0 + 2.0, 1e-12);
+    reading.day = 112.0;
+    EXPECT_NEAR(read_endpoint(reading, drug, &placebo).mean, -16.0 + 4.0, 1e-12);
+    // Who responded at week 8 and loses some of it since.
+    const outcome::ArmCourse withdrawn = course_to(0.2, 0.5);
+    reading.endpoint = outcome::find_endpoint("EASI_pct_change_diff_vs_rerandomisation");
+    reading.first_day = 56.0;
+    EXPECT_NEAR(read_endpoint(reading, withdrawn, nullptr).mean, -30.0, 1e-9);
+}
+
+TEST(ReadEndpointTest, WithoutTheDrugEverythingElseStays) {
+    study::ClinicalArm arm;
+    arm.care.drug = "dupilumab";
+    arm.care.is_per_kg = true;
+    arm.care.doses = {{.day = 0.0, .amount = 300.0}};
+    arm.care.daily = {{.drug = "baricitinib", .amount = 4.0}};
+    arm.care.topicals_frac = 0.5;
+    arm.entry.easi_min = 16.0;
+    const study::ClinicalArm bare = without_drug(arm);
+    EXPECT_TRUE(bare.care.drug.empty());
+    EXPECT_TRUE(bare.care.doses.empty());
+    EXPECT_TRUE(bare.care.daily.empty());
+    EXPECT_FALSE(bare.care.is_per_kg);
+    EXPECT_EQ(bare.care.topicals_frac, 0.5);
+    EXPECT_EQ(bare.entry.easi_min, 16.0);
+}
+
 TEST(CountPredictionTest, WithoutSpreadItIsTheBinomial) {
     const CountPrediction two(0.5, 0.0, 2);
     EXPECT_NEAR(two.at_most(0), 0.25, 1e-6);
