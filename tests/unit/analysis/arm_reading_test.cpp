@@ -38,6 +38,19 @@ TEST(ArmReadingTest, LeavesTheDrugOutOfADummyArm) {
     EXPECT_TRUE(reading.arm.care.doses.empty());
 }
 
+TEST(ArmReadingTest, ADummyArmIsOneByItsDrugOrByHavingNoTarget) {
+    TrialRow row = dupilumab_row();
+    EXPECT_FALSE(is_dummy_arm(row));
+    row.drug = "Vehicle cream";
+    EXPECT_TRUE(is_dummy_arm(row));
+    row.drug = "Placebo (of dupilumab)";
+    EXPECT_TRUE(is_dummy_arm(row));
+    row.drug = "dupilumab, arm without it";
+    EXPECT_FALSE(is_dummy_arm(row));
+    row.target = "None";
+    EXPECT_TRUE(is_dummy_arm(row));
+}
+
 TEST(ArmReadingTest, TakesBackgroundBaselineAndPopulationFromTheRow) {
     TrialRow row = placebo_row();
     row.background = "yes (run-in)";

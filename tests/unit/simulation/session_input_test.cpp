@@ -350,5 +350,27 @@ TEST(SessionInputTest, SkinElsewhereHasNoMarksAndOnlyTheImmuneCellsOfTheBody) {
     }
 }
 
+TEST(ElsewhereTest, SkinElsewhereSeesNothingButTheImmuneCellsOfTheBody) {
+    PersonalInput input;
+    input.closed_form.local_by_skin.fill(1.0);
+    input.closed_form.local_by_blood.fill(2.0);
+    input.closed_form.systemic_by_skin.fill(3.0);
+    input.closed_form.systemic_by_blood.fill(4.0);
+    input.marks.wound = {{1.0, 2.0}, {0.5, -0.5}};
+    input.marks.openness = {{1.0}, {0.1}};
+    input.marks.barrier_drop_frac = 0.2;
+    const PersonalInput other = elsewhere(input);
+    EXPECT_EQ(other.vesicle.is_treated, 0.0);
+    for (std::size_t mode = 0; mode < vesicle_modes; ++mode) {
+        EXPECT_EQ(other.closed_form.local_by_skin[mode], 0.0);
+        EXPECT_EQ(other.closed_form.local_by_blood[mode], 0.0);
+        EXPECT_EQ(other.closed_form.systemic_by_skin[mode], 3.0);
+        EXPECT_EQ(other.closed_form.systemic_by_blood[mode], 4.0);
+    }
+    EXPECT_EQ(other.marks.barrier_drop_frac, 0.0);
+    EXPECT_EQ(other.marks.openness.weight[0], 0.0);
+    EXPECT_EQ(other.marks.wound.weight[0], 0.0);
+}
+
 }  // namespace
 }  // namespace vesikin::simulation
