@@ -264,5 +264,21 @@ TEST(OrderedTallyTest, ListsTheFirstThousandFailuresAndCountsTheRest) {
     EXPECT_EQ(tally.failures_unlisted, 500U);
 }
 
+TEST(BinCountsTest, AQuantileLiesWithinItsBinByHowManyAreBelow) {
+    BinCounts counts(
+        {.scale = outcome::Binning::Scale::linear, .lower = 0.0, .upper = 10.0, .bins = 10});
+    for (int i = 0; i < 4; ++i) {
+        counts.add(5.5);
+    }
+    EXPECT_NEAR(counts.quantile(0.25), 5.25, 1e-12);
+    EXPECT_NEAR(counts.quantile(0.50), 5.50, 1e-12);
+    EXPECT_NEAR(counts.quantile(0.75), 5.75, 1e-12);
+    for (int i = 0; i < 4; ++i) {
+        counts.add(8.1);
+    }
+    EXPECT_NEAR(counts.quantile(0.25), 5.5, 1e-12);
+    EXPECT_NEAR(counts.quantile(0.75), 8.5, 1e-12);
+}
+
 }  // namespace
 }  // namespace vesikin::study
