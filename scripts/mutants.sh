@@ -5,7 +5,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-export VESIKIN_COMPILER_LAUNCHER=ccache
 tree=build/mutants/tree
 build=build/mutants/build
 faults=tests/mutants
@@ -30,6 +29,10 @@ while IFS=$'\t' read -r name tests asks; do
     done
 done < <("$(program mutants)" list "$faults")
 
+if ((${#chosen[@]} == 0)); then
+    echo "no fault's name begins with: $*" >&2
+    exit 2
+fi
 mapfile -t programs < <(printf '%s\n' "${chosen[@]}" | cut -f 2 | tr ' ' '\n' | sort -u)
 echo "building ${programs[*]}"
 cmake --build "$build" --target "${programs[@]}" >/dev/null

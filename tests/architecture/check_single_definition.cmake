@@ -1,5 +1,5 @@
 # One definition of each thing: what decides an outcome, expands a regimen or clears a repeated dose is written in its own file,
-# and asked for elsewhere only where the table says. ROOT is the source folder; ROWS a list of "pattern|file file ...".
+# and asked for elsewhere only where the table says. ROOT is the source folder; a row is "pattern|file file ...".
 cmake_policy(VERSION 3.25)
 set(rows
     # the probability of EASI below a limit: EASI-50, -75, -90

@@ -197,12 +197,10 @@ TEST(CalibrateCommandTest, AFullDiskIsSaidAndTheLogIsKeptWhole) {
     const TemporaryFolder folder;
     write_file(folder.path() / "plan.toml", small_plan);
     const auto out = folder.path() / "tiny";
-    const TinyDisk disk(out, "size=4k");
-    if (!disk.is_mounted()) {
-        GTEST_SKIP() << "mounting needs root";
-    }
-    const Ended ended =
-        run({"calibrate", (folder.path() / "plan.toml").string(), "--out", out.string()});
+    const FullDisk disk(out, "size=4k");
+    const Ended ended = disk.run({"calibrate", "--data", VESIKIN_DATA_FOLDER,
+                                  (folder.path() / "plan.toml").string(), "--out", out.string()},
+                                 "evaluations.log.part-*");
     EXPECT_EQ(ended.exit_code, environment_failure);
     EXPECT_THAT(ended.err, HasSubstr("No space left"));
     EXPECT_FALSE(std::filesystem::exists(out / "calibration.toml"));
@@ -275,11 +273,10 @@ TEST(ValidateCommandTest, AStoppedRunSaysWhichArmsItLacks) {
 TEST(ValidateCommandTest, AFullDiskLeavesNoPage) {
     const TemporaryFolder folder;
     const auto out = folder.path() / "out";
-    const TinyDisk disk(out, "size=4k");
-    if (!disk.is_mounted()) {
-        GTEST_SKIP() << "mounting needs root";
-    }
-    const Ended ended = run(small_validation(folder, known_row));
+    const FullDisk disk(out, "size=4k");
+    std::vector<std::string> arguments = small_validation(folder, known_row);
+    arguments.insert(arguments.begin() + 1, {"--data", VESIKIN_DATA_FOLDER});
+    const Ended ended = disk.run(arguments, "validation.html.part-*");
     EXPECT_EQ(ended.exit_code, environment_failure);
     EXPECT_THAT(ended.err, HasSubstr("No space left"));
     EXPECT_FALSE(std::filesystem::exists(out / "validation.html"));

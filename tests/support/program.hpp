@@ -11,6 +11,7 @@
 #include <chrono>
 #include <csignal>
 #include <fstream>
+#include <functional>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -43,7 +44,9 @@ inline std::string file_text(const std::filesystem::path& path) {
 /// The program while it runs. Killed when the object goes before it has ended.
 class Program {
   public:
-    explicit Program(std::vector<std::string> arguments) {
+    /// `prepare` runs in the program's own process before it begins.
+    explicit Program(std::vector<std::string> arguments,
+                     const std::function<void()>& prepare = {}) {
         arguments.insert(arguments.begin(), VESIKIN_PROGRAM);
         std::vector<char*> argv;
         for (std::string& argument : arguments) {
@@ -57,6 +60,9 @@ class Program {
             constexpr int mode = 0600;
             dup2(open(out.c_str(), O_CREAT | O_WRONLY, mode), STDOUT_FILENO);
             dup2(open(err.c_str(), O_CREAT | O_WRONLY, mode), STDERR_FILENO);
+            if (prepare) {
+                prepare();
+            }
             execv(argv[0], argv.data());
             _exit(127);
         }
@@ -118,25 +124,39 @@ inline void write_file(const std::filesystem::path& path, const std::string& tex
     std::ofstream(path, std::ios::binary) << text;
 }
 
-/// A folder on a file system too small for what is written there. Mounting needs root: without it
-/// there is none.
-class TinyDisk {
+/// A folder on a full disk: a file system too small for what is written there or, for those who may
+/// not mount one, a file of it that is always full.
+class FullDisk {
   public:
-    TinyDisk(std::filesystem::path folder, const char* size) : folder_(std::move(folder)) {
+    FullDisk(std::filesystem::path folder, const char* size) : folder_(std::move(folder)) {
         std::filesystem::create_directory(folder_);
         is_mounted_ = mount("tmpfs", folder_.c_str(), "tmpfs", 0, size) == 0;
     }
 
-    TinyDisk(const TinyDisk&) = delete;
-    TinyDisk& operator=(const TinyDisk&) = delete;
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
 
-    ~TinyDisk() {
+    ~FullDisk() {
         if (is_mounted_) {
             umount(folder_.c_str());
         }
     }
 
-    [[nodiscard]] bool is_mounted() const { return is_mounted_; }
+    /// Runs the program, which writes there. `file` is what the disk has no room for, under the
+    /// name that it has while it is written: a '*' stands for the program's process.
+    [[nodiscard]] Ended run(std::vector<std::string> arguments, std::string file) const {
+        return Program(std::move(arguments),
+                       [&] {
+                           if (!is_mounted_) {
+                               if (const std::size_t star = file.find('*');
+                                   star != std::string::npos) {
+                                   file.replace(star, 1, std::to_string(getpid()));
+                               }
+                               std::filesystem::create_symlink("/dev/full", folder_ / file);
+                           }
+                       })
+            .wait();
+    }
 
   private:
     std::filesystem::path folder_;

@@ -68,6 +68,7 @@ TrialResult run(study::Estimand estimand) {
     design.horizon_day = week_16;
     design.visit_day = {28.0, 56.0, 84.0, week_16};
     design.enrolment.easi_min = easi_min;
+    design.enrolment.weight = layer_catalogue().layer->body_weight;
     design.arms = arms();
     design.outcomes = names;
     design.estimand = estimand;
@@ -91,6 +92,7 @@ std::vector<outcome::ArmCourse> courses(std::uint64_t people) {
                                     .entry = {},
                                     .visit_day = {28.0, 56.0, 84.0, week_16}};
         clinical.entry.easi_min = easi_min;
+        clinical.entry.weight = layer_catalogue().layer->body_weight;
         made.push_back(
             simulator.simulate(clinical, {.catalogue = &layer_catalogue()}, {0, people}));
     }
@@ -149,6 +151,7 @@ TEST(OneArmTest, TheArmsOfAComparisonWithoutVesiclesAreThoseOfATrial) {
         design.worlds = 2;
         design.delivery_people = 1;
         design.enrolment.easi_min = easi_min;
+        design.enrolment.weight = layer_catalogue().layer->body_weight;
         design.untreated = study::care_of(arms()[0], layer_catalogue(), week_16);
         design.care = study::care_of(care, layer_catalogue(), week_16);
         design.model = &layer_catalogue();

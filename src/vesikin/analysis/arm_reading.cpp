@@ -30,8 +30,12 @@ bool contains(const std::string& text, std::string_view part) {
 }
 
 /// Who entered, into the reading: entry criteria and a typical age.
-void read_entry(const TrialRow& row, const TrialRules& rules, RowReading& reading) {
+void read_entry(const TrialRow& row, const TrialRules& rules, const catalogue::Catalogue& catalogue,
+                RowReading& reading) {
     care::Enrolment& entry = reading.arm.entry;
+    if (catalogue.layer) {
+        entry.weight = catalogue.layer->body_weight;
+    }
     const std::string population = lower(row.population);
     for (const EntryRule& rule : rules.entry) {
         if (!contains(population, rule.contains) || !row.trial.starts_with(rule.trial)) {
@@ -282,7 +286,7 @@ RowReading read_row(const TrialRow& row, const TrialRules& rules,
     if (contains(lower(row.trial + " " + row.dose_regimen), "iga>1")) {
         reading.subset = outcome::Subset::not_clear;
     }
-    read_entry(row, rules, reading);
+    read_entry(row, rules, catalogue, reading);
     reading.arm.care.topicals_frac = topicals_of(row, rules);
 
     if (!is_dummy_arm(row) || reading.first_day > 0.0) {

@@ -64,7 +64,6 @@ struct GradeRule {
     std::string reason;
 };
 
-/// Rules are applied in order; later ones overrule.
 /// How far apart results of equal trials are, beside sampling. In the endpoint's unit.
 struct RowError {
     double proportion_sd = 0.0;
@@ -76,6 +75,7 @@ struct RowError {
     double person_points_sd = 0.0;
 };
 
+/// Rules are applied in order; later ones overrule.
 struct TrialRules {
     std::vector<EntryRule> entry;
     std::vector<BackgroundRule> background;

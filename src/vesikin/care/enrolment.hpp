@@ -39,7 +39,7 @@ struct Enrolment {
     double easi_ceiling = std::numeric_limits<double>::infinity();
     /// On day 0, after a lead-in.
     double start_easi_max = std::numeric_limits<double>::infinity();
-    population::BodyWeight weight{};
+    catalogue::BodyWeight weight{};
 
     [[nodiscard]] bool admits(double own_easi) const {
         return own_easi >= easi_min && own_easi <= easi_max;

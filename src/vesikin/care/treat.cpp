@@ -108,6 +108,7 @@ class PlanMaker {
     };
 
     [[nodiscard]] double weight_kg(std::size_t person) const {
+        VESIKIN_CHECK(people_.weight.median_kg > 0.0, "people who are dosed have a weight");
         return population::draw_weight_kg(people_.weight, people_.keys[person]);
     }
 

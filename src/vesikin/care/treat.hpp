@@ -19,7 +19,7 @@ struct People {
     std::vector<disease::Parameters<double>> parameters;
     std::vector<disease::State<double>> baselines;  ///< untreated, at rest
     std::vector<population::PersonKey> keys;        ///< who they are
-    population::BodyWeight weight;
+    catalogue::BodyWeight weight;
 
     [[nodiscard]] std::size_t count() const { return parameters.size(); }
 

@@ -1,8 +1,10 @@
 #include "vesikin/care/visit_noise.hpp"
 
 #include <algorithm>
+#include <boost/math/tools/roots.hpp>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "vesikin/disease/scores.hpp"
 
@@ -27,25 +29,16 @@ struct Rise {
     double slope;
 };
 
-/// Where a rising function reaches a value: Newton's method within a bracket that halves where a
-/// step would leave it.
+/// Where a rising function reaches a value that it has between two places.
 template <class Function>
 double place_of(double wanted, double low, double high, double guess, Function function) {
-    constexpr int most_steps = 80;
-    double place = std::clamp(guess, low, high);
-    for (int step = 0; step < most_steps; ++step) {
-        const Rise at = function(place);
-        (at.value < wanted ? low : high) = place;
-        double next = place + (wanted - at.value) / at.slope;
-        if (!(next > low && next < high)) {
-            next = 0.5 * (low + high);
-        }
-        if (std::abs(next - place) < 1e-12) {
-            return next;
-        }
-        place = next;
-    }
-    return place;
+    constexpr int bits = 45;  // the tables are interpolated to fewer
+    return boost::math::tools::newton_raphson_iterate(
+        [&](double place) {
+            const Rise at = function(place);
+            return std::pair(at.value - wanted, at.slope);
+        },
+        guess, low, high, bits);
 }
 
 /// Less E[min(1, exp(sigma (z - t)))], the mean as a share of the ceiling when that lies t sigmas
@@ -80,18 +73,25 @@ std::vector<double> ceiling_shifts(double sigma) {
     return shifts;
 }
 
+/// Between two numbers of a table.
+double interpolated(const std::vector<double>& table, double place) {
+    const auto below = std::min(static_cast<std::size_t>(place), table.size() - 2);
+    const double part = place - static_cast<double>(below);
+    return (1.0 - part) * table[below] + part * table[below + 1];
+}
+
 constexpr double itch_step = disease::itch_maximum / static_cast<double>(table_size - 1);
 
 /// By mean, the middle of itch. At the very ends of the scale there is none: every visit is there.
 std::vector<double> itch_middles(double sd) {
-    std::vector<double> middles;
-    double middle = 0.0;
-    for (std::size_t i = 0; i < table_size; ++i) {
-        middle = place_of(itch_step * static_cast<double>(i), -farthest_sd * sd,
-                          disease::itch_maximum + farthest_sd * sd, middle,
-                          [&](double place) { return mean_itch(place, sd); });
-        middles.push_back(middle);
+    const double low = -farthest_sd * sd;
+    const double high = disease::itch_maximum + farthest_sd * sd;
+    std::vector<double> middles{low};
+    for (std::size_t i = 1; i + 1 < table_size; ++i) {
+        middles.push_back(place_of(itch_step * static_cast<double>(i), low, high, middles.back(),
+                                   [&](double place) { return mean_itch(place, sd); }));
     }
+    middles.push_back(high);
     return middles;
 }
 
@@ -123,9 +123,7 @@ double VisitNoise::ceiling_shift(double easi) const {
     }
     const double first = log_place(0);
     const double place = (std::log(std::max(u, nearest_sd)) - first) / (log_place(1) - first);
-    const auto below = std::min(static_cast<std::size_t>(place), table_size - 2);
-    const double part = place - static_cast<double>(below);
-    return easi_sd_log_ * ((1.0 - part) * shift_sd_[below] + part * shift_sd_[below + 1]);
+    return easi_sd_log_ * interpolated(shift_sd_, place);
 }
 
 double VisitNoise::draw_easi(double easi, double shift, const VisitDeviates& z) const {
@@ -161,10 +159,7 @@ double VisitNoise::itch_middle(double itch) const {
     if (itch_middle_.empty()) {
         return itch;
     }
-    const double place = std::clamp(itch, 0.0, disease::itch_maximum) / itch_step;
-    const auto below = std::min(static_cast<std::size_t>(place), table_size - 2);
-    const double part = place - static_cast<double>(below);
-    return (1.0 - part) * itch_middle_[below] + part * itch_middle_[below + 1];
+    return interpolated(itch_middle_, std::clamp(itch, 0.0, disease::itch_maximum) / itch_step);
 }
 
 double VisitNoise::itch_at_most(double limit, double itch) const {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "vesikin/catalogue/body_weight.hpp"
 #include "vesikin/catalogue/provenance.hpp"
 #include "vesikin/disease/response_fields.hpp"
 
@@ -103,6 +104,8 @@ struct TrialLayerDescription {
     TrialLayer layer;
     disease::ClinicalParameters<double> published_clinical;  ///< read-outs without the layer
     std::array<TrialLayerRow, trial_layer_count> rows;
+    BodyWeight body_weight;  ///< of adults, where nothing else is said
+    Provenance body_weight_provenance;
     std::vector<CalibrationStage> calibration;
     std::string calibrated_on;  ///< ISO date, empty when nothing was calibrated
 };

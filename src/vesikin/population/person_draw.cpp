@@ -64,7 +64,7 @@ double draw_deviate(PersonKey key, base::StreamPurpose purpose, std::uint32_t pl
 
 }  // namespace
 
-double draw_weight_kg(const BodyWeight& weight, PersonKey key) {
+double draw_weight_kg(const catalogue::BodyWeight& weight, PersonKey key) {
     return weight.median_kg *
            std::exp(weight.sd_log * draw_deviate(key, base::StreamPurpose::body, body_weight));
 }

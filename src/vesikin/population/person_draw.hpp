@@ -4,18 +4,11 @@
 
 #include <cstdint>
 
+#include "vesikin/catalogue/body_weight.hpp"
 #include "vesikin/catalogue/drug.hpp"
 #include "vesikin/delivery/drug_kinetics.hpp"
 
 namespace vesikin::population {
-
-/// Log-normal body weight of the people of a trial.
-struct BodyWeight {
-    double median_kg = 75.0;
-    double sd_log = 0.2;
-
-    [[nodiscard]] bool operator==(const BodyWeight&) const = default;
-};
 
 /// Person i of a seed, always the same one; or the typical person, whose deviates are all zero.
 struct PersonKey {
@@ -24,7 +17,7 @@ struct PersonKey {
     bool is_typical = false;
 };
 
-[[nodiscard]] double draw_weight_kg(const BodyWeight& weight, PersonKey key);
+[[nodiscard]] double draw_weight_kg(const catalogue::BodyWeight& weight, PersonKey key);
 
 /// A standard normal deviate of the person's power between skin and visible signs.
 [[nodiscard]] double draw_signs_deviate(PersonKey key);

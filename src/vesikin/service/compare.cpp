@@ -205,6 +205,9 @@ void plan_design(const CompareRequest& request, const format::PersonProfile& per
     design.delivery_people = std::min(request.delivery_people, request.patients);
     design.enrolment.easi_min = person.baseline_easi_min;
     design.enrolment.easi_max = person.baseline_easi_max;
+    if (answer.catalogue.layer) {
+        design.enrolment.weight = answer.catalogue.layer->body_weight;
+    }
     // Forecasts for a person count on a share of what taking part does in a trial.
     design.care.participation_frac = settings.participation_frac;
     design.untreated.participation_frac = 0.0;

@@ -197,12 +197,15 @@ ArmSums::ArmSums(std::size_t times, std::size_t numbers)
       p10_(times),
       p90_(times) {}
 
-void ArmSums::add(std::size_t time, const PersonNumbers& numbers) {
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-        mean_[time][i] += numbers[i];
+void ArmSums::add(const std::vector<PersonNumbers>& course) {
+    for (std::size_t time = 0; time < course.size(); ++time) {
+        const PersonNumbers& numbers = course[time];
+        for (std::size_t i = 0; i < numbers.size(); ++i) {
+            mean_[time][i] += numbers[i];
+        }
+        ++count_[time];
+        changes_[time].push_back(numbers[treated_change(numbers.size())]);
     }
-    ++count_[time];
-    changes_[time].push_back(numbers[treated_change(numbers.size())]);
 }
 
 void ArmSums::close() {

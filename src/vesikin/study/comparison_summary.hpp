@@ -15,7 +15,8 @@ class ArmSums {
   public:
     explicit ArmSums(std::size_t times = 0, std::size_t numbers = 0);
 
-    void add(std::size_t time, const PersonNumbers& numbers);
+    /// A person's numbers, time by time.
+    void add(const std::vector<PersonNumbers>& course);
 
     /// Turns sums into means and the spread between people into its 10 % and 90 % points.
     void close();

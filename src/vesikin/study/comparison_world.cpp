@@ -22,31 +22,31 @@ constexpr std::size_t chunk_patients = 128;
 
 constexpr auto dummy_arm = static_cast<std::size_t>(PlainArm::dummy);
 
-/// What is read off a person in an arm, beside the skin elsewhere that another arm shows.
-std::vector<PersonNumbers> read_arm(const ComparisonWork& work, const care::SeenPeople& seen,
-                                    std::size_t person, std::size_t arm, std::size_t elsewhere,
-                                    double treated_weight, std::span<const double> dummy_easi,
-                                    std::span<const double> since_session_day,
-                                    const catalogue::Catalogue* model) {
+/// Where a way is seen: the arm of the treated skin, that of skin elsewhere, and what of EASI the
+/// first one is.
+struct ArmView {
+    std::size_t treated = 0;
+    std::size_t elsewhere = 0;
+    double treated_weight = 1.0;
+    std::span<const double> since_session_day;  ///< by time
+};
+
+std::vector<PersonNumbers> read_arm(const ComparisonWork& work, const care::CareWorld& world,
+                                    const care::SeenPeople& seen, std::size_t person,
+                                    const ArmView& view, std::span<const double> dummy_easi) {
     std::vector<simulation::Snapshot> under;
     for (std::size_t time = 0; time < seen.times(); ++time) {
-        under.push_back(seen.snapshot(arm, person, time));
+        under.push_back(seen.snapshot(view.treated, person, time));
     }
-    return read_course({.treated = seen.course(arm, person),
-                        .elsewhere = seen.course(elsewhere, person),
-                        .treated_weight = treated_weight,
+    return read_course({.treated = seen.course(view.treated, person),
+                        .elsewhere = seen.course(view.elsewhere, person),
+                        .treated_weight = view.treated_weight,
                         .under = under,
                         .rest = seen.rest(person),
                         .sight = seen.sight(person),
                         .dummy_easi = dummy_easi,
-                        .since_session_day = since_session_day},
-                       work.design.rules, work.readings, seen.noise(), model);
-}
-
-void add_to(ArmSums& sums, const std::vector<PersonNumbers>& course) {
-    for (std::size_t time = 0; time < course.size(); ++time) {
-        sums.add(time, course[time]);
-    }
+                        .since_session_day = view.since_session_day},
+                       work.design.rules, work.readings, seen.noise(), world.catalogue);
 }
 
 /// The same sessions without what they do to skin beside bringing vesicles.
@@ -79,13 +79,25 @@ PlainArms simulate_plain_arms(const ComparisonWork& work, const care::CareWorld&
     for (std::size_t arm = 0; arm < arms.size(); ++arm) {
         ArmSums sums(seen.times(), outcome::all_markers().size() + work.readings.size());
         for (std::size_t person = 0; person < seen.people(); ++person) {
-            add_to(sums, read_arm(work, seen, person, arm, arm, 1.0, plain.of(person, seen.times()),
-                                  long_ago, world.catalogue));
+            sums.add(read_arm(work, world, seen, person,
+                              {.treated = arm, .elsewhere = arm, .since_session_day = long_ago},
+                              plain.of(person, seen.times())));
         }
         sums.close();
         plain.sums.push_back(std::move(sums));
     }
     return plain;
+}
+
+WorldSimulator::WorldSimulator(const ComparisonWork& work, const RunControl& control)
+    : work_(work), design_(work.design), treatment_(control.solver, control.solver_settings) {
+    for (const ComparedWay& way : design_.ways) {
+        std::vector<double>& since = since_session_day_.emplace_back();
+        since.push_back(way.since_session_day(0.0));
+        for (const double day : design_.visit_day) {
+            since.push_back(way.since_session_day(day));
+        }
+    }
 }
 
 WorldResult WorldSimulator::simulate(std::uint64_t index) {
@@ -196,14 +208,12 @@ void WorldSimulator::read(const care::SeenPeople& seen, std::size_t first, std::
         ++result.failed_items;
         return;
     }
-    const ComparedWay& compared = design_.ways[way];
-    std::vector<double> since_session_day{compared.since_session_day(0.0)};
-    for (const double day : design_.visit_day) {
-        since_session_day.push_back(compared.since_session_day(day));
-    }
-    add_to(result.way(way),
-           read_arm(work_, seen, person, arm, other, weight,
-                    plain().of(first + person, seen.times()), since_session_day, world_.catalogue));
+    result.way(way).add(read_arm(work_, world_, seen, person,
+                                 {.treated = arm,
+                                  .elsewhere = other,
+                                  .treated_weight = weight,
+                                  .since_session_day = since_session_day_[way]},
+                                 plain().of(first + person, seen.times())));
 }
 
 void WorldSimulator::attribute(const disease::VesicleAction<double>& action, WorldResult& result) {

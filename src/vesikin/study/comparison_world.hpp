@@ -47,8 +47,7 @@ struct ComparisonWork {
 /// One thread's solver and lists, reused between worlds.
 class WorldSimulator {
   public:
-    WorldSimulator(const ComparisonWork& work, const RunControl& control)
-        : work_(work), design_(work.design), treatment_(control.solver, control.solver_settings) {}
+    WorldSimulator(const ComparisonWork& work, const RunControl& control);
 
     [[nodiscard]] WorldResult simulate(std::uint64_t index);
 
@@ -74,6 +73,7 @@ class WorldSimulator {
     const ComparisonWork& work_;
     const ComparisonDesign& design_;
     care::Treatment treatment_;
+    std::vector<std::vector<double>> since_session_day_;  ///< by way and time
     std::optional<catalogue::Catalogue> drawn_;
     care::CareWorld world_;
     PlainArms own_plain_;

@@ -29,6 +29,7 @@ TEST(ArmReadingTest, GivesDosesUpToTheVisit) {
     EXPECT_EQ(reading.arm.care.topicals_frac, 0.0);
     EXPECT_EQ(reading.arm.entry.easi_min, 16.0);
     EXPECT_EQ(reading.people, 200.0);
+    EXPECT_EQ(reading.arm.entry.weight, (catalogue::BodyWeight{75.0, 0.2}));
 }
 
 TEST(ArmReadingTest, LeavesTheDrugOutOfADummyArm) {

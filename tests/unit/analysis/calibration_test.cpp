@@ -141,5 +141,27 @@ TEST(RowErrorTest, SamplingShrinksWithPeopleAndRecalledFiguresCountLess) {
                 std::hypot(100.0 * std::sqrt(0.51 * 0.49 / 200.0), 4.0, 3.0), 1e-12);
 }
 
+TEST(ParticipationOfATrialTest, ARowThatSaysNothingLeavesThePriorAndAHighPlaceboRaisesIt) {
+    TrialRow row = tests::placebo_row();
+    const auto posterior = [&](double value, double standard_error) {
+        row.value = value;
+        row.standard_error = standard_error;
+        const std::vector<TrialRow> rows{row};
+        const std::vector<RowReading> readings{
+            read_row(row, tests::shipped_rules(), tests::layer_catalogue())};
+        const study::RunControl control{.solver_settings = tests::settings(1e-4, 1e-6),
+                                        .threads = 2};
+        static const study::PatientPool pool(tests::layer_catalogue().model, 4, 120, control);
+        study::ClinicalSimulator simulator(pool, control);
+        return participation_of_trial(row.trial, rows, readings, tests::layer_catalogue(),
+                                      tests::shipped_rules().within_trial, {0, 40}, simulator);
+    };
+    // A standard normal deviate on a grid that ends at 2.75.
+    EXPECT_NEAR(posterior(15.0, 1e6).mean, 0.0, 1e-6);
+    EXPECT_NEAR(posterior(15.0, 1e6).sd, 1.0, 0.05);
+    EXPECT_GT(posterior(45.0, 1.0).mean, 1.0);
+    EXPECT_LT(posterior(45.0, 1.0).sd, 0.5);
+}
+
 }  // namespace
 }  // namespace vesikin::analysis

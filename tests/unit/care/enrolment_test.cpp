@@ -4,6 +4,10 @@
 
 #include <cmath>
 #include <set>
+#include <span>
+
+#include "support/layer_fixture.hpp"
+#include "vesikin/base/error.hpp"
 
 namespace vesikin::care {
 namespace {
@@ -40,6 +44,57 @@ TEST(EnrolmentTest, EveryReasonHasANameOfItsOwn) {
     EXPECT_EQ(name_of(Exclusion::not_simulated), "simulation failed");
     EXPECT_EQ((std::set(exclusion_names.begin(), exclusion_names.end()).size()),
               exclusion_names.size());
+}
+
+/// The first people of a source whose EASI is in a band, by looking at all of them.
+std::vector<std::uint64_t> in_band(const population::PatientSource& source, double low, double high,
+                                   const CareWorld& world, Treatment& treatment) {
+    const DrawnPeople drawn = draw_people(source, 9, 0, source.count(), treatment.solver());
+    std::vector<std::uint64_t> found;
+    for (std::size_t i = 0; i < drawn.people.count(); ++i) {
+        const double own = own_easi(drawn.people.keys[i], drawn.people.baselines[i], world);
+        if (drawn.stop_reason[i] == simulation::StopReason::finished && own >= low && own <= high) {
+            found.push_back(i);
+        }
+    }
+    return found;
+}
+
+TEST(EnrolmentTest, TheFirstPeopleOfTheBandAreTakenInTheirOrder) {
+    Treatment treatment("batched", tests::settings(1e-5, 1e-7));
+    const CareWorld world{.catalogue = &tests::layer_catalogue()};
+    const auto source = population::sample_population(tests::layer_catalogue().model, 9, 120);
+    const std::vector<std::uint64_t> expected = in_band(*source, 16.0, 40.0, world, treatment);
+    ASSERT_GT(expected.size(), 20U);
+    ASSERT_LT(expected.size(), 110U);
+    const CareCourse dummy;
+    const Enrolment band{.easi_min = 16.0, .easi_max = 40.0};
+    const People chosen = enrol_first(*source, 9, 20, band, {.care = &dummy}, world, {}, treatment);
+    ASSERT_EQ(chosen.count(), 20U);
+    for (std::size_t i = 0; i < chosen.count(); ++i) {
+        EXPECT_EQ(chosen.keys[i].person, expected[i]);
+    }
+    EXPECT_THROW(static_cast<void>(enrol_first(*source, 9, expected.size() + 1, band,
+                                               {.care = &dummy}, world, {}, treatment)),
+                 base::InputError);
+}
+
+TEST(EnrolmentTest, AfterALeadInOnlyThoseWhomItBroughtLowStart) {
+    Treatment treatment("batched", tests::settings(1e-5, 1e-7));
+    const CareWorld world{.catalogue = &tests::layer_catalogue()};
+    const auto source = population::sample_population(tests::layer_catalogue().model, 9, 300);
+    CareCourse care{.participation_frac = 0.5};
+    care.kept.il13_block = care.kept.il4_block = 0.9;
+    const LeadIn lead_in{.days = 168.0, .effects = care.kept, .participation_frac = 0.5};
+    const Enrolment calm{.easi_min = 16.0, .start_easi_max = 7.0};
+    const Arm arm{.care = &care};
+    const People chosen = enrol_first(*source, 9, 15, calm, arm, world, lead_in, treatment);
+    const SeenPeople& seen = treatment.treat(chosen, std::span(&arm, 1), world,
+                                             {.visit_day = {7.0}, .lead_in = lead_in});
+    for (std::size_t i = 0; i < chosen.count(); ++i) {
+        EXPECT_LE(seen.course(0, i)[0].easi, 7.0 + 1e-3);
+        EXPECT_GE(seen.sight(i).own_easi, 16.0);
+    }
 }
 
 }  // namespace

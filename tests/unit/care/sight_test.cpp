@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "support/by_hand.hpp"
 #include "vesikin/disease/response_rates.hpp"
 
 namespace vesikin::care {
@@ -13,8 +14,7 @@ namespace {
 /// A model with nothing but a layer, whose numbers are all different.
 const catalogue::Catalogue& model() {
     static const catalogue::Catalogue made = [] {
-        catalogue::Catalogue catalogue;
-        catalogue::TrialLayer& layer = catalogue.layer.emplace().layer;
+        catalogue::TrialLayer layer;
         layer.topicals_clearing = 0.3;
         layer.participation_onset_per_day = 0.05;
         layer.participation_by_easi = 0.5;
@@ -30,7 +30,7 @@ const catalogue::Catalogue& model() {
         layer.exit_share = 0.5;
         layer.itch_rate = 0.1;
         layer.itch_participation = 2.0;
-        return catalogue;
+        return tests::model_with(layer);
     }();
     return made;
 }

@@ -27,6 +27,7 @@ People people(std::size_t count) {
                                                    .front()
                                                    .state;
     People made;
+    made.weight = tests::layer_catalogue().layer->body_weight;
     for (std::uint64_t i = 0; i < count; ++i) {
         made.add(median, rest, {.seed = 11, .person = i});
     }
@@ -200,18 +201,45 @@ TEST(TreatTest, EveryLayerIsSeenWithItsOwnVisits) {
     const CareCourse dummy{};
     const Arm arm{.care = &dummy};
     Treatment treatment("batched", settings);
-    for (const double sd : {0.3, 0.6}) {
+    for (const double sd : {0.3, 0.6, 0.6}) {
         model.layer->layer.fluctuation_sd = sd;
+        model.layer->layer.iga_spread += 0.1;
         for (const double itch_sd : {1.0, 2.0}) {
             model.layer->layer.itch_fluctuation_sd = itch_sd;
             const SeenPeople& seen =
                 treatment.treat(people(1), std::span(&arm, 1), {.catalogue = &model}, visits());
             EXPECT_EQ(seen.noise().easi_sd_log(), sd);
             EXPECT_EQ(seen.noise().itch_sd(), itch_sd);
+            EXPECT_EQ(seen.noise().iga_sd_log(), model.layer->layer.iga_spread);
             EXPECT_EQ(seen.noise().ceiling_shift(60.0),
                       VisitNoise(model.layer->layer).ceiling_shift(60.0));
         }
     }
+}
+
+TEST(TreatTest, ALeadInIsTheSameCourseBegunEarlier) {
+    disease::Effects<double> effects{};
+    effects.il13_block = 0.6;
+    const CareCourse care{.participation_frac = 0.3, .kept = effects};
+    const Arm arm{.care = &care};
+    const CareWorld world{.catalogue = &tests::layer_catalogue()};
+    Treatment with("batched", settings);
+    Treatment without("batched", settings);
+    const People one = people(1);
+    const SeenPeople& led =
+        with.treat(one, std::span(&arm, 1), world,
+                   {.visit_day = {7.0},
+                    .lead_in = {.days = 50.0, .effects = effects, .participation_frac = 0.3}});
+    const SeenPeople& plain =
+        without.treat(one, std::span(&arm, 1), world, {.visit_day = {50.0, 57.0}});
+    ASSERT_EQ(led.times(), 2U);
+    for (std::size_t time = 0; time < 2; ++time) {
+        EXPECT_NEAR(led.state(0, 0, time).barrier_integrity,
+                    plain.state(0, 0, time + 1).barrier_integrity, 1e-5);
+        EXPECT_NEAR(led.course(0, 0)[time].easi, plain.course(0, 0)[time + 1].easi, 1e-3);
+        EXPECT_NEAR(led.course(0, 0)[time].itch, plain.course(0, 0)[time + 1].itch, 1e-3);
+    }
+    EXPECT_LT(led.course(0, 0)[0].easi, 0.95 * led.sight(0).own_easi);
 }
 
 TEST(TreatTest, TakingPartSetsInAtItsRateAndBySeverity) {

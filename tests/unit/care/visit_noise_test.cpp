@@ -7,6 +7,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "support/by_hand.hpp"
+
 namespace vesikin::care {
 namespace {
 
@@ -18,10 +20,6 @@ VisitNoise noise() {
     layer.iga_spread = 1.2;
     layer.itch_fluctuation_sd = 1.5;
     return VisitNoise(layer);
-}
-
-double below(double z) {
-    return 0.5 * (1.0 + std::erf(z / std::numbers::sqrt2));
 }
 
 /// The mean over a standard normal deviate, by the trapezoidal rule.
@@ -79,11 +77,14 @@ TEST(VisitNoiseTest, ProbabilitiesFollowTheSameDistribution) {
     const VisitNoise visits = noise();
     // log 10 against a middle of log 20 - 0.125 + 0.3.
     const double distance = std::log(10.0) - (std::log(20.0) + 0.175);
-    EXPECT_NEAR(visits.easi_below(10.0, 20.0, 0.3), below(distance / 0.5), 1e-12);
+    EXPECT_NEAR(visits.easi_below(10.0, 20.0, 0.3), tests::normal_below(distance / 0.5), 1e-12);
     // Raters add their own spread: 0.5^2 + 1.2^2 = 1.3^2.
-    EXPECT_NEAR(visits.clear_below(10.0, 20.0, 0.3), below(distance / 1.3), 1e-12);
-    EXPECT_NEAR(visits.itch_at_most(6.0, 5.0), below(1.0 / 1.5), 1e-4);
-    EXPECT_NEAR(visits.itch_at_most(3.0, 5.0), below(-2.0 / 1.5), 1e-4);
+    EXPECT_NEAR(visits.clear_below(10.0, 20.0, 0.3), tests::normal_below(distance / 1.3), 1e-12);
+    EXPECT_NEAR(visits.itch_at_most(6.0, 5.0), tests::normal_below(1.0 / 1.5), 1e-4);
+    EXPECT_NEAR(visits.itch_at_most(3.0, 5.0), tests::normal_below(-2.0 / 1.5), 1e-4);
+    EXPECT_NEAR(visits.itch_at_most(0.0, 1.0), tests::normal_below(-visits.itch_middle(1.0) / 1.5),
+                1e-12);
+    EXPECT_GT(visits.itch_at_most(0.0, 1.0), 0.2);
     EXPECT_EQ(visits.itch_at_most(-0.1, 0.0), 0.0);  // nothing is below the scale
     EXPECT_EQ(visits.itch_at_most(10.0, 10.0), 1.0);
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "support/by_hand.hpp"
 #include "vesikin/delivery/hindered_diffusion.hpp"
 
 namespace vesikin::delivery {
@@ -85,10 +86,6 @@ TEST(DepotTest, AHandThatSeesTheSkinStaysInIt) {
     EXPECT_LT(p.subcutis_frac, 0.08);
 }
 
-double normal_below(double z) {
-    return 0.5 * std::erfc(-z / std::numbers::sqrt2);
-}
-
 /// What is placed in the cells of a layer.
 double placed_in(const std::array<double, cell_count>& share, Layer layer, Layer next) {
     double sum = 0.0;
@@ -111,7 +108,7 @@ TEST(DepotTest, EveryPartOfAPlacementByHand) {
     session.occluded_frac = 0.25;
     const Placement p = Depot::place(session, needle, parameters, thin_cheek());
     const double spread = std::hypot(0.025, 0.03);
-    const auto below = [&](double z_cm) { return normal_below((z_cm - 0.05) / spread); };
+    const auto below = [&](double z_cm) { return tests::normal_below((z_cm - 0.05) / spread); };
     EXPECT_EQ(p.tip_depth_cm, 0.05);
     // What comes out above the living skin runs back, beside what leaks.
     EXPECT_NEAR(p.film_frac, 0.1 + 0.9 * below(0.0010), 1e-12);
@@ -155,12 +152,24 @@ TEST(DepotTest, LateralDepotHoldsItsAmount) {
     EXPECT_NEAR(sum, std::exp(-1.0), 1e-4);
 }
 
+const ChannelSettings pen{.needle_depth_cm = 0.05,
+                          .needles = 16.0,
+                          .needle_width_cm = 0.02,
+                          .strikes_per_day = 120.0 * 86400.0,
+                          .needling_day = 600.0 / 86400.0};
+
+const ChannelParameters narrow_channels{.piercing_frac = 0.4,
+                                        .penetration_ratio = 0.9,
+                                        .channel_width_cm = 0.007,
+                                        .fill_frac = 0.2,
+                                        .kept_frac = 0.6,
+                                        .channel_diffusivity_cm2_per_day = 1.7e-3,
+                                        .taper = 1.0,
+                                        .closing_per_day = 16.8,
+                                        .occluded_closing_per_day = 3.6,
+                                        .occlusion_gain_ratio = 3.0};
+
 TEST(ChannelsTest, StrikesOverlap) {
-    const ChannelSettings pen{.needle_depth_cm = 0.05,
-                              .needles = 16.0,
-                              .needle_width_cm = 0.02,
-                              .strikes_per_day = 120.0 * 86400.0,
-                              .needling_day = 600.0 / 86400.0};
     // 2880 strikes per cm2; few pierce: no overlap. All pierce: saturates at one per footprint.
     EXPECT_NEAR(channel_density_per_cm2(pen, 1e-4, 400.0), 0.288, 1e-4);
     EXPECT_LT(channel_density_per_cm2(pen, 1.0, 400.0), 1.0 / (0.25 * std::numbers::pi * 4e-4));
@@ -168,21 +177,7 @@ TEST(ChannelsTest, StrikesOverlap) {
 }
 
 TEST(ChannelsTest, FillingIsTheChannelsVolumeOverTheFilm) {
-    const ChannelSettings pen{.needle_depth_cm = 0.05,
-                              .needles = 16.0,
-                              .needle_width_cm = 0.02,
-                              .strikes_per_day = 120.0 * 86400.0,
-                              .needling_day = 600.0 / 86400.0};
-    const ChannelParameters p{.piercing_frac = 0.4,
-                              .penetration_ratio = 0.9,
-                              .channel_width_cm = 0.007,
-                              .fill_frac = 0.2,
-                              .kept_frac = 0.6,
-                              .channel_diffusivity_cm2_per_day = 1.7e-3,
-                              .taper = 1.0,
-                              .closing_per_day = 16.8,
-                              .occluded_closing_per_day = 3.6};
-    const Placement placed = Channels::place(one_session, pen, p, thin_cheek());
+    const Placement placed = Channels::place(one_session, pen, narrow_channels, thin_cheek());
     const double density = channel_density_per_cm2(pen, 0.4, 400.0);
     const double filled =
         0.2 * density * 0.25 * std::numbers::pi * 0.007 * 0.007 * 0.045 / (2.0 / 400.0);
@@ -192,24 +187,9 @@ TEST(ChannelsTest, FillingIsTheChannelsVolumeOverTheFilm) {
 }
 
 TEST(ChannelsTest, ChannelsTaperAreHelpedByOcclusionAndClose) {
-    const ChannelSettings pen{.needle_depth_cm = 0.05,
-                              .needles = 16.0,
-                              .needle_width_cm = 0.02,
-                              .strikes_per_day = 120.0 * 86400.0,
-                              .needling_day = 600.0 / 86400.0};
-    const ChannelParameters p{.piercing_frac = 0.4,
-                              .penetration_ratio = 0.9,
-                              .channel_width_cm = 0.007,
-                              .fill_frac = 0.2,
-                              .kept_frac = 0.6,
-                              .channel_diffusivity_cm2_per_day = 1.7e-3,
-                              .taper = 1.0,
-                              .closing_per_day = 16.8,
-                              .occluded_closing_per_day = 3.6,
-                              .occlusion_gain_ratio = 3.0};
     Session session = one_session;
     session.occluded_frac = 0.5;
-    const Placement placed = Channels::place(session, pen, p, thin_cheek());
+    const Placement placed = Channels::place(session, pen, narrow_channels, thin_cheek());
     const double area =
         channel_density_per_cm2(pen, 0.4, 400.0) * 0.25 * std::numbers::pi * 0.007 * 0.007;
     // Half the time under a dressing that trebles it: twice as much.

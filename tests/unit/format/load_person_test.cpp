@@ -7,6 +7,7 @@
 #include "support/model_fixture.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_comparison.hpp"
+#include "vesikin/format/data/load_trial_table.hpp"
 #include "vesikin/format/text_file.hpp"
 
 namespace vesikin::format {
@@ -64,6 +65,38 @@ TEST_F(LoadPersonTest, TheDocumentedQuestionIsARow) {
     EXPECT_EQ(documented.key, "face_only");
     documented.read(root, person);
     EXPECT_EQ(person.target, "face");
+}
+
+TEST_F(LoadPersonTest, SettingsOfTheComparisonGoWhereTheyBelong) {
+    const ComparisonSettings settings =
+        load_comparison_settings(VESIKIN_DATA_FOLDER, tests::shipped_catalogue(), units_);
+    EXPECT_EQ(settings.rules.noticeable_frac, 0.1);
+    EXPECT_EQ(settings.rules.flare_easi_rise, 2.0);
+    EXPECT_EQ(settings.rules.flare_easi_above, 7.0);
+    EXPECT_EQ(settings.rules.flare_after_day, 3.0);
+    EXPECT_EQ(settings.participation_frac, 0.25);
+    EXPECT_EQ(settings.after_course_day, 7.0);
+    EXPECT_EQ(settings.calm_easi_max, 7.0);
+    EXPECT_EQ(settings.calm_lead_in_day, 168.0);
+    EXPECT_EQ(settings.rules.water_loss.base_g_per_m2_h, 14.0);
+    EXPECT_GT(settings.rules.water_loss.by_damage_g_per_m2_h, 14.0);
+}
+
+TEST_F(LoadPersonTest, ErrorsOfRowsGoWhereTheyBelong) {
+    write_text_file(path_,
+                    "[error]\nproportion_sd = 1\npercent_change_sd = 2\npoints_sd = 3\n"
+                    "recalled_sd = 4\ncomputed_sd = 5\nperson_percent_sd = 6\n"
+                    "person_points_sd = 7\n");
+    const TomlFile file(path_, units_);
+    TableReader root = file.root();
+    const analysis::RowError error = read_row_error(root, "error");
+    EXPECT_EQ(error.proportion_sd, 1.0);
+    EXPECT_EQ(error.percent_change_sd, 2.0);
+    EXPECT_EQ(error.points_sd, 3.0);
+    EXPECT_EQ(error.recalled_sd, 4.0);
+    EXPECT_EQ(error.computed_sd, 5.0);
+    EXPECT_EQ(error.person_percent_sd, 6.0);
+    EXPECT_EQ(error.person_points_sd, 7.0);
 }
 
 }  // namespace

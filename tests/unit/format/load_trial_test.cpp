@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "support/model_fixture.hpp"
+#include "support/layer_fixture.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/text_file.hpp"
 
@@ -163,6 +163,17 @@ TEST_F(LoadTrialTest, ADrugActsOnceAtATime) {
     EXPECT_EQ(
         load(good + again + "start = { value = 42, unit = \"day\" }\n").arms[1].treatments.size(),
         2U);
+}
+
+TEST_F(LoadTrialTest, PeopleWeighWhatTheLayerOrTheFileSays) {
+    const auto load_layered = [&](const std::string& text) {
+        write_text_file(path_, text);
+        return load_trial(path_, tests::layer_catalogue(), units_).enrolment.weight;
+    };
+    EXPECT_EQ(load_layered(good), (catalogue::BodyWeight{75.0, 0.2}));
+    EXPECT_EQ(
+        load_layered(changed("seed = 7", "seed = 7\nbody_weight = { value = 40, unit = \"kg\" }")),
+        (catalogue::BodyWeight{40.0, 0.2}));
 }
 
 TEST_F(LoadTrialTest, SharesAndScoresStayInTheirBounds) {

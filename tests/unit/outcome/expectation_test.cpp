@@ -5,29 +5,27 @@
 #include <cmath>
 #include <numbers>
 
+#include "support/by_hand.hpp"
 #include "vesikin/outcome/arm_course.hpp"
 #include "vesikin/outcome/list.hpp"
 
 namespace vesikin::outcome {
 namespace {
 
+using tests::normal_below;
+
 const catalogue::Catalogue& model() {
     static const catalogue::Catalogue made = [] {
-        catalogue::Catalogue catalogue;
-        catalogue::TrialLayer& layer = catalogue.layer.emplace().layer;
+        catalogue::TrialLayer layer;
         layer.fluctuation_sd = 0.5;
         layer.iga_easi = 2.0;
         layer.iga_spread = 1.2;
         layer.iga_by_own = 0.5;
         layer.participation_reference_easi = 29.0;
         layer.itch_fluctuation_sd = 1.5;
-        return catalogue;
+        return tests::model_with(layer);
     }();
     return made;
-}
-
-double below(double z) {
-    return 0.5 * (1.0 + std::erf(z / std::numbers::sqrt2));
 }
 
 /// Mean and variance of an outcome over visits and raters, by a grid of normal deviates.
@@ -95,7 +93,7 @@ TEST(ExpectationTest, ClearIsWhatRatersCallItByTheOwnEasi) {
     const care::SeenVisit now{.easi = 1.5, .easi_share = 1.5 / 7.25, .fluctuates = true};
     // The limit of a person at a quarter of 29 is 2 x sqrt(1/4) = 1; sd = hypot(0.5, 1.2) = 1.3.
     EXPECT_NEAR(clear_probability({baseline, now, noise, &model()}),
-                below((std::log(1.0) - (std::log(1.5) - 0.125)) / 1.3), 1e-12);
+                normal_below((std::log(1.0) - (std::log(1.5) - 0.125)) / 1.3), 1e-12);
     static const disease::State<double> state{};
     const Observation before{.state = state, .model = &model(), .easi = 7.25};
     const auto called_clear = [&](double easi, double rater_z) {
@@ -126,7 +124,8 @@ double share_of_those_not_clear(double easi, double own, double limit) {
     double all = 0.0;
     for (double z = -8.0; z <= 8.0; z += 1e-3) {
         const double visit = easi * std::exp(0.5 * z - 0.125);
-        const double weight = std::exp(-0.5 * z * z) * (1.0 - below(std::log(limit / visit) / 1.2));
+        const double weight =
+            std::exp(-0.5 * z * z) * (1.0 - normal_below(std::log(limit / visit) / 1.2));
         all += weight;
         above += weight * visit / own;
     }
@@ -160,8 +159,8 @@ ArmCourse one_person(double share, double stays) {
 
 TEST(ExpectationTest, RespondersAmongThoseNotClearAreThoseWhoRespondAndAreNotClear) {
     const ArmCourse course = one_person(0.2, 0.9);
-    const double responds = below((std::log(0.25) - (std::log(0.2) - 0.125)) / 0.5);
-    const double clear = below((std::log(2.0) - (std::log(5.8) - 0.125)) / 1.3);
+    const double responds = normal_below((std::log(0.25) - (std::log(0.2) - 0.125)) / 0.5);
+    const double clear = normal_below((std::log(2.0) - (std::log(5.8) - 0.125)) / 1.3);
     ASSERT_GT(responds, clear);
     EXPECT_NEAR(at_visit(seen_outcome("easi_75"),
                          {.course = course, .visit = 1, .subset = Subset::not_clear})

@@ -6,24 +6,23 @@
 #include <cmath>
 #include <set>
 
+#include "support/by_hand.hpp"
+
 namespace vesikin::outcome {
 namespace {
 
-double normal_below(double z) {
-    return 0.5 * std::erfc(-z / std::sqrt(2.0));
-}
+using tests::normal_below;
 
 /// A model with nothing but a layer.
 const catalogue::Catalogue& model() {
     static const catalogue::Catalogue made = [] {
-        catalogue::Catalogue catalogue;
-        catalogue::TrialLayer& layer = catalogue.layer.emplace().layer;
+        catalogue::TrialLayer layer;
         layer.fluctuation_sd = 0.5;
         layer.iga_easi = 2.0;
         layer.iga_spread = 0.4;
         layer.iga_by_own = 0.0;
         layer.itch_fluctuation_sd = 2.0;
-        return catalogue;
+        return tests::model_with(layer);
     }();
     return made;
 }

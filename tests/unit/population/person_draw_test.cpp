@@ -96,7 +96,7 @@ TEST(PersonDrawTest, PeopleSpreadAsPublishedAndVolumeGoesWithLoss) {
 }
 
 TEST(PersonDrawTest, WeightSignsAndExtentSpreadOnTheirOwn) {
-    const BodyWeight weight{.median_kg = 60.0, .sd_log = 0.25};
+    const catalogue::BodyWeight weight{.median_kg = 60.0, .sd_log = 0.25};
     constexpr std::uint64_t people = 20000;
     double kg2 = 0.0;
     double signs2 = 0.0;

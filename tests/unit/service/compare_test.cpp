@@ -43,6 +43,24 @@ TEST(CompareTest, ThreadsChangeNothing) {
     }
 }
 
+TEST(CompareTest, OnlyTheUntreatedTakeNoPartAndADrugIsDosedByWeight) {
+    CompareRequest request;
+    request.installation.data_folder = VESIKIN_DATA_FOLDER;
+    request.ways = {"iv_push"};
+    request.patients = 10;
+    request.worlds = 10;
+    request.delivery_people = 2;
+    request.care_drug = "dupilumab";
+    const auto answer = compare(request);
+    const auto easi = [&](std::size_t arm, bool is_last) {
+        const auto& visits = answer->answer.arms[arm].visits;
+        return (is_last ? visits.back() : visits.front()).markers[outcome::easi_marker].median;
+    };
+    EXPECT_NEAR(easi(0, true), easi(0, false), 0.01 * easi(0, false));
+    EXPECT_LT(easi(1, true), 0.5 * easi(1, false));  // the drug goes on beside the dummy
+    EXPECT_EQ(answer->design.enrolment.weight, (catalogue::BodyWeight{75.0, 0.2}));
+}
+
 TEST(CompareTest, EveryCellOfAWaySaysWhatItRestsOn) {
     const auto answer = compare_by(2);
     const format::ComparisonRecord record = answer->record();

@@ -8,25 +8,23 @@
 #include <limits>
 #include <numbers>
 
+#include "support/by_hand.hpp"
 #include "vesikin/study/comparison_summary.hpp"
 
 namespace vesikin::study {
 namespace {
 
-double below(double z) {
-    return 0.5 * (1.0 + std::erf(z / std::numbers::sqrt2));
-}
+using tests::normal_below;
 
 const catalogue::Catalogue& model() {
     static const catalogue::Catalogue made = [] {
-        catalogue::Catalogue catalogue;
-        catalogue::TrialLayer& layer = catalogue.layer.emplace().layer;
+        catalogue::TrialLayer layer;
         layer.fluctuation_sd = 0.5;
         layer.iga_easi = 2.0;
         layer.iga_spread = 1.2;
         layer.iga_by_own = 0.0;
         layer.itch_fluctuation_sd = 1.5;
-        return catalogue;
+        return tests::model_with(layer);
     }();
     return made;
 }
@@ -149,18 +147,18 @@ TEST(ComparisonReadingTest, OutcomesAreOfTheWholePersonByTheWeightOfTheTreatedSk
     // 13 is felt a little at the ceiling.
     const double middle =
         std::log(13.0) - 0.125 + care::VisitNoise(model().layer->layer).ceiling_shift(13.0);
-    EXPECT_NEAR(now[reading("easi_75")], below((std::log(5.0) - middle) / 0.5), 1e-12);
-    EXPECT_NEAR(now[reading("easi_50")], below((std::log(10.0) - middle) / 0.5), 1e-12);
-    EXPECT_NEAR(now[reading("iga_0_1")], below((std::log(2.0) - middle) / 1.3), 1e-12);
+    EXPECT_NEAR(now[reading("easi_75")], normal_below((std::log(5.0) - middle) / 0.5), 1e-12);
+    EXPECT_NEAR(now[reading("easi_50")], normal_below((std::log(10.0) - middle) / 0.5), 1e-12);
+    EXPECT_NEAR(now[reading("iga_0_1")], normal_below((std::log(2.0) - middle) / 1.3), 1e-12);
     // The skin that itches most counts.
     EXPECT_EQ(now[reading("itch_person")], 5.0);
     EXPECT_EQ(now[reading("itch_change")], -3.0);
-    EXPECT_NEAR(now[reading("itch_4")], below(-1.0 / 1.5), 1e-4);
+    EXPECT_NEAR(now[reading("itch_4")], normal_below(-1.0 / 1.5), 1e-4);
     // Where all skin is reached, only the treated one counts.
     const PersonNumbers all = first().read(1.0, {0.0, 7.0, 14.0})[2];
     EXPECT_NEAR(all[reading("easi_person")], 4.0, 1e-12);
-    EXPECT_NEAR(all[reading("easi_75")], below((std::log(5.0) - (std::log(4.0) - 0.125)) / 0.5),
-                1e-12);
+    EXPECT_NEAR(all[reading("easi_75")],
+                normal_below((std::log(5.0) - (std::log(4.0) - 0.125)) / 0.5), 1e-12);
     // Own itch of 20 stands at the end of its scale: 10 - 8.
     EXPECT_EQ(second().read(0.5, {0.0, 7.0, 14.0})[2][reading("itch_change")], -2.0);
 }
@@ -195,15 +193,10 @@ WorldResult world_of(double better, bool has_effect) {
         person.elsewhere = person.treated;
         return person;
     };
-    const auto add = [](ArmSums& sums, const std::vector<PersonNumbers>& course) {
-        for (std::size_t time = 0; time < course.size(); ++time) {
-            sums.add(time, course[time]);
-        }
-    };
     std::vector<ArmSums> plain(plain_arm_count, ArmSums(3, numbers));
     for (ArmSums& sums : plain) {
         for (const Person& person : {first(), second()}) {
-            add(sums, as_dummy(person).read(1.0, since));
+            sums.add(as_dummy(person).read(1.0, since));
         }
         sums.close();
     }
@@ -216,7 +209,7 @@ WorldResult world_of(double better, bool has_effect) {
             for (care::SeenVisit& visit : person.treated) {
                 visit.easi -= visit.fluctuates ? better : 0.0;
             }
-            add(world.way(way), person.read(0.5, since));
+            world.way(way).add(person.read(0.5, since));
         }
         world.way(way).close();
     }

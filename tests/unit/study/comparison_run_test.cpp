@@ -34,8 +34,8 @@ study::ComparisonDesign small(const std::vector<study::ComparedWay>& ways) {
     return design;
 }
 
-study::ComparisonAnswer run(const study::ComparisonDesign& design) {
-    const auto patients = population::sample_population(layer_catalogue().model, 5, 200);
+study::ComparisonAnswer run(const study::ComparisonDesign& design, std::uint64_t drawn = 200) {
+    const auto patients = population::sample_population(layer_catalogue().model, 5, drawn);
     return study::run_comparison(design, shipped_vesicles(), *patients,
                                  {.solver_settings = settings(1e-6, 1e-8), .threads = 2});
 }
@@ -116,6 +116,35 @@ TEST(ComparisonRunTest, WhatReachesCellsIsTheMeanOverBodiesInEachWorld) {
     EXPECT_NEAR(way.reached_label_frac, reached, 1e-9 * reached);
     EXPECT_NEAR(way.cargo_per_cell, cargo.skin, 1e-6 * cargo.skin);
     EXPECT_NEAR(way.immune_cargo_per_cell, cargo.immune, 1e-6 * cargo.immune);
+}
+
+TEST(ComparisonRunTest, EverybodyIsHeldAgainstTheirOwnDummy) {
+    // More people than are treated at once, by a way that does nothing: whoever were held against
+    // another's dummy would seem to be better or to flare.
+    const simulation::DeliveryPlan push = plan_of("iv_push");
+    study::ComparisonDesign design = small({{.plan = &push, .sessions = {.count = 2}}});
+    design.patients = 140;
+    design.claims = {.anti_inflammatory = false, .immune = false, .repair = false};
+    const study::ComparisonAnswer answer = run(design, 1000);
+    for (const study::ArmVisit& visit : answer.arms[first_way].visits) {
+        EXPECT_EQ(visit.readings[answer.reading(study::noticeable)].p95, 0.0);
+        EXPECT_EQ(visit.readings[answer.reading(study::flare)].p95, 0.0);
+    }
+}
+
+TEST(ComparisonRunTest, SomeFlareAfterNeedlesAndWithoutTakingPart) {
+    const simulation::DeliveryPlan pen =
+        SessionChoice{.way = "dermapen", .condition = delivery::SkinCondition::lesion}.plan();
+    study::ComparisonDesign design = small({{.plan = &pen, .sessions = {.count = 4}}});
+    design.visit_day = {1.0, 4.0, 11.0, 18.0, 56.0};
+    const study::ComparisonAnswer answer = run(design);
+    const std::size_t flare = answer.reading(study::flare);
+    const auto& visits = answer.arms[first_way].visits;
+    EXPECT_EQ(visits[1].readings[flare].p95, 0.0);  // the wound itself, a day after
+    EXPECT_GT(visits.back().readings[flare].median, 0.0);
+    // Untreated people are above the same people's dummy in the end.
+    EXPECT_GT(answer.arms[0].visits.back().readings[flare].median, 0.0);
+    EXPECT_EQ(answer.arms[dummy].visits.back().readings[flare].p95, 0.0);
 }
 
 TEST(ComparisonRunTest, MoreSessionsDoMore) {

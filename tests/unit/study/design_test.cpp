@@ -141,6 +141,7 @@ care::People people_like_the_median(std::size_t count, care::Treatment& treatmen
     const disease::Parameters<double> median = tests::layer_catalogue().model.median_patient();
     const disease::State<double> rest = treatment.solver().find_rest({&median, 1}).front().state;
     care::People people;
+    people.weight = tests::layer_catalogue().layer->body_weight;
     for (std::uint64_t person = 0; person < count; ++person) {
         people.add(median, rest, {1, person});
     }

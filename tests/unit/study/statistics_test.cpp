@@ -233,6 +233,21 @@ TEST(SummariseTest, OnePersonHasNoSpread) {
     EXPECT_NEAR(rows[1].lower_95.value(), 100.0 / (1.0 + 1.959964 * 1.959964), 1e-4);
 }
 
+TEST(SummariseTest, WhereNobodyIsLeftThereIsNoMean) {
+    TrialDesign design;
+    design.arms.resize(1);
+    const std::vector<outcome::Outcome> outcomes{outcome::easi(), outcome::easi_response(50)};
+    TrialTally tally({1, 1, 2}, outcomes);
+    tally.ordered.by_exclusion[0] = 1;
+    tally.ordered.moments[1].add(0.0);  // who left does not respond
+    const std::vector<SummaryRow> rows = summarise(design, outcomes, tally);
+    EXPECT_EQ(rows[0].count, 0U);
+    EXPECT_FALSE(rows[0].mean.has_value());
+    EXPECT_FALSE(rows[0].quantiles.has_value());
+    EXPECT_EQ(rows[1].count, 1U);
+    EXPECT_EQ(rows[1].mean.value(), 0.0);
+}
+
 TEST(BinCountsTest, PercentChangeIsCountedAsFarAsItGoes) {
     BinCounts bins(outcome::easi_percent_change().binning);
     for (const double value : {-50.0, 150.0, 199.99, 350.0, 20000.0, 143900.0}) {

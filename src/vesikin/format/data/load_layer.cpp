@@ -24,6 +24,11 @@ catalogue::TrialLayerDescription read_layer(const TomlFile& file,
         row.provenance = read_provenance(table, sources);
         description.layer.*catalogue::trial_layer_fields[index].member = row.value * ratio;
     });
+    TableReader weight = root.table("body_weight");
+    description.body_weight = {weight.quantity("median", "kg", {2.0, 300.0}).inside,
+                               weight.number("between_people", {0.0, 2.0})};
+    description.body_weight_provenance = read_provenance(weight, sources);
+    weight.refuse_unknown_keys();
     root.refuse_unknown_keys();
     file.throw_if_any();
     return description;

@@ -274,6 +274,7 @@ study::TrialDesign load_trial(const std::filesystem::path& path,
             design.estimand = static_cast<study::Estimand>(root.choice(
                 "estimand", {study::estimand_names.begin(), study::estimand_names.end()}));
         }
+        design.enrolment.weight = catalogue.layer->body_weight;
         if (root.has("body_weight")) {
             design.enrolment.weight.median_kg =
                 root.quantity("body_weight", "kg", {2.0, 300.0}).inside;
