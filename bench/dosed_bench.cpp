@@ -115,7 +115,7 @@ double trial_seconds(std::size_t people, unsigned threads) {
     std::vector<Sums> sums(threads);
     const auto begin = std::chrono::steady_clock::now();
     parallel::run_blocks(
-        0, (people + block_people - 1) / block_people, threads, nullptr, [&](unsigned thread) {
+        0, (people + block_people - 1) / block_people, threads, {}, [&](unsigned thread) {
             auto solver = std::shared_ptr(simulation::make_solver("batched", settings));
             auto dosed = std::make_shared<DosedCase>(pattern);
             dosed->courses.resize(arms);

@@ -43,11 +43,12 @@ done
 killed=0
 survivors=()
 file=""
-restore() { [[ -z "$file" ]] || cp --preserve=mode "$file" "$tree/$file"; file=""; }
+# From the copy, whatever has become of the sources since.
+restore() { [[ -z "$file" ]] || cp --preserve=mode "$build/original" "$tree/$file"; file=""; }
 trap restore EXIT
 for entry in "${chosen[@]}"; do
     IFS=$'\t' read -r name tests asks <<<"$entry"
-    file=$("$(program mutants)" plant "$faults" "$tree" "$name")
+    file=$("$(program mutants)" plant "$faults" "$tree" "$name" "$build/original")
     verdict="SURVIVED"
     for test in $tests; do
         if ! cmake --build "$build" --target "$test" >"$build/last_build.log" 2>&1; then

@@ -1,7 +1,8 @@
 // One-line faults as data: lists them, checks that each still finds its place, plants one.
 //   mutants list FOLDER              name, tests and question of each
 //   mutants check FOLDER TREE        whether each can be planted in the sources of TREE
-//   mutants plant FOLDER TREE NAME   plants one, and prints the file that was changed
+//   mutants plant FOLDER TREE NAME BACKUP   plants one, keeps the file as it was, and prints its
+//   place
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -130,7 +131,7 @@ void run(std::span<char*> arguments) {
         check(read_mutants(arguments[2]), arguments[3]);
         return;
     }
-    if (command == "plant" && arguments.size() == 5) {
+    if (command == "plant" && arguments.size() == 6) {
         const std::vector<Mutant> mutants = read_mutants(arguments[2]);
         const auto found = std::ranges::find(mutants, std::string(arguments[4]), &Mutant::name);
         if (found == mutants.end()) {
@@ -138,11 +139,14 @@ void run(std::span<char*> arguments) {
         }
         const std::filesystem::path tree = arguments[3];
         const std::string text = planted(*found, tree);
+        std::filesystem::copy_file(tree / found->file, arguments[5],
+                                   std::filesystem::copy_options::overwrite_existing);
         std::ofstream(tree / found->file, std::ios::binary) << text;
         fmt::print("{}\n", found->file);
         return;
     }
-    throw std::runtime_error("mutants list FOLDER | check FOLDER TREE | plant FOLDER TREE NAME");
+    throw std::runtime_error(
+        "mutants list FOLDER | check FOLDER TREE | plant FOLDER TREE NAME BACKUP");
 }
 
 }  // namespace

@@ -22,15 +22,16 @@ double misfit_at_shipped_numbers(const analysis::CalibrationPlan& plan, std::siz
         number.start = *catalogue::find_number(layer_catalogue(), number.name);
     }
     std::atomic<bool> is_enough{false};
-    analysis::EvaluationStore store;
-    store.on_new = [&](std::size_t, const std::vector<double>&, const std::vector<double>&) {
-        is_enough = true;
-    };
+    study::FinishedWork work;
+    work.on_new([&](const study::WorkKey&, const std::vector<double>&) { is_enough = true; });
     analysis::CalibrationOptions options;
-    options.control = {.solver_settings = settings(1e-4, 1e-6), .threads = 2, .cancel = &is_enough};
+    options.control = {.solver_settings = settings(1e-4, 1e-6),
+                       .threads = 2,
+                       .cancel = &is_enough,
+                       .finished_work = &work};
     options.control.solver_settings.baseline_seed = before.model.seed();
     catalogue::Catalogue known = before;
-    return analysis::calibrate(one, shipped_trials().rows, shipped_rules(), known, store, options)
+    return analysis::calibrate(one, shipped_trials().rows, shipped_rules(), known, options)
         .at(0)
         .misfit_before;
 }

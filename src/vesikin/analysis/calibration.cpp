@@ -47,15 +47,13 @@ class StageProblem : public Misfit {
     StageProblem(std::size_t index, const StagePlan& stage, const CalibrationPlan& plan,
                  std::span<const TrialRow> rows, std::span<const RowReading> readings,
                  const TrialRules& rules, const catalogue::Catalogue& catalogue,
-                 const study::PatientPool& pool, EvaluationStore& store,
-                 const CalibrationOptions& options)
+                 const study::PatientPool& pool, const CalibrationOptions& options)
         : Misfit(bounds_of(stage)),
           index_(index),
           stage_(stage),
           plan_(plan),
           catalogue_(catalogue),
           pool_(pool),
-          store_(store),
           options_(options) {
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (is_in_stage(rows[i], readings[i], stage)) {
@@ -88,15 +86,10 @@ class StageProblem : public Misfit {
 
   private:
     [[nodiscard]] std::vector<double> evaluate(const Numbers& numbers) override {
-        if (const auto known = store_.known.find({index_, numbers}); known != store_.known.end()) {
-            return known->second;
-        }
-        std::vector<double> result = simulate(numbers);
-        store_.known.emplace(std::pair{index_, numbers}, result);
-        if (store_.on_new) {
-            store_.on_new(index_, numbers, result);
-        }
-        return result;
+        study::WorkKey key{.kind = "stage", .of = {static_cast<double>(index_)}};
+        key.of.insert(key.of.end(), numbers.begin(), numbers.end());
+        return study::computed_once(options_.control.finished_work, key,
+                                    [&] { return simulate(numbers); });
     }
 
     void evaluated(double least) override {
@@ -113,14 +106,15 @@ class StageProblem : public Misfit {
                 "free numbers exist");
         }
         std::vector<double> result(rows_.size());
-        const std::uint64_t done = parallel::run_blocks(
-            0, groups_.size(), options_.control.threads, options_.control.cancel, [&](unsigned) {
-                auto simulator =
-                    std::make_shared<study::ClinicalSimulator>(pool_, options_.control);
-                return [&, simulator](std::uint64_t number) {
-                    simulate_group(groups_[number], tried, *simulator, result);
-                };
-            });
+        const std::uint64_t done =
+            parallel::run_blocks(0, groups_.size(), options_.control.threads,
+                                 options_.control.stop_check(), [&](unsigned) {
+                                     auto simulator = std::make_shared<study::ClinicalSimulator>(
+                                         pool_, options_.control);
+                                     return [&, simulator](std::uint64_t number) {
+                                         simulate_group(groups_[number], tried, *simulator, result);
+                                     };
+                                 });
         if (done < groups_.size()) {
             throw Stopped{};
         }
@@ -169,7 +163,6 @@ class StageProblem : public Misfit {
     const CalibrationPlan& plan_;
     const catalogue::Catalogue& catalogue_;
     const study::PatientPool& pool_;
-    EvaluationStore& store_;
     const CalibrationOptions& options_;
     std::vector<std::size_t> chosen_;
     std::vector<TrialRow> rows_;
@@ -224,7 +217,7 @@ void check_numbers(const StagePlan& stage, const catalogue::Catalogue& catalogue
 
 std::vector<StageResult> calibrate(const CalibrationPlan& plan, std::span<const TrialRow> rows,
                                    const TrialRules& rules, catalogue::Catalogue& catalogue,
-                                   EvaluationStore& store, const CalibrationOptions& options) {
+                                   const CalibrationOptions& options) {
     for (const StagePlan& stage : plan.stages) {
         check_numbers(stage, catalogue);
     }
@@ -237,7 +230,7 @@ std::vector<StageResult> calibrate(const CalibrationPlan& plan, std::span<const 
     for (std::size_t index = 0; index < plan.stages.size() && !options.control.is_cancelled();
          ++index) {
         StageProblem problem(index, plan.stages[index], plan, rows, readings, rules, catalogue,
-                             pool, store, options);
+                             pool, options);
         results.push_back(fit_stage(problem, index, plan));
         if (!results.back().is_complete) {
             break;

@@ -61,25 +61,20 @@ struct StageResult {
     bool is_complete = true;
 };
 
-/// Misfits found before, by stage and numbers, so that a stopped fit goes on where it was. Called
-/// from one thread.
-struct EvaluationStore {
-    std::map<std::pair<std::size_t, std::vector<double>>, std::vector<double>> known;
-    std::function<void(std::size_t stage, const std::vector<double>& numbers,
-                       const std::vector<double>& residuals)>
-        on_new;
-};
-
 struct CalibrationOptions {
-    study::RunControl control;  ///< its progress is not used
+    /// Its progress is not used. Every evaluation is a piece of its finished work: kind "stage", of
+    /// the stage's place and the logarithms that were tried.
+    study::RunControl control;
     std::function<void(const StagePlan& stage, std::size_t evaluations, double misfit)> on_progress;
 };
 
 /// Fits all stages in order; `catalogue` ends with the fitted numbers. Stopped: the stages done so
 /// far, the last one marked as incomplete. Throws InputError for a number that nothing has and for
 /// a stage without rows.
-[[nodiscard]] std::vector<StageResult> calibrate(
-    const CalibrationPlan& plan, std::span<const TrialRow> rows, const TrialRules& rules,
-    catalogue::Catalogue& catalogue, EvaluationStore& store, const CalibrationOptions& options);
+[[nodiscard]] std::vector<StageResult> calibrate(const CalibrationPlan& plan,
+                                                 std::span<const TrialRow> rows,
+                                                 const TrialRules& rules,
+                                                 catalogue::Catalogue& catalogue,
+                                                 const CalibrationOptions& options);
 
 }  // namespace vesikin::analysis

@@ -195,12 +195,18 @@ std::map<std::string, TrialPosterior> conditions_of_trials(std::span<const Trial
     const std::vector<std::string> trials(names.begin(), names.end());
     std::vector<TrialPosterior> found(trials.size());
     parallel::run_blocks(
-        0, trials.size(), options.control.threads, options.control.cancel, [&](unsigned) {
+        0, trials.size(), options.control.threads, options.control.stop_check(), [&](unsigned) {
             auto simulator = std::make_shared<study::ClinicalSimulator>(pool, options.control);
             return [&, simulator](std::uint64_t number) {
-                found[number] =
-                    participation_of_trial(trials[number], calibration, readings, catalogue,
-                                           rules.within_trial, {0, options.people}, *simulator);
+                const auto numbers = study::computed_once(
+                    options.control.finished_work,
+                    {.kind = "trial", .of = {static_cast<double>(number)}}, [&] {
+                        const TrialPosterior posterior = participation_of_trial(
+                            trials[number], calibration, readings, catalogue, rules.within_trial,
+                            {0, options.people}, *simulator);
+                        return std::vector<double>{posterior.mean, posterior.sd};
+                    });
+                found[number] = {numbers.at(0), numbers.at(1)};
             };
         });
     std::map<std::string, TrialPosterior> conditions;
@@ -222,22 +228,38 @@ struct PredictionWork {
     std::vector<std::vector<outcome::EndpointValue>> values;  ///< row x world
 };
 
-void predict_unit(std::uint64_t unit, study::ClinicalSimulator& simulator, PredictionWork& work) {
+/// Value, spread between people and error of each of the group's rows in turn.
+std::vector<double> simulate_unit(const ArmGroup& group, std::size_t world,
+                                  study::ClinicalSimulator& simulator, const PredictionWork& work) {
     const PredictionOptions& options = work.options;
-    const ArmGroup& group = work.groups[unit / options.worlds];
-    const std::size_t world = unit % options.worlds;
     const care::TrialConditions& conditions = work.conditions.at(group.trial)[world];
     const study::PeopleRange people{world * options.people, options.people};
     const catalogue::Catalogue& catalogue = work.worlds[world];
     const care::CareWorld here{.catalogue = &catalogue, .conditions = conditions};
     const outcome::ArmCourse course = simulator.simulate(group.arm, here, people);
     std::optional<outcome::ArmCourse> placebo;
+    std::vector<double> numbers;
     for (const std::size_t row : group.rows) {
         if (work.readings[row].endpoint->is_over_placebo() && !placebo) {
             placebo = simulator.simulate(without_drug(group.arm), here, people);
         }
-        work.values[row][world] =
+        const outcome::EndpointValue value =
             read_endpoint(work.readings[row], course, placebo ? &*placebo : nullptr);
+        numbers.insert(numbers.end(), {value.mean, value.person_sd, value.mean_error});
+    }
+    return numbers;
+}
+
+void predict_unit(std::uint64_t unit, study::ClinicalSimulator& simulator, PredictionWork& work) {
+    const ArmGroup& group = work.groups[unit / work.options.worlds];
+    const std::size_t world = unit % work.options.worlds;
+    const std::vector<double> numbers = study::computed_once(
+        work.options.control.finished_work, {.kind = "arm", .of = {static_cast<double>(unit)}},
+        [&] { return simulate_unit(group, world, simulator, work); });
+    for (std::size_t i = 0; i < group.rows.size(); ++i) {
+        work.values[group.rows[i]][world] = {.mean = numbers.at(3 * i),
+                                             .person_sd = numbers.at(3 * i + 1),
+                                             .mean_error = numbers.at(3 * i + 2)};
     }
 }
 
@@ -271,18 +293,19 @@ std::vector<RowPrediction> predict_rows(std::span<const TrialRow> rows,
     std::mutex mutex;
     std::uint64_t done = 0;
     const std::uint64_t units = work.groups.size() * options.worlds;
-    parallel::run_blocks(0, units, options.control.threads, options.control.cancel, [&](unsigned) {
-        auto simulator = std::make_shared<study::ClinicalSimulator>(pool, options.control);
-        return [&, simulator](std::uint64_t unit) {
-            predict_unit(unit, *simulator, work);
-            const std::scoped_lock lock(mutex);
-            ++finished_worlds[unit / options.worlds];
-            ++done;
-            if (options.control.on_progress) {
-                options.control.on_progress({.done = done, .total = units});
-            }
-        };
-    });
+    parallel::run_blocks(
+        0, units, options.control.threads, options.control.stop_check(), [&](unsigned) {
+            auto simulator = std::make_shared<study::ClinicalSimulator>(pool, options.control);
+            return [&, simulator](std::uint64_t unit) {
+                predict_unit(unit, *simulator, work);
+                const std::scoped_lock lock(mutex);
+                ++finished_worlds[unit / options.worlds];
+                ++done;
+                if (options.control.on_progress) {
+                    options.control.on_progress({.done = done, .total = units});
+                }
+            };
+        });
     std::vector<RowPrediction> predictions(rows.size());
     for (std::size_t group = 0; group < work.groups.size(); ++group) {
         if (finished_worlds[group] == options.worlds) {

@@ -18,7 +18,7 @@ struct PredictionOptions {
     std::uint64_t seed = 1;
     std::size_t worlds = 32;
     std::size_t people = 150;   ///< per arm and world, others in every world
-    study::RunControl control;  ///< progress counts arms times worlds
+    study::RunControl control;  ///< progress counts arms times worlds, each a piece of its work
     double interval = 0.9;      ///< share of trials of that N that it is to hold
 };
 

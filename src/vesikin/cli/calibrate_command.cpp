@@ -63,7 +63,7 @@ int run_calibrate(CalibrateOptions& options) {
     }
     print_files(answer.files);
     if (!answer.is_complete) {
-        fmt::print("STOPPED EARLY: the same command with --resume goes on.\n");
+        fmt::print("STOPPED EARLY.{}\n", how_to_go_on);
         return interrupted;
     }
     return success;
@@ -84,7 +84,7 @@ RegisteredCommand add_calibrate_command(CLI::App& app) {
                         "A table of trial results (CSV), instead of the shipped one");
     command->add_option("--out", options->out_folder, "Folder for calibration.toml and the rows")
         ->capture_default_str();
-    command->add_flag("--resume", request.resumes, "Go on where a stopped calibration was");
+    add_resume_option(*command, request.resumes);
     command->add_option("--seed", request.seed, "Seed, instead of the file's");
     add_study_solver(*command, request.options.control);
     add_study_options(*command, options->study);

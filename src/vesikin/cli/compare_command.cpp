@@ -79,14 +79,15 @@ int run_compare(CompareOptions& options) {
     const auto answer = service::compare(request);
     bar.clear();
     if (answer->answer.worlds < 2) {
-        fmt::print("STOPPED EARLY: nothing was written.\n");
+        fmt::print("STOPPED EARLY: no result was written.{}\n",
+                   request.out_folder ? how_to_go_on : "");
         return interrupted;
     }
     print_table(*answer, options.explains);
     print_files(answer->files);
     if (!answer->answer.is_complete) {
-        fmt::print("STOPPED EARLY: {} worlds of {} were finished.\n", answer->answer.worlds,
-                   request.worlds);
+        fmt::print("STOPPED EARLY: {} worlds of {} were finished.{}\n", answer->answer.worlds,
+                   request.worlds, answer->files.empty() ? "" : how_to_go_on);
         return interrupted;
     }
     return success;
@@ -128,6 +129,7 @@ RegisteredCommand add_compare_command(CLI::App& app) {
     command->add_flag("--explain", options->explains,
                       "For each cell, the parameters, sources and assumptions behind it");
     command->add_option("--out", options->out_folder, "Folder for comparison.html, .csv and .json");
+    add_resume_option(*command, request.resumes);
     add_study_options(*command, options->study);
     command->footer(
         "Examples:\n"

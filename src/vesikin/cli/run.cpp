@@ -4,10 +4,13 @@
 
 #include <CLI/CLI.hpp>
 #include <exception>
+#include <filesystem>
 #include <new>
+#include <sstream>
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/output.hpp"
 
 namespace vesikin::cli {
 
@@ -31,7 +34,12 @@ int parse_and_run(int argc, const char* const* argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? success : bad_input;
+        std::ostringstream out;
+        std::ostringstream problem;
+        const int code = app.exit(error, out, problem) == 0 ? success : bad_input;
+        write_output(out.str());
+        write_error(problem.str());
+        return code;
     }
     for (const RegisteredCommand& command : commands) {
         if (command.app->parsed()) {
@@ -41,27 +49,43 @@ int parse_and_run(int argc, const char* const* argv) {
     return bad_input;
 }
 
-}  // namespace
-
-int run(int argc, const char* const* argv) noexcept {
+int guarded(int argc, const char* const* argv) {
     try {
         return parse_and_run(argc, argv);
+    } catch (const ReaderGone&) {
+        return success;
     } catch (const base::InputError& error) {
-        fmt::print(stderr, "vesikin: the input is not right\n");
+        print_error("vesikin: the input is not right\n");
         for (const base::InputProblem& problem : error.problems()) {
-            fmt::print(stderr, "  {}\n    given:   {}\n    allowed: {}\n", problem.where,
-                       problem.given, problem.allowed);
+            print_error("  {}\n    given:   {}\n    allowed: {}\n", problem.where, problem.given,
+                        problem.allowed);
         }
         return bad_input;
     } catch (const base::EnvironmentError& error) {
-        fmt::print(stderr, "vesikin: {}\n", error.what());
+        print_error("vesikin: {}\n", error.what());
+        return environment_failure;
+    } catch (const std::filesystem::filesystem_error& error) {
+        print_error("vesikin: {}: {}: {}\n", "cannot read", error.path1().string(),
+                    error.code().message());
         return environment_failure;
     } catch (const std::bad_alloc&) {
-        fmt::print(stderr, "vesikin: out of memory\n");
+        write_error("vesikin: out of memory\n");
         return environment_failure;
     } catch (const std::exception& error) {
-        fmt::print(stderr, "vesikin: this is a bug of ours, please report it: {}\n", error.what());
+        print_error("vesikin: this is a bug of ours, please report it: {}\n", error.what());
         return internal_failure;
+    }
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv) noexcept {
+    prepare_outputs();
+    try {
+        return end_outputs(guarded(argc, argv));
+    } catch (...) {  // not even the words for it
+        write_error("vesikin: out of memory\n");
+        return environment_failure;
     }
 }
 

@@ -48,4 +48,14 @@ void print_files(const std::vector<std::filesystem::path>& files) {
     }
 }
 
+void add_resume_option(CLI::App& command, bool& resumes) {
+    command.add_flag("--resume", resumes, "Go on where a stopped run into the same folder was");
+}
+
+void print_removed(const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+        fmt::print("removed {}: it was of an earlier run\n", name);
+    }
+}
+
 }  // namespace vesikin::cli

@@ -41,4 +41,13 @@ void watch(study::RunControl& control, ProgressBar& bar);
 
 void print_files(const std::vector<std::filesystem::path>& files);
 
+/// What a stopped run that was kept says at its end.
+inline constexpr const char* how_to_go_on = " Go on with the same command and --resume.";
+
+/// --resume, of commands that keep what they have done.
+void add_resume_option(CLI::App& command, bool& resumes);
+
+/// Names files of an earlier run that would not have fitted the new ones.
+void print_removed(const std::vector<std::string>& names);
+
 }  // namespace vesikin::cli

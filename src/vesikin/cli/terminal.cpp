@@ -10,6 +10,8 @@
 #include <cstdio>
 #include <utility>
 
+#include "vesikin/cli/output.hpp"
+
 namespace vesikin::cli {
 
 namespace {
@@ -187,7 +189,7 @@ ProgressBar::~ProgressBar() {
 
 void ProgressBar::clear() {
     if (is_terminal_ && std::exchange(has_drawn_, false)) {
-        std::fputs("\r\033[K", stderr);
+        write_error("\r\033[K");
     }
 }
 
@@ -213,7 +215,7 @@ void ProgressBar::show(const base::Progress& progress) {
         fmt::format("{} of {} {} ({:.0f} %), {:.0f}/s, {} left", progress.done, progress.total,
                     what_, 100.0 * share, rate, duration(left_second));
     if (!is_terminal_) {
-        fmt::print(stderr, "{}\n", numbers);
+        print_error("{}\n", numbers);
         return;
     }
     constexpr std::size_t bar_width = 24;
@@ -222,8 +224,7 @@ void ProgressBar::show(const base::Progress& progress) {
     for (std::size_t i = 0; i < bar_width; ++i) {
         bar += i < full ? "█" : "░";
     }
-    fmt::print(stderr, "\r\033[K{} {}", bar, numbers);
-    std::fflush(stderr);
+    print_error("\r\033[K{} {}", bar, numbers);
 }
 
 const base::CancellationFlag& interruption() {
@@ -234,6 +235,7 @@ const base::CancellationFlag& interruption() {
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);
+    sigaction(SIGHUP, &action, nullptr);
     return interrupted_flag;
 }
 

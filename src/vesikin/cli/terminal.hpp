@@ -52,7 +52,8 @@ class ProgressBar {
     bool has_started_ = false;
 };
 
-/// Ctrl-C and a polite kill set the flag; a second Ctrl-C ends the process at once.
+/// Ctrl-C, a polite kill and a terminal that closes set the flag; a second Ctrl-C ends the process
+/// at once.
 [[nodiscard]] const base::CancellationFlag& interruption();
 
 }  // namespace vesikin::cli

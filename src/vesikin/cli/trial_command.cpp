@@ -98,11 +98,10 @@ void print_answer(const service::TrialAnswer& answer) {
     for (const auto& file : answer.files) {
         fmt::print("  {}\n", file.string());
     }
+    print_removed(answer.removed);
     if (!answer.is_complete) {
-        fmt::print(
-            "\nSTOPPED EARLY: these results hold for the first {} of {} patients.\n"
-            "Go on with the same command and --resume.\n",
-            answer.patients_simulated, answer.patients_asked);
+        fmt::print("\nSTOPPED EARLY: these results hold for the first {} of {} patients.{}\n",
+                   answer.patients_simulated, answer.patients_asked, how_to_go_on);
     }
 }
 
@@ -119,8 +118,7 @@ RegisteredCommand add_trial_command(CLI::App& app) {
     command->add_option("--threads", options->threads, "Threads; 0 uses every core")
         ->capture_default_str();
     command->add_flag("--per-patient", options->writes_patients, "Write per_patient.csv as well");
-    command->add_flag("--resume", options->resumes,
-                      "Go on with a stopped run in the results folder");
+    add_resume_option(*command, options->resumes);
     command->footer(
         "Examples:\n"
         "  vesikin trial data/trials/miyano2021.toml\n"

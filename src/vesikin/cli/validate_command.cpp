@@ -70,7 +70,8 @@ int run_validate(ValidateOptions& options) {
     print_scores("All rows", answer.scores);
     print_files(answer.files);
     if (!answer.is_complete) {
-        fmt::print("STOPPED EARLY: arms that were not finished have no prediction.\n");
+        fmt::print("STOPPED EARLY: arms that were not finished have no prediction.{}\n",
+                   answer.files.empty() ? "" : how_to_go_on);
         return interrupted;
     }
     return success;
@@ -97,6 +98,7 @@ RegisteredCommand add_validate_command(CLI::App& app) {
         ->capture_default_str();
     command->add_option("--seed", request.options.seed, "Seed")->capture_default_str();
     add_study_solver(*command, request.options.control);
+    add_resume_option(*command, request.resumes);
     add_study_options(*command, options->study);
     command->footer(
         "Examples:\n"

@@ -76,7 +76,8 @@ study::TrialTally tally_of(const json& stored, const study::TrialTally& empty) {
 
 }  // namespace
 
-std::string write_checkpoint(const std::string& identity, const study::TrialTally& tally) {
+std::string write_checkpoint(const std::string& identity, const study::TrialTally& tally,
+                             std::uintmax_t table_bytes) {
     const study::OrderedTally& ordered = tally.ordered;
     json moments = json::array();
     json bins = json::array();
@@ -89,6 +90,7 @@ std::string write_checkpoint(const std::string& identity, const study::TrialTall
         failures.push_back({failure.patient, static_cast<unsigned>(failure.reason)});
     }
     const json stored{{"identity", identity},
+                      {"table_bytes", table_bytes},
                       {"moments", moments},
                       {"bins", bins},
                       {"baseline_easi", to_json(ordered.baseline_easi)},
@@ -104,8 +106,8 @@ std::string write_checkpoint(const std::string& identity, const study::TrialTall
     return sha256(bytes) + bytes;
 }
 
-void read_checkpoint(std::string_view bytes, const std::string& identity, const std::string& where,
-                     study::TrialTally& tally) {
+TrialCheckpoint read_checkpoint(std::string_view bytes, const std::string& identity,
+                                const std::string& where, const study::TrialTally& empty) {
     const char* allowed = "the checkpoint of a run with the same files, seed, solver and settings";
     // CBOR alone would not show a changed digit.
     const std::string_view content = bytes.substr(std::min(bytes.size(), digest_size));
@@ -117,12 +119,12 @@ void read_checkpoint(std::string_view bytes, const std::string& identity, const 
         if (stored.at("identity").get<std::string>() != identity) {
             throw base::InputError(where, "the checkpoint of another run", allowed);
         }
-        tally = tally_of(stored, tally);
+        return {.tally = tally_of(stored, empty),
+                .table_bytes = stored.at("table_bytes").get<std::uintmax_t>()};
     } catch (const json::exception&) {
-        throw base::InputError(where, "a damaged checkpoint", allowed);
     } catch (const std::out_of_range&) {
-        throw base::InputError(where, "a damaged checkpoint", allowed);
     }
+    throw base::InputError(where, "a damaged checkpoint", allowed);
 }
 
 }  // namespace vesikin::format

@@ -12,33 +12,6 @@ constexpr std::string_view data_marker = "__VESIKIN_REPORT_DATA__";
 
 }  // namespace
 
-nlohmann::json manifest_object(const Manifest& manifest) {
-    nlohmann::json inputs = nlohmann::json::array();
-    for (const InputFile& file : manifest.inputs) {
-        inputs.push_back({{"path", file.path}, {"sha256", file.sha256}});
-    }
-    return {{"program", manifest.program},
-            {"version", manifest.version},
-            {"command", manifest.command},
-            {"purpose", "simulation, research and education"},
-            {"complete", manifest.is_complete},
-            {"resumed", manifest.is_resumed},
-            {"seed", manifest.seed},
-            {"population", manifest.population},
-            {"solver", manifest.solver},
-            {"instruction_set", manifest.instruction_set},
-            {"relative_tolerance", manifest.solver_settings.relative_tolerance},
-            {"absolute_tolerance", manifest.solver_settings.absolute_tolerance},
-            {"baseline_method",
-             manifest.solver_settings.baseline == simulation::BaselineMethod::steady_state
-                 ? "steady_state"
-                 : "long_run"},
-            {"threads", manifest.threads},
-            {"wall_time_second", manifest.wall_time_second},
-            {"started_utc", manifest.started_utc},
-            {"inputs", inputs}};
-}
-
 nlohmann::json report_frame(const std::string& title, const std::string& description,
                             const catalogue::Catalogue& catalogue) {
     nlohmann::json sources = nlohmann::json::array();

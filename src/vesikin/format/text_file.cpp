@@ -1,16 +1,17 @@
 #include "vesikin/format/text_file.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <openssl/evp.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <sstream>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "vesikin/base/error.hpp"
 
@@ -23,40 +24,125 @@ namespace {
                                  std::generic_category().message(error_number));
 }
 
+/// An open file, closed when it goes out of sight.
+class Descriptor {
+  public:
+    explicit Descriptor(int number) : number_(number) {}
+
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    ~Descriptor() {
+        if (number_ >= 0) {
+            ::close(number_);
+        }
+    }
+
+    [[nodiscard]] int number() const noexcept { return number_; }
+
+  private:
+    int number_;
+};
+
+const char* kind_of(mode_t mode) {
+    return S_ISDIR(mode)    ? "a folder"
+           : S_ISFIFO(mode) ? "a pipe"
+           : S_ISSOCK(mode) ? "a socket"
+                            : "a device";
+}
+
+class Digest {
+  public:
+    Digest() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
+        VESIKIN_CHECK(context_ && EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1,
+                      "SHA-256 is available");
+    }
+
+    void add(std::string_view text) {
+        VESIKIN_CHECK(EVP_DigestUpdate(context_.get(), text.data(), text.size()) == 1,
+                      "SHA-256 takes any text");
+    }
+
+    [[nodiscard]] std::string hexadecimal() {
+        std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+        unsigned int size = 0;
+        VESIKIN_CHECK(EVP_DigestFinal_ex(context_.get(), digest.data(), &size) == 1,
+                      "SHA-256 ends once");
+        std::string hex;
+        for (unsigned int i = 0; i < size; ++i) {
+            hex += fmt::format("{:02x}", digest[i]);
+        }
+        return hex;
+    }
+
+  private:
+    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+};
+
 }  // namespace
 
 std::string read_text_file(const std::filesystem::path& path) {
-    std::error_code error;
-    const auto status = std::filesystem::status(path, error);
-    if (!std::filesystem::exists(status)) {
-        throw base::InputError(path.string(), "no such file", "an existing file");
-    }
-    if (std::filesystem::is_directory(status)) {
-        throw base::InputError(path.string(), "a folder", "a file");
-    }
-    errno = 0;
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    if (file) {
-        text << file.rdbuf();
-    }
-    if (!file || file.bad()) {
+    // Opening a pipe would wait for somebody to write to it.
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (file.number() < 0) {
+        if (errno == ENOENT || errno == ENOTDIR) {
+            throw base::InputError(path.string(), "no such file", "an existing file");
+        }
         fail("cannot read", path, errno);
     }
-    return text.str();
+
+    struct stat status {};
+
+    if (::fstat(file.number(), &status) != 0) {
+        fail("cannot read", path, errno);
+    }
+    if (!S_ISREG(status.st_mode)) {
+        throw base::InputError(path.string(), kind_of(status.st_mode), "a regular file");
+    }
+    std::string text;
+    constexpr std::size_t step = std::size_t{1} << 20U;
+    while (true) {
+        const std::size_t before = text.size();
+        if (before > most_input_bytes) {
+            throw base::InputError(path.string(),
+                                   fmt::format("more than {} bytes", most_input_bytes),
+                                   "a file of at most that size");
+        }
+        text.resize(before + step);
+        const ssize_t count = ::read(file.number(), text.data() + before, step);
+        if (count < 0 && errno != EINTR) {
+            fail("cannot read", path, errno);
+        }
+        text.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+        if (count == 0) {
+            return text;
+        }
+    }
 }
 
 std::string sha256(std::string_view text) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int size = 0;
-    VESIKIN_CHECK(
-        EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr) == 1,
-        "SHA-256 is available");
-    std::string hex;
-    for (unsigned int i = 0; i < size; ++i) {
-        hex += fmt::format("{:02x}", digest[i]);
+    Digest digest;
+    digest.add(text);
+    return digest.hexadecimal();
+}
+
+std::string sha256_of_file(const std::filesystem::path& path) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file.number() < 0) {
+        fail("cannot read", path, errno);
     }
-    return hex;
+    Digest digest;
+    std::vector<char> part(std::size_t{1} << 20U);
+    while (true) {
+        const ssize_t count = ::read(file.number(), part.data(), part.size());
+        if (count < 0 && errno != EINTR) {
+            fail("cannot read", path, errno);
+        }
+        if (count == 0) {
+            return digest.hexadecimal();
+        }
+        digest.add({part.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0))});
+    }
 }
 
 void require_writable_folder(const std::filesystem::path& folder) {
@@ -85,8 +171,9 @@ AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
 AtomicFile::~AtomicFile() {
     if (file_ != nullptr) {
         std::fclose(file_);
-        std::error_code
-            ignored;  // the destructor must not throw; a stray temporary file is harmless
+    }
+    if (!is_released_) {
+        std::error_code ignored;  // the destructor must not throw; the next run clears what stays
         std::filesystem::remove(temporary_, ignored);
     }
 }
@@ -97,26 +184,51 @@ void AtomicFile::write(std::string_view text) {
     }
 }
 
-void AtomicFile::commit() {
+void AtomicFile::finish() {
+    if (file_ == nullptr) {
+        return;
+    }
     if (std::fflush(file_) != 0 || ::fsync(::fileno(file_)) != 0) {
         fail("cannot write", path_, errno);
     }
     if (std::fclose(std::exchange(file_, nullptr)) != 0) {
-        const int error_number = errno;
-        ::unlink(temporary_.c_str());
-        fail("cannot write", path_, error_number);
-    }
-    if (std::rename(temporary_.c_str(), path_.c_str()) != 0) {
-        const int error_number = errno;
-        ::unlink(temporary_.c_str());
-        fail("cannot write", path_, error_number);
+        fail("cannot write", path_, errno);
     }
 }
 
-AppendFile::AppendFile(std::filesystem::path path) : path_(std::move(path)) {
+void AtomicFile::commit() {
+    finish();
+    if (std::rename(temporary_.c_str(), path_.c_str()) != 0) {
+        fail("cannot write", path_, errno);
+    }
+    is_released_ = true;
+}
+
+std::filesystem::path AtomicFile::release() {
+    finish();
+    is_released_ = true;
+    return temporary_;
+}
+
+AppendFile::AppendFile(std::filesystem::path path, std::uintmax_t keep)
+    : path_(std::move(path)), size_(keep) {
     file_ = std::fopen(path_.c_str(), "abe");
     if (file_ == nullptr) {
         fail("cannot write", path_, errno);
+    }
+
+    struct stat status {};
+
+    const bool is_known = ::fstat(::fileno(file_), &status) == 0;
+    const bool is_short = is_known && static_cast<std::uintmax_t>(status.st_size) < keep;
+    if (!is_known || is_short || ::ftruncate(::fileno(file_), static_cast<off_t>(keep)) != 0) {
+        const int error_number = errno;
+        std::fclose(file_);
+        if (is_short) {
+            throw base::InputError(path_.string(), fmt::format("{} bytes", status.st_size),
+                                   fmt::format("{} bytes or more", keep));
+        }
+        fail("cannot write", path_, error_number);
     }
 }
 
@@ -127,6 +239,21 @@ AppendFile::~AppendFile() {
 void AppendFile::write(std::string_view text) {
     if (std::fwrite(text.data(), 1, text.size(), file_) != text.size() || std::fflush(file_) != 0) {
         fail("cannot write", path_, errno);
+    }
+    size_ += text.size();
+}
+
+void AppendFile::sync() {
+    if (::fsync(::fileno(file_)) != 0) {
+        fail("cannot write", path_, errno);
+    }
+}
+
+void sync_folder(const std::filesystem::path& folder) {
+    const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    // Some file systems cannot sync a folder and say EINVAL.
+    if (descriptor.number() < 0 || (::fsync(descriptor.number()) != 0 && errno != EINVAL)) {
+        fail("cannot write to the folder", folder, errno);
     }
 }
 

@@ -9,31 +9,12 @@
 #include <vector>
 
 #include "vesikin/catalogue/catalogue.hpp"
-#include "vesikin/format/data/load_catalogue.hpp"
+#include "vesikin/format/manifest.hpp"
 #include "vesikin/study/design.hpp"
 #include "vesikin/study/run.hpp"
 #include "vesikin/study/summary.hpp"
 
 namespace vesikin::format {
-
-/// What a result must say about how it was made.
-struct Manifest {
-    std::string program = "vesikin";
-    std::string version;
-    std::string command;  ///< "trial" or "patient"
-    std::uint64_t seed = 0;
-    std::string population;  ///< "drawn", or the file the patients came from
-    std::string solver;
-    std::string
-        instruction_set;  ///< that the solver runs on; "none" for a solver that has no choice
-    simulation::SolverSettings solver_settings;
-    unsigned threads = 1;
-    double wall_time_second = 0.0;
-    std::string started_utc;
-    bool is_complete = true;
-    bool is_resumed = false;
-    std::vector<InputFile> inputs;
-};
 
 /// A finished (or stopped) trial with everything that its files say.
 struct TrialRecord {

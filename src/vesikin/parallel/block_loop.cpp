@@ -1,15 +1,21 @@
 #include "vesikin/parallel/block_loop.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
+
+#include "vesikin/base/error.hpp"
 
 namespace vesikin::parallel {
 
 std::uint64_t run_blocks(std::uint64_t first, std::uint64_t last, unsigned threads,
-                         const base::CancellationFlag* cancel,
+                         const StopCheck& should_stop,
                          const std::function<BlockWorker(unsigned thread)>& make_worker) {
     std::mutex mutex;
     std::uint64_t next = first;
@@ -17,12 +23,17 @@ std::uint64_t run_blocks(std::uint64_t first, std::uint64_t last, unsigned threa
 
     const auto take_block = [&](std::uint64_t& block) {
         const std::scoped_lock lock(mutex);
-        if (next >= last || failure != nullptr ||
-            (cancel != nullptr && cancel->load(std::memory_order_relaxed))) {
+        if (next >= last || failure != nullptr || (should_stop && should_stop())) {
             return false;
         }
         block = next++;
         return true;
+    };
+    const auto fail = [&](std::exception_ptr cause) {
+        const std::scoped_lock lock(mutex);
+        if (failure == nullptr) {
+            failure = std::move(cause);
+        }
     };
     const auto run = [&](unsigned thread) {
         try {
@@ -31,17 +42,21 @@ std::uint64_t run_blocks(std::uint64_t first, std::uint64_t last, unsigned threa
                 work(block);
             }
         } catch (...) {
-            const std::scoped_lock lock(mutex);
-            if (failure == nullptr) {
-                failure = std::current_exception();
-            }
+            fail(std::current_exception());
         }
     };
 
     {
         std::vector<std::jthread> helpers;
         for (unsigned thread = 1; thread < std::max(1U, threads); ++thread) {
-            helpers.emplace_back(run, thread);
+            try {
+                helpers.emplace_back(run, thread);
+            } catch (const std::system_error& error) {
+                fail(std::make_exception_ptr(base::EnvironmentError(
+                    fmt::format("cannot make a thread beside {} others", thread), "--threads",
+                    error.code().message())));
+                break;
+            }
         }
         run(0);
     }

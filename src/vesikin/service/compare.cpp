@@ -1,13 +1,16 @@
 #include "vesikin/service/compare.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 #include "vesikin/analysis/posterior_draw.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_delivery.hpp"
-#include "vesikin/format/text_file.hpp"
+#include "vesikin/service/run_record.hpp"
 #include "vesikin/service/vesicle_knowledge.hpp"
 #include "vesikin/study/design.hpp"
 
@@ -104,14 +107,43 @@ void plan_ways(const CompareRequest& request, const std::string& target, Compare
     }
 }
 
-void write_files(const CompareRequest& request, CompareAnswer& answer) {
-    const std::filesystem::path& folder = *request.out_folder;
+void write_files(PieceFolder& folder, format::Manifest manifest, CompareAnswer& answer) {
     const format::ComparisonRecord record = answer.record();
-    answer.files = {folder / "comparison.html", folder / "comparison.csv",
-                    folder / "comparison.json"};
-    format::write_text_file(answer.files[0], format::comparison_page(record));
-    format::write_text_file(answer.files[1], format::comparison_csv(record));
-    format::write_text_file(answer.files[2], format::comparison_json(record));
+    folder.results().stage("comparison.html", format::comparison_page(record));
+    folder.results().stage("comparison.csv", format::comparison_csv(record));
+    folder.results().stage("comparison.json", format::comparison_json(record));
+    manifest.is_complete = answer.answer.is_complete;
+    folder.commit(std::move(manifest));
+    answer.files = folder.results().files();
+}
+
+format::Manifest manifest_of(const CompareRequest& request, const study::RunControl& control) {
+    std::vector<format::InputFile> inputs = data_files(request.installation.data_folder);
+    if (request.person_file) {
+        inputs.push_back(input_file(*request.person_file));
+    }
+    format::Manifest manifest = start_manifest("compare", request.seed, control, std::move(inputs));
+    manifest.is_resumed = request.resumes;
+    return manifest;
+}
+
+/// The folder that the answer is kept in, if any.
+std::unique_ptr<PieceFolder> open_folder(const CompareRequest& request,
+                                         const format::Manifest& manifest) {
+    // Everything that decides what a world comes to; words in another language do not.
+    const auto given = [](const auto& option) {
+        return option ? fmt::format("{}", *option) : std::string("-");
+    };
+    const std::string question = fmt::format(
+        "{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", fmt::join(request.ways, ","), given(request.state),
+        given(request.target), given(request.sessions), given(request.interval_day),
+        given(request.dose_particles), fmt::join(request.claims_off, ","), request.patients,
+        request.worlds, request.delivery_people, request.model, given(request.care_drug));
+    return open_pieces(request.out_folder,
+                       {.manifest = "comparison_manifest.json",
+                        .files = {"comparison.html", "comparison.csv", "comparison.json"}},
+                       "worlds.log", identity_of(manifest, question),
+                       request.resumes ? format::LogStart::resumed : format::LogStart::anew);
 }
 
 }  // namespace
@@ -248,9 +280,6 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     answer->delivery = format::load_delivery(data, units).catalogue;
     const format::PersonProfile person = person_of(request, units);
     answer->is_calm = person.is_calm;
-    if (request.out_folder) {
-        format::require_writable_folder(*request.out_folder);
-    }
 
     // 2. The design.
     plan_design(request, person, known.settings, *answer);
@@ -258,13 +287,18 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     // 3. People x worlds x arms.
     study::RunControl control = request.control;
     control.solver_settings.baseline_seed = answer->catalogue.model.seed();
+    const format::Manifest manifest = manifest_of(request, control);
+    const std::unique_ptr<PieceFolder> folder = open_folder(request, manifest);
+    if (folder) {
+        control.finished_work = &folder->work();
+    }
     const auto patients = population::sample_population(answer->catalogue.model, request.seed,
                                                         request.patients * most_draws_per_patient);
     answer->answer = study::run_comparison(answer->design, answer->vesicles, *patients, control);
 
     // 4. Files.
-    if (request.out_folder && answer->answer.worlds > 1) {
-        write_files(request, *answer);
+    if (folder && answer->answer.worlds > 1) {
+        write_files(*folder, manifest, *answer);
     }
     return answer;
 }

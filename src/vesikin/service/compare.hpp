@@ -34,6 +34,7 @@ struct CompareRequest {
     std::string language = "en";
     study::RunControl control;
     std::optional<std::filesystem::path> out_folder;
+    bool resumes = false;  ///< go on where a stopped run into the out folder was
 };
 
 /// Members refer to each other, so it stays where it was made.

@@ -8,7 +8,7 @@
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_delivery.hpp"
-#include "vesikin/format/text_file.hpp"
+#include "vesikin/service/run_record.hpp"
 
 namespace vesikin::service {
 
@@ -103,12 +103,14 @@ simulation::DeliveryPlan plan_way(const DeliverRequest& request,
                                       .output_day = output_day});
 }
 
-void write_files(const DeliverRequest& request, DeliverAnswer& answer) {
-    const std::filesystem::path& folder = *request.out_folder;
+void write_files(const DeliverRequest& request, format::Manifest manifest,
+                 format::ResultFolder& results, DeliverAnswer& answer) {
     const format::DeliveryRecord record{answer.catalogue, answer.ways, request.study};
-    answer.files = {folder / "delivery.csv", folder / "delivery.html"};
-    format::write_text_file(answer.files[0], format::delivery_csv(record));
-    format::write_text_file(answer.files[1], format::delivery_page(record));
+    results.stage("delivery.csv", format::delivery_csv(record));
+    results.stage("delivery.html", format::delivery_page(record));
+    manifest.outputs = results.outputs();
+    results.commit(format::manifest_json(manifest));
+    answer.files = results.files();
 }
 
 }  // namespace
@@ -143,8 +145,13 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
         }
     }
     // 2. People x worlds.
+    const format::Manifest manifest = start_manifest("deliver", request.study.seed, request.control,
+                                                     data_files(request.installation.data_folder));
+    std::optional<format::ResultFolder> results;
     if (request.out_folder) {
-        format::require_writable_folder(*request.out_folder);
+        results.emplace(*request.out_folder,
+                        format::ResultNames{.manifest = "delivery_manifest.json",
+                                            .files = {"delivery.csv", "delivery.html"}});
     }
     const std::uint64_t per_way = request.study.people * request.study.worlds;
     for (const simulation::DeliveryPlan& plan : plans) {
@@ -163,8 +170,8 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
         answer->ways.push_back({plan, std::move(found)});
     }
     // 3. Files.
-    if (request.out_folder) {
-        write_files(request, *answer);
+    if (results) {
+        write_files(request, manifest, *results, *answer);
     }
     return answer;
 }

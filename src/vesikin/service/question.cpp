@@ -1,25 +1,13 @@
 #include "vesikin/service/question.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
-
-#include <chrono>
-#include <ctime>
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_catalogue.hpp"
 #include "vesikin/format/data/load_trial.hpp"
-#include "vesikin/format/text_file.hpp"
+#include "vesikin/service/run_record.hpp"
 
 namespace vesikin::service {
-
-namespace {
-
-format::InputFile hashed(const std::filesystem::path& path) {
-    return {path.generic_string(), format::sha256(format::read_text_file(path))};
-}
-
-}  // namespace
 
 const char* version() noexcept {
     return VESIKIN_VERSION;
@@ -37,7 +25,7 @@ Question load_question(const QuestionFiles& files) {
                       .inputs = std::move(loaded.files)};
     question.design = format::load_trial(files.trial_file, question.catalogue, units);
     question.design.model = model;
-    question.inputs.push_back(hashed(files.trial_file));
+    question.inputs.push_back(input_file(files.trial_file));
     if (files.seed) {
         question.design.seed = *files.seed;
     }
@@ -63,7 +51,7 @@ Question load_question(const QuestionFiles& files) {
         question.design.patients = listed.size();
         question.patients = population::list_population(std::move(listed));
         question.population = files.population_file->generic_string();
-        question.inputs.push_back(hashed(*files.population_file));
+        question.inputs.push_back(input_file(*files.population_file));
     } else {
         question.patients = population::sample_population(
             question.catalogue.model, question.design.seed, question.design.patients);
@@ -71,21 +59,12 @@ Question load_question(const QuestionFiles& files) {
     return question;
 }
 
-format::Manifest manifest_of(const Question& question, std::string command, std::string solver,
-                             simulation::SolverSettings settings) {
-    settings.baseline_seed = question.catalogue.model.seed();
-    format::Manifest manifest;
-    manifest.version = version();
-    manifest.command = std::move(command);
-    manifest.seed = question.design.seed;
+format::Manifest manifest_of(const Question& question, std::string command,
+                             study::RunControl control) {
+    control.solver_settings.baseline_seed = question.catalogue.model.seed();
+    format::Manifest manifest =
+        start_manifest(std::move(command), question.design.seed, control, question.inputs);
     manifest.population = question.population;
-    manifest.instruction_set = simulation::make_solver(solver, settings)->instruction_set();
-    manifest.solver = std::move(solver);
-    manifest.solver_settings = settings;
-    manifest.started_utc = fmt::format(
-        "{:%Y-%m-%dT%H:%M:%SZ}",
-        fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
-    manifest.inputs = question.inputs;
     return manifest;
 }
 

@@ -9,10 +9,11 @@
 #include <string>
 
 #include "vesikin/catalogue/catalogue.hpp"
-#include "vesikin/format/trial_files.hpp"
+#include "vesikin/format/manifest.hpp"
 #include "vesikin/population/patient_source.hpp"
 #include "vesikin/service/installation.hpp"
 #include "vesikin/study/design.hpp"
+#include "vesikin/study/run_control.hpp"
 
 namespace vesikin::service {
 
@@ -40,6 +41,6 @@ struct Question {
 /// The manifest of a run of this question that starts now; the baseline starts from the model's
 /// seed state.
 [[nodiscard]] format::Manifest manifest_of(const Question& question, std::string command,
-                                           std::string solver, simulation::SolverSettings settings);
+                                           study::RunControl control);
 
 }  // namespace vesikin::service

@@ -1,20 +1,19 @@
 #include "vesikin/service/run_trial.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
-#include <ctime>
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/checkpoint.hpp"
 #include "vesikin/format/data/load_catalogue.hpp"
 #include "vesikin/format/data/load_trial.hpp"
-#include "vesikin/format/text_file.hpp"
+#include "vesikin/format/result_folder.hpp"
 #include "vesikin/format/trial_files.hpp"
 #include "vesikin/outcome/list.hpp"
 #include "vesikin/service/question.hpp"
+#include "vesikin/service/run_record.hpp"
 
 namespace vesikin::service {
 
@@ -22,9 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
-
-/// A killed run loses at most this much work.
-constexpr std::chrono::seconds checkpoint_interval{20};
 
 std::vector<outcome::Outcome> pick_outcomes(const study::TrialDesign& design,
                                             const catalogue::Catalogue& catalogue) {
@@ -36,116 +32,114 @@ std::vector<outcome::Outcome> pick_outcomes(const study::TrialDesign& design,
     return picked;
 }
 
-/// What must be equal for a run to continue another.
-std::string identity_of(const format::Manifest& manifest, const TrialRequest& request,
-                        std::uint64_t patients) {
-    std::string text = fmt::format(
-        "{}|{}|{}|{}|{}|{}|{}|{}|{}", manifest.version, manifest.seed, patients,
-        manifest.population, manifest.solver, manifest.instruction_set, request.writes_patients,
-        manifest.solver_settings.relative_tolerance, manifest.solver_settings.absolute_tolerance);
-    for (const format::InputFile& file : manifest.inputs) {
-        text += fmt::format("|{}={}", file.path, file.sha256);
-    }
-    return format::sha256(text);
-}
-
-/// Keeps the out folder of one run.
+/// The out folder of one run: what it leaves at the end, and what lets it go on until then.
 class TrialOutput {
   public:
-    TrialOutput(fs::path folder, std::string identity)
-        : folder_(std::move(folder)), identity_(std::move(identity)) {}
+    TrialOutput(const fs::path& folder, std::string identity)
+        : results_(folder,
+                   {.manifest = "manifest.json",
+                    .files = {"results.csv", table_name, "failed_patients.csv", "report.html"}}),
+          identity_(std::move(identity)),
+          // Rows of another run never pass for those of this one.
+          growing_(results_.path(growing_prefix() + identity_.substr(0, 16))) {}
 
-    [[nodiscard]] fs::path path(const char* name) const { return folder_ / name; }
-
-    void write(const char* name, std::string_view text) {
-        format::write_text_file(path(name), text);
-        files_.push_back(path(name));
+    /// The run that stopped here. Throws InputError when there is none, or another one.
+    void resume(study::TrialTally& tally) {
+        const fs::path checkpoint = checkpoint_path();
+        format::TrialCheckpoint stored = format::read_checkpoint(
+            format::read_text_file(checkpoint), identity_, checkpoint.string(), tally);
+        tally = std::move(stored.tally);
+        table_bytes_ = stored.table_bytes;
     }
 
-    void remove(const char* name) const {
-        std::error_code ignored;  // a file that is not there is as good as removed
-        fs::remove(path(name), ignored);
+    /// Rows of the people of the checkpoint, and of nobody else, are in the table from here on.
+    void open_table() {
+        const bool is_new = table_bytes_ == 0;
+        table_.emplace(growing_, table_bytes_);
+        if (is_new) {
+            table_->write(format::per_patient_header());
+        }
     }
 
-    void resume(study::TrialTally& tally) const {
-        const fs::path checkpoint = path("checkpoint.cbor");
-        format::read_checkpoint(format::read_text_file(checkpoint), identity_, checkpoint.string(),
-                                tally);
-    }
-
-    void save(const study::TrialTally& tally) const {
-        format::write_text_file(path("checkpoint.cbor"),
-                                format::write_checkpoint(identity_, tally));
-    }
-
-    void add_file(const char* name) { files_.push_back(path(name)); }
-
-    [[nodiscard]] const std::vector<fs::path>& files() const noexcept { return files_; }
-
-  private:
-    fs::path folder_;
-    std::string identity_;
-    std::vector<fs::path> files_;
-};
-
-/// per_patient.csv while it grows; a resumed run starts with the rows of the stopped one.
-class PatientFile {
-  public:
-    PatientFile(const fs::path& path, bool continues) : file_(path) {
-        file_.write(continues ? format::read_text_file(path) : format::per_patient_header());
-    }
-
-    [[nodiscard]] study::PatientWriter writer(const study::TrialDesign& design,
-                                              const population::PatientSource& patients) {
-        return {.rows =
+    [[nodiscard]] study::TrialSinks sinks(const study::TrialDesign& design,
+                                          const population::PatientSource& patients) {
+        study::TrialSinks sinks;
+        sinks.on_checkpoint = [this](const study::TrialTally& now) { save(now); };
+        if (table_) {
+            sinks.patient_writer = {
+                .rows =
                     [&](const study::PatientView& view) {
                         return format::per_patient_rows(view, patients.patient_name(view.patient),
                                                         design);
                     },
-                .write = [this](std::string_view rows) { file_.write(rows); }};
+                .write = [this](std::string_view rows) { table_->write(rows); }};
+        }
+        return sinks;
     }
 
-    void commit() { file_.commit(); }
+    /// Writes what was found. A stopped run says so everywhere and can be resumed.
+    void write(format::TrialRecord& record, const population::PatientSource& patients,
+               std::string_view page) {
+        save(record.tally);  // whatever happens from here on, nothing is computed twice
+        results_.stage("results.csv", format::results_csv(record));
+        if (!record.tally.ordered.failures.empty()) {
+            results_.stage("failed_patients.csv", format::failed_patients_csv(record, patients));
+        }
+        results_.stage("report.html", format::trial_report_html(record, page));
+        if (table_) {
+            results_.stage_grown(
+                table_name, growing_,
+                record.manifest.is_complete ? format::Growth::ended : format::Growth::goes_on);
+        }
+        record.manifest.outputs = results_.outputs();
+        results_.commit(format::manifest_json(record));
+        if (record.manifest.is_complete) {
+            clear_unfinished();
+        }
+    }
+
+    [[nodiscard]] const format::ResultFolder& results() const noexcept { return results_; }
 
   private:
-    format::AtomicFile file_;
-};
+    static constexpr const char* table_name = "per_patient.csv";
 
-/// Checkpoints between stretches. Rows of single patients would be lost with a killed process, so a
-/// run that writes them is saved only when it is stopped in order.
-study::TrialSinks sinks_of(const TrialRequest& request, const TrialOutput& output) {
-    study::TrialSinks sinks;
-    if (!request.writes_patients) {
-        sinks.on_checkpoint = [&output,
-                               saved = Clock::now()](const study::TrialTally& now) mutable {
-            if (Clock::now() - saved > checkpoint_interval) {
-                output.save(now);
-                saved = Clock::now();
+    [[nodiscard]] static std::string growing_prefix() {
+        return std::string(table_name) + ".growing-";
+    }
+
+    [[nodiscard]] fs::path checkpoint_path() const { return results_.path("checkpoint.cbor"); }
+
+    /// The table first: a checkpoint vouches for rows that are on the disk.
+    void save(const study::TrialTally& tally) {
+        if (table_) {
+            table_->sync();
+        }
+        format::write_text_file(
+            checkpoint_path(),
+            format::write_checkpoint(identity_, tally, table_ ? table_->size() : 0));
+    }
+
+    /// What runs into this folder kept to go on from, this one and older ones.
+    void clear_unfinished() const {
+        std::error_code ignored;  // a file that is not there is as good as removed
+        fs::remove(checkpoint_path(), ignored);
+        std::vector<fs::path> growing;
+        for (const auto& entry : fs::directory_iterator(results_.path(""), ignored)) {
+            if (entry.path().filename().string().starts_with(growing_prefix())) {
+                growing.push_back(entry.path());
             }
-        };
+        }
+        for (const fs::path& path : growing) {
+            fs::remove(path, ignored);
+        }
     }
-    return sinks;
-}
 
-/// Writes what was found. A stopped run says so everywhere and can be resumed. The manifest comes
-/// last: where it lies, the other files are whole.
-void write_files(const format::TrialRecord& record, const population::PatientSource& patients,
-                 std::string_view page, TrialOutput& output) {
-    output.write("results.csv", format::results_csv(record));
-    if (record.tally.ordered.failures.empty()) {
-        output.remove("failed_patients.csv");
-    } else {
-        output.write("failed_patients.csv", format::failed_patients_csv(record, patients));
-    }
-    output.write("report.html", format::trial_report_html(record, page));
-    if (record.manifest.is_complete) {
-        output.remove("checkpoint.cbor");
-    } else {
-        output.save(record.tally);
-        output.add_file("checkpoint.cbor");
-    }
-    output.write("manifest.json", format::manifest_json(record));
-}
+    format::ResultFolder results_;
+    std::string identity_;
+    fs::path growing_;
+    std::uintmax_t table_bytes_ = 0;
+    std::optional<format::AppendFile> table_;
+};
 
 TrialAnswer answer_of(const format::TrialRecord& record, const TrialOutput& output) {
     TrialAnswer answer;
@@ -158,7 +152,8 @@ TrialAnswer answer_of(const format::TrialRecord& record, const TrialOutput& outp
     answer.baseline_easi = record.tally.ordered.baseline_easi;
     answer.wall_time_second = record.manifest.wall_time_second;
     answer.is_complete = record.manifest.is_complete;
-    answer.files = output.files();
+    answer.files = output.results().files();
+    answer.removed = output.results().removed();
     return answer;
 }
 
@@ -176,17 +171,16 @@ TrialAnswer run_trial(const TrialRequest& request) {
     const study::TrialDesign& design = question.design;
     const population::PatientSource& patients = *question.patients;
     const std::string page = format::read_text_file(request.installation.report_page);
-    format::require_writable_folder(request.out_folder);
 
     // 2. Prepare the run, from the start or from where it stopped.
-    format::Manifest manifest =
-        manifest_of(question, "trial", request.control.solver, request.control.solver_settings);
-    manifest.threads = request.control.threads;
+    format::Manifest manifest = manifest_of(question, "trial", request.control);
     manifest.is_resumed = request.resumes;
     const std::vector<outcome::Outcome> outcomes = pick_outcomes(design, question.catalogue);
     study::TrialTally tally({design.arms.size(), design.visit_day.size() + 1, outcomes.size()},
                             outcomes);
-    TrialOutput output(request.out_folder, identity_of(manifest, request, patients.count()));
+    TrialOutput output(
+        request.out_folder,
+        identity_of(manifest, fmt::format("{}|{}", patients.count(), request.writes_patients)));
     if (request.resumes) {
         output.resume(tally);
     }
@@ -194,29 +188,23 @@ TrialAnswer run_trial(const TrialRequest& request) {
     // 3. Simulate.
     study::RunControl control = request.control;
     control.solver_settings = manifest.solver_settings;
-    study::TrialSinks sinks = sinks_of(request, output);
-    std::optional<PatientFile> patient_file;
     if (request.writes_patients) {
-        patient_file.emplace(output.path("per_patient.csv"), request.resumes);
-        sinks.patient_writer = patient_file->writer(design, patients);
+        output.open_table();
     }
-    study::run_trial({design, outcomes, patients, question.catalogue}, control, sinks, tally);
+    study::run_trial({design, outcomes, patients, question.catalogue}, control,
+                     output.sinks(design, patients), tally);
 
     // 4. Write what was found.
     manifest.is_complete = tally.ordered.patients == patients.count();
     manifest.wall_time_second = std::chrono::duration<double>(Clock::now() - start).count();
-    if (patient_file) {
-        patient_file->commit();
-        output.add_file("per_patient.csv");
-    }
-    const format::TrialRecord record{.design = design,
-                                     .catalogue = question.catalogue,
-                                     .outcomes = outcomes,
-                                     .tally = tally,
-                                     .rows = study::summarise(design, outcomes, tally),
-                                     .patients_asked = patients.count(),
-                                     .manifest = manifest};
-    write_files(record, patients, page, output);
+    format::TrialRecord record{.design = design,
+                               .catalogue = question.catalogue,
+                               .outcomes = outcomes,
+                               .tally = tally,
+                               .rows = study::summarise(design, outcomes, tally),
+                               .patients_asked = patients.count(),
+                               .manifest = manifest};
+    output.write(record, patients, page);
     return answer_of(record, output);
 }
 

@@ -39,11 +39,12 @@ struct TrialAnswer {
     double wall_time_second = 0.0;
     bool is_complete = true;
     std::vector<std::filesystem::path> files;  ///< written
+    std::vector<std::string> removed;          ///< files of an earlier run
 };
 
-/// Writes results.csv, manifest.json, report.html (and per_patient.csv, failed_patients.csv,
-/// checkpoint.cbor where they apply) to the out folder. Throws InputError and EnvironmentError; a
-/// cancelled run is an answer that is not complete.
+/// Writes results.csv, manifest.json, report.html (and per_patient.csv, failed_patients.csv where
+/// they apply) to the out folder, and checkpoint.cbor as long as it is not complete. Throws
+/// InputError and EnvironmentError; a cancelled run is an answer that is not complete.
 [[nodiscard]] TrialAnswer run_trial(const TrialRequest& request);
 
 }  // namespace vesikin::service

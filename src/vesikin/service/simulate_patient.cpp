@@ -128,8 +128,7 @@ PatientAnswer simulate_patient(const PatientRequest& request) {
                                              .model = request.model});
     const study::Arm& arm = find_arm(question.design, request.arm);
     const disease::Parameters<double> k = find_patient(question, request.patient);
-    const format::Manifest manifest =
-        manifest_of(question, "patient", request.control.solver, request.control.solver_settings);
+    format::Manifest manifest = manifest_of(question, "patient", request.control);
 
     // 2. Simulate the one course.
     PatientAnswer answer;
@@ -157,11 +156,15 @@ PatientAnswer simulate_patient(const PatientRequest& request) {
                                            .day = answer.day,
                                            .series = answer.series,
                                            .manifest = manifest};
-        format::require_writable_folder(*request.out_folder);
         const std::string page = format::read_text_file(request.installation.report_page);
-        answer.files = {*request.out_folder / "patient.csv", *request.out_folder / "patient.html"};
-        format::write_text_file(answer.files[0], format::patient_csv(record));
-        format::write_text_file(answer.files[1], format::patient_report_html(record, page));
+        format::ResultFolder results(
+            *request.out_folder,
+            {.manifest = "patient_manifest.json", .files = {"patient.csv", "patient.html"}});
+        results.stage("patient.csv", format::patient_csv(record));
+        results.stage("patient.html", format::patient_report_html(record, page));
+        manifest.outputs = results.outputs();
+        results.commit(format::manifest_json(manifest));
+        answer.files = results.files();
     }
     return answer;
 }

@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <memory>
+#include <utility>
+
 #include "vesikin/analysis/published_core.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_catalogue.hpp"
 #include "vesikin/format/data/load_trial_table.hpp"
-#include "vesikin/format/text_file.hpp"
 #include "vesikin/format/validation_files.hpp"
+#include "vesikin/service/run_record.hpp"
 #include "vesikin/service/vesicle_knowledge.hpp"
 
 namespace vesikin::service {
@@ -16,7 +19,7 @@ namespace {
 
 constexpr std::size_t core_people = 2000;
 
-void write_files(const std::filesystem::path& folder, const catalogue::Catalogue& known,
+void write_files(PieceFolder& folder, format::Manifest manifest, const catalogue::Catalogue& known,
                  const analysis::PredictionOptions& options, ValidateAnswer& answer) {
     const format::ValidationRecord record{.table = answer.table,
                                           .rows = answer.rows,
@@ -28,13 +31,25 @@ void write_files(const std::filesystem::path& folder, const catalogue::Catalogue
                                           .version = version(),
                                           .interval = options.interval,
                                           .seed = options.seed};
-    const auto write = [&](const char* name, const std::string& text) {
-        answer.files.push_back(folder / name);
-        format::write_text_file(answer.files.back(), text);
-    };
-    write("validation.csv", format::validation_csv(record));
-    write("scores.csv", format::scores_csv(record));
-    write("validation.html", format::validation_page(record));
+    folder.results().stage("validation.csv", format::validation_csv(record));
+    folder.results().stage("scores.csv", format::scores_csv(record));
+    folder.results().stage("validation.html", format::validation_page(record));
+    manifest.is_complete = answer.is_complete;
+    folder.commit(std::move(manifest));
+    answer.files = folder.results().files();
+}
+
+/// The folder that the answer is kept in, if any.
+std::unique_ptr<PieceFolder> open_folder(const ValidateRequest& request,
+                                         const format::Manifest& manifest) {
+    const analysis::PredictionOptions& options = request.options;
+    const std::string question = fmt::format("{}|{}|{}|{}", request.model, request.pool_people,
+                                             options.worlds, options.people);
+    return open_pieces(request.out_folder,
+                       {.manifest = "validation_manifest.json",
+                        .files = {"validation.csv", "scores.csv", "validation.html"}},
+                       "arms.log", identity_of(manifest, question),
+                       request.resumes ? format::LogStart::resumed : format::LogStart::anew);
 }
 
 /// Beside plain predictors, and graded by what was fitted.
@@ -77,9 +92,6 @@ ValidateAnswer validate(const ValidateRequest& request) {
     ValidateAnswer answer;
     answer.table = request.trials_file ? format::load_trial_table(*request.trials_file) : shipped;
     answer.calibrated_on = known.layer->calibrated_on;
-    if (request.out_folder) {
-        format::require_writable_folder(*request.out_folder);
-    }
 
     // 2. Simulate every arm as it was run.
     std::vector<analysis::RowReading> readings;
@@ -88,6 +100,17 @@ ValidateAnswer validate(const ValidateRequest& request) {
     }
     analysis::PredictionOptions options = request.options;
     options.control.solver_settings.baseline_seed = known.model.seed();
+    std::vector<format::InputFile> inputs = data_files(data);
+    if (request.trials_file) {
+        inputs.push_back(input_file(*request.trials_file));
+    }
+    format::Manifest manifest =
+        start_manifest("validate", options.seed, options.control, std::move(inputs));
+    manifest.is_resumed = request.resumes;
+    const std::unique_ptr<PieceFolder> folder = open_folder(request, manifest);
+    if (folder) {
+        options.control.finished_work = &folder->work();
+    }
     const study::PatientPool pool(known.model, options.seed, request.pool_people, options.control);
     // Other arms of a fitted trial share its conditions, which its fitted placebo arm tells.
     const auto seen = analysis::conditions_of_trials(shipped.rows, rules, known, pool, options);
@@ -101,8 +124,8 @@ ValidateAnswer validate(const ValidateRequest& request) {
     check_rows(readings, predictions, core, shipped, rules, known, answer);
 
     // 4. Files.
-    if (request.out_folder) {
-        write_files(*request.out_folder, known, options, answer);
+    if (folder) {
+        write_files(*folder, std::move(manifest), known, options, answer);
     }
     return answer;
 }

@@ -17,6 +17,7 @@ struct ValidateRequest {
     std::optional<std::filesystem::path> out_folder;
     std::string model = "vesikin";
     std::uint64_t pool_people = 12000;
+    bool resumes = false;  ///< go on where a stopped run into the out folder was
     analysis::PredictionOptions options;
 };
 

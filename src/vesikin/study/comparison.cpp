@@ -46,12 +46,14 @@ ComparisonAnswer run_comparison(const ComparisonDesign& design,
     std::mutex mutex;
     std::uint64_t done = 0;
     simulation::SolverWork solver_work = treatment.solver().work();
-    const std::uint64_t finished =
-        parallel::run_blocks(0, design.worlds, control.threads, control.cancel, [&](unsigned) {
+    const std::uint64_t finished = parallel::run_blocks(
+        0, design.worlds, control.threads, control.stop_check(), [&](unsigned) {
             auto simulator = std::make_shared<WorldSimulator>(work, control);
             return [&, simulator](std::uint64_t world) {
                 const simulation::SolverWork before = simulator->solver_work();
-                WorldResult result = simulator->simulate(world);
+                WorldResult result = world_of(computed_once(
+                    control.finished_work, {.kind = "world", .of = {static_cast<double>(world)}},
+                    [&] { return numbers_of(simulator->simulate(world)); }));
                 const std::scoped_lock lock(mutex);
                 worlds[world] = std::move(result);
                 solver_work += simulator->solver_work() - before;

@@ -131,7 +131,8 @@ struct ComparisonAnswer {
     [[nodiscard]] std::size_t reading(std::string_view name) const;
 };
 
-/// Runs the study. The answer does not depend on the number of threads. Progress counts worlds.
+/// Runs the study. The answer does not depend on the number of threads. Progress counts
+/// worlds; each is a piece of the finished work (kind "world", of its number).
 /// Throws InputError when too few patients lie in the band of baseline EASI.
 [[nodiscard]] ComparisonAnswer run_comparison(const ComparisonDesign& design,
                                               const catalogue::VesicleCatalogue& vesicles,

@@ -30,10 +30,10 @@ inline constexpr std::string_view flare = "flare";
 /// How what is read is judged.
 struct ReadingRules {
     outcome::WaterLoss water_loss;
-    double noticeable_frac = 0.1;   ///< of own EASI: what a person would notice
-    double flare_easi_rise = 2.0;   ///< points above the same person's dummy course, and
-    double flare_easi_above = 7.0;  ///< an EASI above this one: together a flare,
-    double flare_after_day = 3.0;   ///< when it is there this long after a session
+    double noticeable_frac = 0.0;   ///< of own EASI: what a person would notice
+    double flare_easi_rise = 0.0;   ///< points above the same person's dummy course, and
+    double flare_easi_above = 0.0;  ///< an EASI above this one: together a flare,
+    double flare_after_day = 0.0;   ///< when it is there this long after a session
 
     /// Whether it is a flare at a day: not in the first days after a session, when the wound itself
     /// counts as lost barrier.

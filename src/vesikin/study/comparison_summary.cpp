@@ -188,7 +188,98 @@ Attribution attribution_of(const std::vector<WorldResult>& worlds, std::size_t w
     return {.claims = {values[0], values[1], values[2]}, .needle = values[3]};
 }
 
+/// Lists of numbers in lists become one list, each behind its size.
+class NumberWriter {
+  public:
+    void operator()(double value) { numbers_.push_back(value); }
+
+    template <class List>
+    void operator()(List& list) {
+        numbers_.push_back(static_cast<double>(list.size()));
+        for (auto& each : list) {
+            (*this)(each);
+        }
+    }
+
+    [[nodiscard]] std::vector<double> take() { return std::move(numbers_); }
+
+  private:
+    std::vector<double> numbers_;
+};
+
+/// And back.
+class NumberReader {
+  public:
+    explicit NumberReader(const std::vector<double>& numbers) : numbers_(numbers) {}
+
+    void operator()(double& value) {
+        VESIKIN_CHECK(next_ < numbers_.size(), "a kept world is whole");
+        value = numbers_[next_++];
+    }
+
+    template <class Each>
+    void operator()(std::vector<Each>& list) {
+        list.resize(size());
+        std::ranges::for_each(list, [&](Each& each) { (*this)(each); });
+    }
+
+    template <std::size_t count>
+    void operator()(std::array<double, count>& list) {
+        VESIKIN_CHECK(size() == count, "a kept world has this shape");
+        std::ranges::for_each(list, [&](double& each) { (*this)(each); });
+    }
+
+  private:
+    std::size_t size() {
+        double value = 0.0;
+        (*this)(value);
+        VESIKIN_CHECK(value >= 0.0 && value <= static_cast<double>(numbers_.size()),
+                      "a kept world is whole");
+        return static_cast<std::size_t>(value);
+    }
+
+    const std::vector<double>& numbers_;
+    std::size_t next_ = 0;
+};
+
+template <class Archive>
+void visit_world(Archive& archive, WorldResult& world) {
+    auto arms = static_cast<double>(world.arms.size());
+    archive(arms);
+    world.arms.resize(static_cast<std::size_t>(arms));
+    for (ArmSums& arm : world.arms) {
+        arm.visit(archive);
+    }
+    archive(world.unknowns);
+    archive(world.delivery_unknowns);
+    archive(world.cargo);
+    archive(world.immune_cargo);
+    archive(world.reached_label_frac);
+    archive(world.coalitions);
+    const auto whole = [&](auto& value) {
+        auto number = static_cast<double>(value);
+        archive(number);
+        value = static_cast<std::remove_reference_t<decltype(value)>>(number);
+    };
+    whole(world.has_effect);
+    whole(world.has_coalitions);
+    whole(world.failed_items);
+}
+
 }  // namespace
+
+std::vector<double> numbers_of(WorldResult world) {
+    NumberWriter writer;
+    visit_world(writer, world);
+    return writer.take();
+}
+
+WorldResult world_of(const std::vector<double>& numbers) {
+    NumberReader reader(numbers);
+    WorldResult world;
+    visit_world(reader, world);
+    return world;
+}
 
 ArmSums::ArmSums(std::size_t times, std::size_t numbers)
     : mean_(times, PersonNumbers(numbers)),

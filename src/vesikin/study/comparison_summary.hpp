@@ -32,6 +32,14 @@ class ArmSums {
 
     [[nodiscard]] double person_p90(std::size_t time) const { return p90_[time]; }
 
+    /// Hands what is left after close() to an archive, for writing or reading.
+    template <class Archive>
+    void visit(Archive& archive) {
+        archive(mean_);
+        archive(p10_);
+        archive(p90_);
+    }
+
   private:
     std::vector<PersonNumbers> mean_;
     std::vector<std::size_t> count_;
@@ -60,6 +68,12 @@ struct WorldResult {
     bool has_coalitions = false;
     std::size_t failed_items = 0;
 };
+
+/// A world as a list of numbers, so that a stopped comparison keeps it.
+[[nodiscard]] std::vector<double> numbers_of(WorldResult world);
+
+/// The world of such a list.
+[[nodiscard]] WorldResult world_of(const std::vector<double>& numbers);
 
 /// Bands and shares over worlds; without arms for fewer than two worlds.
 [[nodiscard]] ComparisonAnswer summarise_comparison(const ComparisonDesign& design,

@@ -169,8 +169,9 @@ DeliveryAnswer run_delivery_study(const simulation::DeliveryPlan& plan, const De
         }
     };
     for (std::uint64_t next = 0; next < blocks && !control.is_cancelled();) {
-        next = parallel::run_blocks(next, std::min(blocks, next + stretch_blocks), control.threads,
-                                    control.cancel, [&](unsigned /*thread*/) { return work; });
+        next =
+            parallel::run_blocks(next, std::min(blocks, next + stretch_blocks), control.threads,
+                                 control.stop_check(), [&](unsigned /*thread*/) { return work; });
         if (control.on_progress) {
             control.on_progress({std::min<std::uint64_t>(count, next * lanes), count});
         }

@@ -19,7 +19,7 @@ PatientPool::PatientPool(const catalogue::ModelDescription& model, std::uint64_t
         simulation::make_solver(control.solver, control.solver_settings)->block_size();
     const std::uint64_t blocks = (size + block - 1) / block;
     std::vector<care::DrawnPeople> found(blocks);
-    parallel::run_blocks(0, blocks, control.threads, control.cancel, [&](unsigned) {
+    parallel::run_blocks(0, blocks, control.threads, control.stop_check(), [&](unsigned) {
         const std::shared_ptr<simulation::Solver> own =
             simulation::make_solver(control.solver, control.solver_settings);
         return [&, own](std::uint64_t number) {

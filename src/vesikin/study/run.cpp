@@ -1,6 +1,7 @@
 #include "vesikin/study/run.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -14,8 +15,11 @@ namespace vesikin::study {
 
 namespace {
 
-/// Patients between two checkpoints.
-constexpr std::uint64_t stretch_patients = 1U << 16U;
+using Clock = std::chrono::steady_clock;
+
+/// Between two checkpoints: what a killed run loses at most, beside the blocks that are being
+/// worked on.
+constexpr std::chrono::seconds checkpoint_interval{5};
 
 /// A block's findings, waiting for those before it.
 struct FinishedBlock {
@@ -253,20 +257,22 @@ void run_trial(const TrialRun& run, const RunControl& control, const TrialSinks&
         simulation::make_solver(control.solver, control.solver_settings)->block_size();
     const std::uint64_t total = run.patients.count();
     const std::uint64_t blocks = (total + size - 1) / size;
-    const std::uint64_t stretch = std::max<std::uint64_t>(1, stretch_patients / size);
     VESIKIN_CHECK(tally.ordered.patients % size == 0 || tally.ordered.patients == total,
                   "a run continues at the start of a block");
 
     std::uint64_t next = (tally.ordered.patients + size - 1) / size;
     while (next < blocks && !control.is_cancelled()) {
         OrderedMerger merger(tally, control, sinks, next, total);
-        next = parallel::run_blocks(
-            next, std::min(blocks, next + stretch), control.threads, control.cancel, [&](unsigned) {
-                auto simulator =
-                    std::make_shared<BlockSimulator>(run, control, sinks, tally.shape, merger);
-                return [simulator](std::uint64_t block) { simulator->simulate(block); };
-            });
-        if (sinks.on_checkpoint) {
+        const Clock::time_point end = Clock::now() + checkpoint_interval;
+        const auto should_stop = [&] {
+            return control.is_cancelled() || (sinks.on_checkpoint && Clock::now() >= end);
+        };
+        next = parallel::run_blocks(next, blocks, control.threads, should_stop, [&](unsigned) {
+            auto simulator =
+                std::make_shared<BlockSimulator>(run, control, sinks, tally.shape, merger);
+            return [simulator](std::uint64_t block) { simulator->simulate(block); };
+        });
+        if (sinks.on_checkpoint && next < blocks) {
             sinks.on_checkpoint(tally);
         }
     }

@@ -43,7 +43,7 @@ struct PatientWriter {
 /// What a run hands out while it goes on.
 struct TrialSinks {
     std::function<void(const TrialTally&)>
-        on_checkpoint;             ///< may be empty; called between stretches of blocks
+        on_checkpoint;  ///< may be empty; called every few seconds, all before being merged
     PatientWriter patient_writer;  ///< may be empty
 };
 

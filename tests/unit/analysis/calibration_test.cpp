@@ -58,14 +58,15 @@ std::vector<TrialRow> made_rows() {
     return rows;
 }
 
-std::vector<StageResult> fit(const std::vector<TrialRow>& rows, EvaluationStore& store,
-                             const CalibrationOptions& how) {
+std::vector<StageResult> fit(const std::vector<TrialRow>& rows, study::FinishedWork& work,
+                             CalibrationOptions how) {
     catalogue::Catalogue catalogue = tests::layer_catalogue();
-    return calibrate(plan(), rows, tests::shipped_rules(), catalogue, store, how);
+    how.control.finished_work = &work;
+    return calibrate(plan(), rows, tests::shipped_rules(), catalogue, how);
 }
 
 TEST(CalibrationTest, FindsTheNumberThatMadeTheRows) {
-    EvaluationStore store;
+    study::FinishedWork store;
     const auto results = fit(made_rows(), store, options());
     ASSERT_EQ(results.size(), 1U);
     ASSERT_TRUE(results[0].is_complete);
@@ -79,20 +80,20 @@ TEST(CalibrationTest, FindsTheNumberThatMadeTheRows) {
 
 TEST(CalibrationTest, ThreadsChangeNothing) {
     const std::vector<TrialRow> rows = made_rows();
-    EvaluationStore one;
-    EvaluationStore three;
+    study::FinishedWork one;
+    study::FinishedWork three;
     EXPECT_EQ(fit(rows, one, options(1))[0].stage.numbers[0].value,
               fit(rows, three, options(3))[0].stage.numbers[0].value);
-    EXPECT_EQ(one.known, three.known);
+    EXPECT_EQ(one.known(), three.known());
 }
 
 TEST(CalibrationTest, AStoppedFitGoesOnToTheSameEnd) {
     const std::vector<TrialRow> rows = made_rows();
-    EvaluationStore whole_store;
+    study::FinishedWork whole_store;
     const auto whole = fit(rows, whole_store, options());
 
     base::CancellationFlag cancel{false};
-    EvaluationStore store;
+    study::FinishedWork store;
     CalibrationOptions stopping = options();
     stopping.control.cancel = &cancel;
     stopping.on_progress = [&](const StagePlan&, std::size_t evaluations, double) {
@@ -101,24 +102,23 @@ TEST(CalibrationTest, AStoppedFitGoesOnToTheSameEnd) {
     const auto stopped = fit(rows, store, stopping);
     ASSERT_FALSE(stopped.empty());
     EXPECT_FALSE(stopped[0].is_complete);
-    const std::size_t kept = store.known.size();
+    const std::size_t kept = store.known().size();
     EXPECT_GE(kept, 2U);
-    EXPECT_LT(kept, whole_store.known.size());
+    EXPECT_LT(kept, whole_store.known().size());
     std::size_t anew = 0;
-    store.on_new = [&](std::size_t, const auto&, const auto&) { ++anew; };
+    store.on_new([&](const auto&, const auto&) { ++anew; });
     const auto resumed = fit(rows, store, options());
     EXPECT_EQ(resumed[0].stage.numbers[0].value, whole[0].stage.numbers[0].value);
-    EXPECT_EQ(anew + kept, whole_store.known.size());
+    EXPECT_EQ(anew + kept, whole_store.known().size());
 }
 
 TEST(CalibrationTest, RefusesNumbersAndStagesThatNothingKnows) {
     CalibrationPlan wrong = plan();
     wrong.stages[0].numbers[0].name = "dupilumab.colour";
     catalogue::Catalogue catalogue = tests::layer_catalogue();
-    EvaluationStore store;
     const std::vector<TrialRow> rows{tests::dupilumab_row()};
     const auto run = [&] {
-        return calibrate(wrong, rows, tests::shipped_rules(), catalogue, store, options());
+        return calibrate(wrong, rows, tests::shipped_rules(), catalogue, options());
     };
     EXPECT_THROW(static_cast<void>(run()), base::InputError);
     wrong = plan();

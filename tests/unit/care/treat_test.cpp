@@ -203,9 +203,9 @@ TEST(TreatTest, EveryLayerIsSeenWithItsOwnVisits) {
     Treatment treatment("batched", settings);
     for (const double sd : {0.3, 0.6, 0.6}) {
         model.layer->layer.fluctuation_sd = sd;
-        model.layer->layer.iga_spread += 0.1;
-        for (const double itch_sd : {1.0, 2.0}) {
+        for (const double itch_sd : {1.0, 2.0, 2.0}) {
             model.layer->layer.itch_fluctuation_sd = itch_sd;
+            model.layer->layer.iga_spread += 0.1;
             const SeenPeople& seen =
                 treatment.treat(people(1), std::span(&arm, 1), {.catalogue = &model}, visits());
             EXPECT_EQ(seen.noise().easi_sd_log(), sd);

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -114,6 +115,66 @@ TEST_F(TextFileTest, TargetThatIsAFolderIsAnEnvironmentErrorAndLeavesNothing) {
     fs::create_directory(path_);
     EXPECT_THROW(write_text_file(path_, "text"), base::EnvironmentError);
     EXPECT_EQ(names_in(folder_.path()), std::set<std::string>{"results.csv"});
+}
+
+TEST_F(TextFileTest, WhatIsNoRegularFileIsRefusedAtOnce) {
+    const fs::path pipe = folder_.path() / "pipe";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    const auto given = [](const fs::path& path) -> std::string {
+        try {
+            static_cast<void>(read_text_file(path));
+        } catch (const base::InputError& error) {
+            return error.problems().at(0).given;
+        }
+        return "read";
+    };
+    EXPECT_EQ(given(pipe), "a pipe");
+    EXPECT_EQ(given("/dev/zero"), "a device");
+    EXPECT_EQ(given("/dev/null"), "a device");
+    EXPECT_EQ(given(folder_.path()), "a folder");
+}
+
+TEST_F(TextFileTest, AFileThatIsTooLargeIsRefusedWithTheLimit) {
+    write_text_file(path_, "");
+    fs::resize_file(path_, most_input_bytes + 1);  // takes no room on the disk
+    try {
+        static_cast<void>(read_text_file(path_));
+        FAIL() << "larger than the limit";
+    } catch (const base::InputError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("536870912"));
+    }
+}
+
+// The first page of memory is a place that cannot be read, as a bad block of a disk is.
+TEST_F(TextFileTest, AnErrorWhileReadingIsNotTheEnd) {
+    EXPECT_THROW(static_cast<void>(read_text_file("/proc/self/mem")), base::EnvironmentError);
+}
+
+TEST_F(TextFileTest, DigestOfAFileIsThatOfItsText) {
+    write_text_file(path_, "abc");  // FIPS 180-2, appendix B.1
+    EXPECT_EQ(sha256_of_file(path_),
+              "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    EXPECT_THROW(static_cast<void>(sha256_of_file(folder_.path() / "none")),
+                 base::EnvironmentError);
+}
+
+TEST_F(TextFileTest, AGrowingFileGoesOnAfterWhatIsKeptOfIt) {
+    write_text_file(path_, "kept, torn of");
+    {
+        AppendFile file(path_, 6);
+        EXPECT_EQ(file.size(), 6U);
+        file.write("whole\n");
+        EXPECT_EQ(file.size(), 12U);
+        file.sync();
+    }
+    EXPECT_EQ(read_text_file(path_), "kept, whole\n");
+    try {
+        const AppendFile file(path_, 13);
+        FAIL() << "there are 12 bytes";
+    } catch (const base::InputError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("12 bytes"));
+    }
+    EXPECT_EQ(read_text_file(path_), "kept, whole\n");
 }
 
 TEST_F(TextFileTest, MissingFolderIsAnEnvironmentError) {

@@ -11,15 +11,16 @@
 namespace vesikin::parallel {
 namespace {
 
+const StopCheck never;
+
 class BlockLoopTest : public ::testing::TestWithParam<unsigned> {};
 
 TEST_P(BlockLoopTest, RunsEveryBlockExactlyOnce) {
     constexpr std::uint64_t first = 3;
     constexpr std::uint64_t last = 1003;
     std::vector<std::atomic<int>> runs(last);
-    const base::CancellationFlag cancel{false};
 
-    const std::uint64_t end = run_blocks(first, last, GetParam(), &cancel, [&](unsigned) {
+    const std::uint64_t end = run_blocks(first, last, GetParam(), never, [&](unsigned) {
         return [&](std::uint64_t block) { ++runs.at(block); };
     });
 
@@ -30,11 +31,10 @@ TEST_P(BlockLoopTest, RunsEveryBlockExactlyOnce) {
 }
 
 TEST_P(BlockLoopTest, MakesOneWorkerForEachThread) {
-    const base::CancellationFlag cancel{false};
     std::mutex mutex;
     std::multiset<unsigned> made;
 
-    run_blocks(0, 100, GetParam(), &cancel, [&](unsigned thread) {
+    run_blocks(0, 100, GetParam(), never, [&](unsigned thread) {
         const std::scoped_lock lock(mutex);
         made.insert(thread);
         return [](std::uint64_t) {};
@@ -48,10 +48,9 @@ TEST_P(BlockLoopTest, MakesOneWorkerForEachThread) {
 }
 
 TEST_P(BlockLoopTest, NeverCallsAWorkerConcurrentlyWithItself) {
-    const base::CancellationFlag cancel{false};
     std::atomic<bool> overlapped{false};
 
-    run_blocks(0, 500, GetParam(), &cancel, [&](unsigned) {
+    run_blocks(0, 500, GetParam(), never, [&](unsigned) {
         auto busy = std::make_shared<std::atomic<bool>>(false);
         return [&overlapped, busy](std::uint64_t) {
             overlapped = overlapped || busy->exchange(true);
@@ -64,17 +63,19 @@ TEST_P(BlockLoopTest, NeverCallsAWorkerConcurrentlyWithItself) {
 
 TEST_P(BlockLoopTest, CancelledRunHasWorkedOnAPrefix) {
     constexpr std::uint64_t last = 100000;
-    base::CancellationFlag cancel{false};
+    std::atomic<bool> cancel{false};
     std::vector<std::atomic<int>> runs(last);
 
-    const std::uint64_t end = run_blocks(0, last, GetParam(), &cancel, [&](unsigned) {
-        return [&](std::uint64_t block) {
-            ++runs[block];
-            if (block == 50) {
-                cancel = true;
-            }
-        };
-    });
+    const std::uint64_t end = run_blocks(
+        0, last, GetParam(), [&] { return cancel.load(); },
+        [&](unsigned) {
+            return [&](std::uint64_t block) {
+                ++runs[block];
+                if (block == 50) {
+                    cancel = true;
+                }
+            };
+        });
 
     // Each thread may have taken blocks until it saw the flag, but all of them a run from zero.
     EXPECT_GT(end, 50U);
@@ -85,21 +86,20 @@ TEST_P(BlockLoopTest, CancelledRunHasWorkedOnAPrefix) {
 }
 
 TEST_P(BlockLoopTest, RunsNothingWhenCancelledBefore) {
-    const base::CancellationFlag cancel{true};
     std::atomic<int> runs{0};
 
-    const std::uint64_t end = run_blocks(5, 10, GetParam(), &cancel,
-                                         [&](unsigned) { return [&](std::uint64_t) { ++runs; }; });
+    const std::uint64_t end = run_blocks(
+        5, 10, GetParam(), [] { return true; },
+        [&](unsigned) { return [&](std::uint64_t) { ++runs; }; });
 
     EXPECT_EQ(end, 5U);
     EXPECT_EQ(runs.load(), 0);
 }
 
 TEST_P(BlockLoopTest, RunsNothingOfAnEmptyRange) {
-    const base::CancellationFlag cancel{false};
     std::atomic<int> runs{0};
 
-    EXPECT_EQ(run_blocks(4, 4, GetParam(), &cancel,
+    EXPECT_EQ(run_blocks(4, 4, GetParam(), never,
                          [&](unsigned) { return [&](std::uint64_t) { ++runs; }; }),
               4U);
     EXPECT_EQ(runs.load(), 0);
@@ -107,10 +107,9 @@ TEST_P(BlockLoopTest, RunsNothingOfAnEmptyRange) {
 
 TEST_P(BlockLoopTest, ExceptionOfAWorkerStopsTheOthersAndTravels) {
     constexpr std::uint64_t last = 1000000;
-    const base::CancellationFlag cancel{false};
     std::atomic<std::uint64_t> runs{0};
     const auto run = [&] {
-        run_blocks(0, last, GetParam(), &cancel, [&](unsigned) {
+        run_blocks(0, last, GetParam(), never, [&](unsigned) {
             return [&](std::uint64_t block) {
                 ++runs;
                 if (block == 10) {
@@ -130,9 +129,7 @@ TEST_P(BlockLoopTest, ExceptionOfAWorkerStopsTheOthersAndTravels) {
 }
 
 TEST_P(BlockLoopTest, ExceptionWhileMakingAWorkerTravels) {
-    const base::CancellationFlag cancel{false};
-
-    EXPECT_THROW(run_blocks(0, 10, GetParam(), &cancel,
+    EXPECT_THROW(run_blocks(0, 10, GetParam(), never,
                             [](unsigned) -> BlockWorker { throw std::logic_error("no memory"); }),
                  std::logic_error);
 }

@@ -67,49 +67,4 @@ analysis::CalibrationPlan load_calibration_plan(const std::filesystem::path& pat
     return plan;
 }
 
-std::string evaluation_line(std::size_t stage, const std::vector<double>& numbers,
-                            const std::vector<double>& residuals) {
-    std::string line = fmt::format("{} {} {}", stage, numbers.size(), residuals.size());
-    for (const double value : numbers) {
-        line += fmt::format(" {:a}", value);
-    }
-    for (const double value : residuals) {
-        line += fmt::format(" {:a}", value);
-    }
-    return line + " end\n";
-}
-
-void read_evaluations(const std::filesystem::path& path, const std::string& identity,
-                      analysis::EvaluationStore& store) {
-    std::istringstream lines(read_text_file(path));
-    std::string line;
-    if (!std::getline(lines, line) || line != identity) {
-        throw base::InputError(path.string(), "evaluations of another calibration",
-                               "those of the same plan, trials, data and program");
-    }
-    while (std::getline(lines, line)) {
-        if (!line.ends_with(" end")) {
-            break;
-        }
-        std::istringstream words(line);
-        std::size_t stage = 0;
-        std::size_t numbers = 0;
-        std::size_t residuals = 0;
-        words >> stage >> numbers >> residuals;
-        const auto read = [&](std::size_t count) {
-            std::vector<double> values;
-            std::string word;
-            while (values.size() < count && words >> word) {
-                values.push_back(std::strtod(word.c_str(), nullptr));
-            }
-            return values;
-        };
-        std::vector<double> at = read(numbers);
-        std::vector<double> found = read(residuals);
-        if (at.size() == numbers && found.size() == residuals) {
-            store.known.emplace(std::pair{stage, std::move(at)}, std::move(found));
-        }
-    }
-}
-
 }  // namespace vesikin::format

@@ -1,0 +1,45 @@
+#include "vesikin/format/manifest.hpp"
+
+#include "vesikin/format/report_data.hpp"
+
+namespace vesikin::format {
+
+nlohmann::json manifest_object(const Manifest& manifest) {
+    nlohmann::json inputs = nlohmann::json::array();
+    for (const InputFile& file : manifest.inputs) {
+        inputs.push_back({{"path", file.path}, {"sha256", file.sha256}});
+    }
+    nlohmann::json object{{"program", manifest.program},
+                          {"version", manifest.version},
+                          {"command", manifest.command},
+                          {"purpose", "simulation, research and education"},
+                          {"complete", manifest.is_complete},
+                          {"resumed", manifest.is_resumed},
+                          {"seed", manifest.seed},
+                          {"population", manifest.population},
+                          {"solver", manifest.solver},
+                          {"instruction_set", manifest.instruction_set},
+                          {"relative_tolerance", manifest.solver_settings.relative_tolerance},
+                          {"absolute_tolerance", manifest.solver_settings.absolute_tolerance},
+                          {"baseline_method", manifest.solver_settings.baseline ==
+                                                      simulation::BaselineMethod::steady_state
+                                                  ? "steady_state"
+                                                  : "long_run"},
+                          {"threads", manifest.threads},
+                          {"wall_time_second", manifest.wall_time_second},
+                          {"started_utc", manifest.started_utc},
+                          {"inputs", inputs}};
+    if (!manifest.outputs.empty()) {
+        nlohmann::json& outputs = object["outputs"] = nlohmann::json::array();
+        for (const OutputFile& file : manifest.outputs) {
+            outputs.push_back({{"name", file.name}, {"sha256", file.sha256}});
+        }
+    }
+    return object;
+}
+
+std::string manifest_json(const Manifest& manifest) {
+    return manifest_object(manifest).dump(2) + "\n";
+}
+
+}  // namespace vesikin::format

@@ -1,0 +1,37 @@
+// What a set of results says about how it was made.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "vesikin/format/data/load_catalogue.hpp"
+#include "vesikin/format/result_folder.hpp"
+#include "vesikin/simulation/solver.hpp"
+
+namespace vesikin::format {
+
+/// What a result must say about how it was made.
+struct Manifest {
+    std::string program = "vesikin";
+    std::string version;
+    std::string command;
+    std::uint64_t seed = 0;
+    std::string population{};  ///< "drawn", or the file the patients came from; empty without any
+    std::string solver;
+    std::string
+        instruction_set;  ///< that the solver runs on; "none" for a solver that has no choice
+    simulation::SolverSettings solver_settings;
+    unsigned threads = 1;
+    double wall_time_second = 0.0;
+    std::string started_utc;
+    bool is_complete = true;
+    bool is_resumed = false;
+    std::vector<InputFile> inputs;
+    std::vector<OutputFile> outputs;  ///< known last; a report does not name itself
+};
+
+/// The manifest as a file of its own.
+[[nodiscard]] std::string manifest_json(const Manifest& manifest);
+
+}  // namespace vesikin::format
