@@ -48,9 +48,19 @@ TEST(DeliverCommandTest, BadInputIsRefusedWithWhatIsAllowed) {
         expect_refused({"--way", "dermapen", "--dose", dose}, particles);
     }
     expect_refused({"--way", "dermapen", "--set", "needle_depth=5 mm"}, "0.2 mm to 3 mm");
-    expect_refused({"--way", "dermapen", "--set", "needle_depth=nan mm"}, "0.2 mm to 3 mm");
-    expect_refused({"--way", "dermapen", "--set", "needle_depth=inf mm"}, "0.2 mm to 3 mm");
+    expect_refused({"--way", "dermapen", "--set", "needle_depth=nan mm"}, "decimal digits");
+    expect_refused({"--way", "dermapen", "--set", "needle_depth=inf mm"}, "decimal digits");
     expect_refused({"--way", "dermapen", "--set", "needle_depth=-1 mm"}, "0.2 mm to 3 mm");
+    // A dimension needs its unit, and a number its decimal digits.
+    for (const char* setting :
+         {"needle_depth=1", "needle_depth=1 ", "needle_depth=0x1 mm", "needle_depth=+1 mm",
+          "needle_depth=1 500 um", "needle_depth=1,5 mm", "needle_depth=1_0 mm", "needle_depth=mm",
+          "needle_depth="}) {
+        expect_refused({"--way", "dermapen", "--set", setting}, "such as mm");
+    }
+    expect_refused({"--way", "dermapen", "--set", "occlusion=0.5 mm"}, "1");
+    expect_refused({"--way", "dermapen", "--set", "volume=2 ml", "--set", "volume=3 ml"},
+                   "each setting once");
     expect_refused({"--way", "dermapen", "--set", "volume=0 ml"}, "1 ml to 5 ml");
     expect_refused({"--way", "dermapen", "--set", "occlusion=1.5"}, "0 to 1");
     expect_refused({"--way", "stamp", "--area", "eyelids", "--set", "needle_depth=1.9 mm"},
