@@ -202,8 +202,10 @@ CsvTable read_csv(const std::filesystem::path& path) {
         table.rows.push_back(std::move(rows[row].cells));
         table.line.push_back(rows[row].line);
     }
-    // A number that lost its last digits looks like a number.
-    if (csv.text.back() != '\n' && csv.text.back() != '\r') {
+    // A number that lost its last digits looks like a number. Only old Macs end lines by CR alone.
+    const bool has_line_end = csv.text.back() == '\n' ||
+                              (csv.text.back() == '\r' && csv.text.find('\n') == std::string::npos);
+    if (!has_line_end) {
         throw base::InputError(
             fmt::format("{}:{}", table.name, last_line), "a last line without a line end",
             "a line end after the last row: is the file cut off? If it is whole, "

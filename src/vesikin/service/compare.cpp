@@ -28,7 +28,7 @@ void check_sizes(const CompareRequest& request) {
     if (request.interval_day && !(*request.interval_day >= 1.0 && *request.interval_day <= 366.0)) {
         throw base::InputError("--interval",
                                fmt::format("{} weeks", *request.interval_day / base::days_per_week),
-                               "1 day to 366 days, in weeks");
+                               "1 day to 52 weeks, as a number of weeks");
     }
 }
 

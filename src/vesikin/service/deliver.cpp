@@ -65,8 +65,7 @@ bool apply_setting(const catalogue::Route& route, const std::string& text,
             where, fmt::format("\"{}\"", text),
             setting->unit == "1"
                 ? "a number in decimal digits"
-                : fmt::format("a number in decimal digits and its unit, such as {}",
-                              setting->unit));
+                : fmt::format("a number in decimal digits, in a unit like {}", setting->unit));
     }
     try {
         const double ratio = given.unit.empty() ? 1.0 : units.ratio(given.unit, setting->unit);

@@ -137,6 +137,7 @@ TEST_F(SpreadsheetTest, AColumnTwiceIsNamed) {
 
 TEST_F(SpreadsheetTest, AFileWithoutALastLineEndSaysWhatToDo) {
     expect_refused("patient,k1\na,0.5\nb,1", ":3", "cut off? If it is whole, add one");
+    expect_refused("patient,k1\r\na,0.5\r\nb,12\r", ":3", "cut off?");
 }
 
 TEST(CsvLineTest, NoTextIsAFormula) {
