@@ -139,7 +139,7 @@ TEST(CompareCommandTest, BadInputIsRefusedWithWhatIsAllowed) {
     expect_refused({"--target", "tail"}, "eyelids");
     expect_refused({"--sessions", "0"}, "1 to 100");
     expect_refused({"--interval", "0.01"}, "1 day to 52 weeks");
-    expect_refused({"--interval", "nan"}, "1 day to 52 weeks");
+    expect_refused({"--interval", "nan"}, "decimal digits");
     expect_refused({"--dose", "-5"}, "0 particles to");
     expect_refused({"--dose", "1e30"}, "particles");
     expect_refused({"--claim-off", "B4"}, "B1, B2, B3");

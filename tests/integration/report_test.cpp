@@ -2,31 +2,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdio>
-#include <cstdlib>
-
-#include "support/program.hpp"
+#include "support/browser.hpp"
 
 namespace vesikin::tests {
 namespace {
 
 using testing::HasSubstr;
-
-/// The page as the browser shows it, as HTML.
-std::string shown_by_browser(const std::filesystem::path& page) {
-    const TemporaryFolder profile;
-    const auto dump = profile.path() / "page";
-    const std::string command =
-        "timeout 60 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-        "--disable-background-networking --disable-component-update --disable-sync "
-        "--virtual-time-budget=5000 "
-        "--user-data-dir='" +
-        (profile.path() / "profile").string() + "' --dump-dom 'file://" + page.string() + "' > '" +
-        dump.string() + "' 2>/dev/null";
-    EXPECT_EQ(std::system(command.c_str()),
-              0);  // NOLINT(bugprone-command-processor): a test runs a browser
-    return file_text(dump);
-}
 
 TEST(Report, TrialReportOpensWithoutAServerAndDrawsItsCharts) {
     const TemporaryFolder out;

@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "vesikin/base/shown_text.hpp"
+
 namespace vesikin::base {
 
 namespace {
@@ -20,10 +22,28 @@ std::string describe(const std::vector<InputProblem>& problems) {
     return text;
 }
 
+// Messages hold what others wrote: names, keys, cells. A path may be long, what is allowed may list
+// all drugs.
+constexpr std::size_t widest_place = 1000;
+constexpr std::size_t widest_given = 240;
+constexpr std::size_t widest_allowed = 2000;
+
+std::vector<InputProblem> shown(std::vector<InputProblem> problems) {
+    for (InputProblem& problem : problems) {
+        problem.where = printable(problem.where, widest_place);
+        problem.given = printable(problem.given, widest_given);
+        problem.allowed = printable(problem.allowed, widest_allowed);
+    }
+    return problems;
+}
+
 }  // namespace
 
 InputError::InputError(std::vector<InputProblem> problems)
-    : std::runtime_error(describe(problems)), problems_(std::move(problems)) {}
+    : InputError(Shown{shown(std::move(problems))}) {}
+
+InputError::InputError(Shown shown)
+    : std::runtime_error(describe(shown.problems)), problems_(std::move(shown.problems)) {}
 
 InputError::InputError(std::string where, std::string given, std::string allowed)
     : InputError(std::vector<InputProblem>{
@@ -31,7 +51,8 @@ InputError::InputError(std::string where, std::string given, std::string allowed
 
 EnvironmentError::EnvironmentError(const std::string& what, const std::string& path,
                                    const std::string& cause)
-    : std::runtime_error(fmt::format("{}: {}: {}", what, path, cause)) {}
+    : std::runtime_error(fmt::format("{}: {}: {}", what, printable(path, widest_place),
+                                     printable(cause, widest_place))) {}
 
 void ProblemList::add(std::string where, std::string given, std::string allowed) {
     problems_.push_back({std::move(where), std::move(given), std::move(allowed)});

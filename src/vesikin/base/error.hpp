@@ -16,7 +16,7 @@ struct InputProblem {
 };
 
 /// Bad input: a data file, an argument or a request. Carries every problem found, not only the
-/// first.
+/// first; their texts can be shown as they are, whatever was given.
 class InputError : public std::runtime_error {
   public:
     explicit InputError(std::vector<InputProblem> problems);
@@ -25,6 +25,12 @@ class InputError : public std::runtime_error {
     [[nodiscard]] const std::vector<InputProblem>& problems() const noexcept { return problems_; }
 
   private:
+    struct Shown {
+        std::vector<InputProblem> problems;
+    };
+
+    explicit InputError(Shown shown);
+
     std::vector<InputProblem> problems_;
 };
 

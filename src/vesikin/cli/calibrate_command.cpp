@@ -3,7 +3,9 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/number_option.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
@@ -12,6 +14,8 @@
 namespace vesikin::cli {
 
 namespace {
+
+using base::printable;
 
 struct CalibrateOptions {
     service::CalibrateRequest request;
@@ -22,8 +26,9 @@ struct CalibrateOptions {
 };
 
 void print_stage(const analysis::StageResult& result) {
-    fmt::print("== {}: {} rows, {} evaluations, misfit {:.3g} -> {:.3g}\n", result.stage.name,
-               result.rows.size(), result.evaluations, result.misfit_before, result.misfit_after);
+    fmt::print("== {}: {} rows, {} evaluations, misfit {:.3g} -> {:.3g}\n",
+               printable(result.stage.name), result.rows.size(), result.evaluations,
+               result.misfit_before, result.misfit_after);
     std::vector<std::vector<std::string>> rows;
     for (const catalogue::CalibratedNumber& number : result.stage.numbers) {
         constexpr double z = 1.645;
@@ -85,7 +90,7 @@ RegisteredCommand add_calibrate_command(CLI::App& app) {
     command->add_option("--out", options->out_folder, "Folder for calibration.toml and the rows")
         ->capture_default_str();
     add_resume_option(*command, request.resumes);
-    command->add_option("--seed", request.seed, "Seed, instead of the file's");
+    add_number(*command, "--seed", request.seed, "Seed, instead of the file's");
     add_study_solver(*command, request.options.control);
     add_study_options(*command, options->study);
     command->footer(

@@ -20,7 +20,8 @@ struct RegisteredCommand {
     std::function<int()> run;
 };
 
-/// Adds every command to `app`, which outlives the result.
+/// Adds every command to `app`, which outlives the result. Parsing throws InputError for a value
+/// that is empty or not what its option takes.
 [[nodiscard]] std::vector<RegisteredCommand> add_commands(CLI::App& app);
 
 [[nodiscard]] RegisteredCommand add_calibrate_command(CLI::App& app);

@@ -3,8 +3,10 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "vesikin/base/shown_text.hpp"
 #include "vesikin/base/units.hpp"
 #include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/number_option.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
@@ -13,6 +15,9 @@
 namespace vesikin::cli {
 
 namespace {
+
+using base::printable;
+using base::printable_paragraph;
 
 struct CompareOptions {
     service::CompareRequest request;
@@ -28,9 +33,9 @@ void print_explanations(const format::ComparisonTable& table, std::size_t arm) {
         if (row.cells[arm].explanation.empty()) {
             continue;
         }
-        fmt::print("  {}\n", row.label);
+        fmt::print("  {}\n", printable_paragraph(row.label));
         for (const std::string& line : row.cells[arm].explanation) {
-            fmt::print("    - {}\n", line);
+            fmt::print("    - {}\n", printable_paragraph(line));
         }
     }
     fmt::print("\n");
@@ -39,11 +44,12 @@ void print_explanations(const format::ComparisonTable& table, std::size_t arm) {
 void print_table(const service::CompareAnswer& answer, bool explains) {
     const format::ComparisonRecord record = answer.record();
     const format::ComparisonTable table = comparison_table(record);
-    fmt::print("{}\n\n{}\n{}\n\n", record.texts("intended_use"), people_line(record),
-               record.texts("dummy_line"));
+    fmt::print("{}\n\n{}\n{}\n\n", printable_paragraph(record.texts("intended_use")),
+               printable_paragraph(people_line(record)),
+               printable_paragraph(record.texts("dummy_line")));
     // A block per way: eight columns of words do not fit a terminal.
     for (std::size_t arm = 0; arm < table.columns.size(); ++arm) {
-        fmt::print("== {}\n", table.columns[arm]);
+        fmt::print("== {}\n", printable(table.columns[arm]));
         std::vector<std::vector<std::string>> rows;
         for (const format::ComparisonRow& row : table.rows) {
             if (row.cells[arm].text != record.texts("not_applicable")) {
@@ -55,9 +61,9 @@ void print_table(const service::CompareAnswer& answer, bool explains) {
             print_explanations(table, arm);
         }
     }
-    fmt::print("{}\n", record.texts("limits_heading"));
+    fmt::print("{}\n", printable(record.texts("limits_heading")));
     for (const std::string& limit : limits_of(record)) {
-        fmt::print("- {}\n", limit);
+        fmt::print("- {}\n", printable_paragraph(limit));
     }
 }
 
@@ -106,19 +112,16 @@ RegisteredCommand add_compare_command(CLI::App& app) {
                         "A route of data/routes (repeatable); all by default");
     command->add_option("--state", request.state, "active or calm");
     command->add_option("--target", request.target, "Site that local ways treat, such as face");
-    command->add_option("--sessions", request.sessions, "Sessions of every way");
-    command->add_option("--interval", options->interval_week, "Weeks between sessions");
-    command->add_option("--dose", request.dose_particles, "Labelled particles per session");
+    add_number(*command, "--sessions", request.sessions, "Sessions of every way");
+    add_number(*command, "--interval", options->interval_week, "Weeks between sessions");
+    add_number(*command, "--dose", request.dose_particles, "Labelled particles per session");
     command->add_option("--claim-off", request.claims_off,
                         "Switch a claim off: B1, B2 or B3 (repeatable)");
-    command->add_option("--patients", request.patients, "Virtual people")->capture_default_str();
-    command->add_option("--worlds", request.worlds, "Draws of what nobody knows")
-        ->capture_default_str();
-    command
-        ->add_option("--delivery-people", request.delivery_people,
-                     "People whose delivery is followed in each world")
-        ->capture_default_str();
-    command->add_option("--seed", request.seed, "Seed")->capture_default_str();
+    add_number(*command, "--patients", request.patients, "Virtual people");
+    add_number(*command, "--worlds", request.worlds, "Draws of what nobody knows");
+    add_number(*command, "--delivery-people", request.delivery_people,
+               "People whose delivery is followed in each world");
+    add_number(*command, "--seed", request.seed, "Seed");
     command->add_option("--model", request.model, "vesikin, or miyano2021 (as published)")
         ->capture_default_str();
     command->add_option(

@@ -6,7 +6,9 @@
 #include <memory>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/number_option.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
@@ -15,6 +17,8 @@
 namespace vesikin::cli {
 
 namespace {
+
+using base::printable;
 
 using simulation::Measure;
 
@@ -51,7 +55,7 @@ std::string session_text(const simulation::DeliveryPlan& plan) {
     return fmt::format(
         "{:.3g} particles on the label, {:g} ml, {} of {:g} cm2 ({:.2g} % of the body, {:.2g} of "
         "EASI's weight), {} skin",
-        plan.session.label_particles, plan.session.volume_ml, plan.site->label.english(),
+        plan.session.label_particles, plan.session.volume_ml, printable(plan.site->label.english()),
         plan.session.area_cm2, 100.0 * split.treated_surface_frac, split.treated_easi_weight,
         delivery::skin_condition_names[static_cast<std::size_t>(plan.condition)]);
 }
@@ -74,7 +78,7 @@ void print_comparison(const std::vector<format::DeliveredWay>& ways) {
 }
 
 void print_course(const format::DeliveredWay& way) {
-    fmt::print("{}: {}\n", way.plan.route->label.english(), session_text(way.plan));
+    fmt::print("{}: {}\n", printable(way.plan.route->label.english()), session_text(way.plan));
     // 1. A few times with bands; delivery.csv and the page have all.
     std::vector<std::string> header{"where, % of label"};
     std::vector<std::vector<std::string>> rows;
@@ -154,16 +158,15 @@ RegisteredCommand add_deliver_command(CLI::App& app) {
         "deliver", "Follow one session of vesicles from the label to the cells of the skin");
     command->add_option("--way", request.ways, "A route of data/routes, or all (repeatable)");
     command->add_option("--area", request.site, "Site of the body, such as face or hands");
-    command->add_option("--dose", request.dose_particles, "Labelled particles");
-    command->add_option("--treated-cm2", request.treated_cm2, "Part of the site, in cm2");
+    add_number(*command, "--dose", request.dose_particles, "Labelled particles");
+    add_number(*command, "--treated-cm2", request.treated_cm2, "Part of the site, in cm2");
     command->add_option("--skin", request.skin, "healthy, uninvolved or lesion");
     command->add_option("--sex", options->sex, "female, male or both")->capture_default_str();
     command->add_option("--set", request.settings,
                         "A setting of the route, NAME=VALUE UNIT (repeatable)");
-    command->add_option("--people", request.study.people, "Virtual people")->capture_default_str();
-    command->add_option("--worlds", request.study.worlds, "Draws of what nobody knows")
-        ->capture_default_str();
-    command->add_option("--seed", request.study.seed, "Seed")->capture_default_str();
+    add_number(*command, "--people", request.study.people, "Virtual people");
+    add_number(*command, "--worlds", request.study.worlds, "Draws of what nobody knows");
+    add_number(*command, "--seed", request.study.seed, "Seed");
     command->add_option("--out", options->out_folder, "Folder for delivery.csv and delivery.html");
     add_study_options(*command, options->study);
     command->footer(

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/terminal.hpp"
@@ -16,6 +17,9 @@
 namespace vesikin::cli {
 
 namespace {
+
+using base::printable;
+using base::printable_paragraph;
 
 using catalogue::EvidenceRecord;
 using service::EvidenceAnswer;
@@ -29,9 +33,12 @@ struct EvidenceOptions {
 };
 
 void print_record(const EvidenceAnswer& answer, const EvidenceRecord& record) {
-    fmt::print("== {}{}  {}\n", record.id,
-               record.claims.empty() ? "" : fmt::format(" [{}]", fmt::join(record.claims, ", ")),
-               record.model);
+    fmt::print(
+        "== {}\n",
+        printable_paragraph(fmt::format(
+            "{}{}  {}", record.id,
+            record.claims.empty() ? "" : fmt::format(" [{}]", fmt::join(record.claims, ", ")),
+            record.model)));
     std::vector<std::vector<std::string>> rows;
     const auto add = [&](const char* label, const std::string& text) {
         if (!text.empty()) {
@@ -64,10 +71,11 @@ void print_record(const EvidenceAnswer& answer, const EvidenceRecord& record) {
 /// What the whole base amounts to, before any row.
 void print_head(const EvidenceAnswer& answer) {
     fmt::print("{} of {} records. {}\n\n", answer.selected.size(), answer.base.records.size(),
-               answer.base.headline);
+               printable_paragraph(answer.base.headline));
     for (const catalogue::Claim& claim : answer.base.claims) {
-        fmt::print("{} {}: \"{}\" - a {} claimed by the founding article, not a truth\n", claim.id,
-                   claim.label.english(), claim.said, claim.is_benefit ? "benefit" : "drawback");
+        fmt::print("{} {}: \"{}\" - a {} claimed by the founding article, not a truth\n",
+                   printable(claim.id), printable(claim.label.english()),
+                   printable_paragraph(claim.said), claim.is_benefit ? "benefit" : "drawback");
     }
     fmt::print("\n");
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <memory>
 
+#include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/terminal.hpp"
@@ -14,6 +15,9 @@
 namespace vesikin::cli {
 
 namespace {
+
+using base::printable;
+using base::printable_paragraph;
 
 struct ModelOptions {
     std::string model = "vesikin";
@@ -81,7 +85,7 @@ void print_layer(const catalogue::TrialLayerDescription& layer) {
                         layer.rows[i].meaning});
     }
     fmt::print("Trial layer ({}), calibrated {}\n{}\n", rows.size(),
-               layer.calibrated_on.empty() ? "never" : layer.calibrated_on,
+               layer.calibrated_on.empty() ? "never" : printable(layer.calibrated_on),
                text_table({"name", "value", "unit", "source", "meaning"}, rows));
 }
 
@@ -114,7 +118,7 @@ void print_care(const catalogue::Catalogue& catalogue) {
 
 void print_answer(const service::ModelAnswer& answer) {
     const catalogue::ModelDescription& model = answer.catalogue.model;
-    fmt::print("{}: {}\n\n", model.name, model.title);
+    fmt::print("{}: {}\n\n", printable(model.name), printable_paragraph(model.title));
     print_states(model);
     print_parameters(model);
     if (answer.catalogue.layer) {
@@ -130,13 +134,14 @@ void print_answer(const service::ModelAnswer& answer) {
     fmt::print("Outcomes\n{}\n", text_table({"name", "unit", "meaning"}, outcomes));
     fmt::print("Limitations\n");
     for (const std::string& limitation : model.limitations) {
-        fmt::print("  - {}\n", limitation);
+        fmt::print("  - {}\n", printable_paragraph(limitation));
     }
     fmt::print("\nSources\n");
     for (const auto& source : answer.catalogue.sources) {
-        fmt::print("  {}: {} ({}). {}. {}. {}\n", source.key, source.authors, source.year,
-                   source.title, source.published_in,
-                   source.doi ? "doi:" + *source.doi : source.url.value_or(""));
+        fmt::print("  {}\n", printable_paragraph(fmt::format(
+                                 "{}: {} ({}). {}. {}. {}", source.key, source.authors, source.year,
+                                 source.title, source.published_in,
+                                 source.doi ? "doi:" + *source.doi : source.url.value_or(""))));
     }
 }
 

@@ -5,8 +5,10 @@
 #include <memory>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/base/shown_text.hpp"
 #include "vesikin/base/units.hpp"
 #include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/number_option.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/terminal.hpp"
 #include "vesikin/format/csv.hpp"
@@ -15,6 +17,9 @@
 namespace vesikin::cli {
 
 namespace {
+
+using base::printable;
+using base::printable_paragraph;
 
 struct MouseOptions {
     service::MouseRequest request;
@@ -56,11 +61,12 @@ void print_csv(const service::MouseAnswer& answer) {
 
 void print_study(const service::MouseAnswer& answer, const catalogue::MouseStudy& study,
                  catalogue::MouseRoute route) {
-    fmt::print("== {}, {}: {} sessions, every {:.2g} days, read on day {:g}\n", study.label,
+    fmt::print("== {}, {}: {} sessions, every {:.2g} days, read on day {:g}\n",
+               printable(study.label),
                route == catalogue::MouseRoute::iv ? "by vein" : "under the skin", study.sessions,
                study.interval_day, study.read_day);
-    fmt::print("Doses: {}; {}, {}\n", study.dose_meaning, study.provenance.source,
-               catalogue::name_of(study.provenance.mark));
+    fmt::print("Doses: {}; {}, {}\n", printable_paragraph(study.dose_meaning),
+               printable(study.provenance.source), catalogue::name_of(study.provenance.mark));
     std::vector<std::string> header{"analyte", "record", "reported"};
     for (const double dose : study.doses_particles) {
         header.push_back(fmt::format("{:.2g} particles, %", dose));
@@ -122,10 +128,9 @@ RegisteredCommand add_mouse_command(CLI::App& app) {
     study::MouseDesign& design = options->request.design;
     CLI::App* command = app.add_subcommand(
         "mouse", "Simulate the studies of vesicles in mice beside what they report");
-    command->add_option("--animals", design.animals, "Virtual animals")->capture_default_str();
-    command->add_option("--worlds", design.worlds, "Draws of what nobody knows")
-        ->capture_default_str();
-    command->add_option("--seed", design.seed, "Seed")->capture_default_str();
+    add_number(*command, "--animals", design.animals, "Virtual animals");
+    add_number(*command, "--worlds", design.worlds, "Draws of what nobody knows");
+    add_number(*command, "--seed", design.seed, "Seed");
     command->add_option("--solver", options->request.control.solver, "batched or cvode")
         ->capture_default_str();
     command->add_option("--format", options->format, "table or csv")->capture_default_str();

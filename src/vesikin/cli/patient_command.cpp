@@ -4,8 +4,10 @@
 #include <memory>
 #include <tuple>
 
+#include "vesikin/base/shown_text.hpp"
 #include "vesikin/base/units.hpp"
 #include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/number_option.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/simulation_options.hpp"
 #include "vesikin/cli/terminal.hpp"
@@ -14,6 +16,9 @@
 namespace vesikin::cli {
 
 namespace {
+
+using base::printable;
+using base::printable_paragraph;
 
 struct PatientOptions {
     SimulationOptions simulation;
@@ -51,7 +56,7 @@ std::vector<std::string> row_of(const std::string& label, const std::vector<doub
 
 void print_answer(const service::PatientAnswer& answer) {
     fmt::print("Virtual patient {} under {}\nsimulation, research and education\n\n",
-               answer.patient_name, answer.arm_label);
+               printable(answer.patient_name), printable(answer.arm_label));
     std::vector<std::vector<std::string>> rows;
     for (const format::PatientSeries& series : answer.series) {
         rows.push_back(row_of(series.label, series.values));
@@ -63,7 +68,7 @@ void print_answer(const service::PatientAnswer& answer) {
                                  "course (each from its lowest to its highest)"},
                                 rows));
     for (const auto& file : answer.files) {
-        fmt::print("written: {}\n", file.string());
+        fmt::print("written: {}\n", printable_paragraph(file.string()));
     }
 }
 
@@ -74,12 +79,11 @@ RegisteredCommand add_patient_command(CLI::App& app) {
     CLI::App* command = app.add_subcommand(
         "patient", "Simulate one virtual patient: the time course of every state");
     add_simulation_options(*command, options->simulation);
-    command->add_option("--patient", options->patient,
-                        "Number of the patient, from 0; without it, the patient with the median of "
-                        "every parameter");
+    add_number(*command, "--patient", options->patient,
+               "Number of the patient, from 0; without it, the patient with the median of "
+               "every parameter");
     command->add_option("--arm", options->arm, "Arm of the trial file")->capture_default_str();
-    command->add_option("--step-days", options->step_day, "Days between the times written")
-        ->capture_default_str();
+    add_number(*command, "--step-days", options->step_day, "Days between the times written");
     command->add_option("--out", options->out_folder,
                         "Write patient.csv and patient.html to this folder");
     command->footer(

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/cli/number_option.hpp"
 
 namespace vesikin::cli {
 
@@ -45,8 +46,8 @@ void add_simulation_options(CLI::App& command, SimulationOptions& options) {
         ->required();
     command.add_option("--model", options.model,
                        "Model, instead of the file's: vesikin or miyano2021 (as published)");
-    command.add_option("--seed", options.seed,
-                       "Seed of the virtual population, instead of the file's");
+    add_number(command, "--seed", options.seed,
+               "Seed of the virtual population, instead of the file's");
     command.add_option(
         "--population", options.population_file,
         "Take the patients from this CSV file: a column patient and one per parameter symbol");
@@ -54,10 +55,8 @@ void add_simulation_options(CLI::App& command, SimulationOptions& options) {
         .add_option("--solver", options.solver,
                     fmt::format("One of: {}", fmt::join(simulation::solver_names(), ", ")))
         ->capture_default_str();
-    command.add_option("--rtol", options.relative_tolerance, "Relative tolerance of the solver")
-        ->capture_default_str();
-    command.add_option("--atol", options.absolute_tolerance, "Absolute tolerance of the solver")
-        ->capture_default_str();
+    add_number(command, "--rtol", options.relative_tolerance, "Relative tolerance of the solver");
+    add_number(command, "--atol", options.absolute_tolerance, "Absolute tolerance of the solver");
     command
         .add_option("--baseline", options.baseline,
                     "How patients come to rest before day 0: steady_state, or long_run (1000 "

@@ -4,19 +4,19 @@
 
 #include <CLI/CLI.hpp>
 
-#include "vesikin/base/error.hpp"
+#include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/number_option.hpp"
 #include "vesikin/parallel/block_loop.hpp"
 
 namespace vesikin::cli {
 
+void add_threads(CLI::App& command, unsigned& threads) {
+    constexpr std::uint64_t most_threads = 1024;  // more than anybody has
+    add_number(command, "--threads", threads, "Threads; 0 uses every core", {0, most_threads});
+}
+
 unsigned thread_count(unsigned asked) {
-    constexpr unsigned most_threads = 1024;
-    if (asked > most_threads) {
-        throw base::InputError(
-            "--threads", fmt::format("{}", asked),
-            fmt::format("a whole number from 1 to {}, or 0 for all", most_threads));
-    }
     return asked == 0 ? parallel::hardware_threads() : asked;
 }
 
@@ -25,7 +25,7 @@ service::Installation StudyOptions::installation() const {
 }
 
 void add_study_options(CLI::App& command, StudyOptions& options) {
-    command.add_option("--threads", options.threads, "Threads, 0 for all")->capture_default_str();
+    add_threads(command, options.threads);
     command.add_option("--data", options.data_folder,
                        "Folder of data files, instead of the installed one");
 }
@@ -44,7 +44,7 @@ void watch(study::RunControl& control, ProgressBar& bar) {
 
 void print_files(const std::vector<std::filesystem::path>& files) {
     for (const std::filesystem::path& file : files) {
-        fmt::print("Wrote {}\n", file.string());
+        fmt::print("Wrote {}\n", base::printable_paragraph(file.string()));
     }
 }
 

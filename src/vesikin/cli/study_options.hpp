@@ -16,8 +16,10 @@ class App;
 
 namespace vesikin::cli {
 
-/// The number of threads to use; 0 asks for all that the machine has. Throws InputError for more
-/// than anybody has.
+/// Adds --threads, which refuses more than anybody has; `threads` outlives the parser.
+void add_threads(CLI::App& command, unsigned& threads);
+
+/// The number of threads to use; 0 asks for all that the machine has.
 [[nodiscard]] unsigned thread_count(unsigned asked);
 
 /// Values of the shared options after parsing.

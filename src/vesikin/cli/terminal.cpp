@@ -10,43 +10,12 @@
 #include <cstdio>
 #include <utility>
 
+#include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/output.hpp"
 
 namespace vesikin::cli {
 
 namespace {
-
-/// A character of UTF-8 text: where it ends, and how many columns a terminal gives it.
-struct Glyph {
-    std::size_t end;
-    std::size_t width;
-};
-
-Glyph glyph_at(const std::string& text, std::size_t begin) {
-    const auto lead = static_cast<unsigned char>(text[begin]);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    std::uint32_t code = length == 1 ? lead : lead & (0xFFU >> (length + 1));
-    const std::size_t end = std::min(begin + length, text.size());
-    for (std::size_t i = begin + 1; i < end; ++i) {
-        code = code << 6U | (static_cast<unsigned char>(text[i]) & 0x3FU);
-    }
-    // East Asian wide and full-width blocks.
-    const bool is_wide = (code >= 0x1100 && code <= 0x115F) || (code >= 0x2E80 && code <= 0xA4CF) ||
-                         (code >= 0xAC00 && code <= 0xD7A3) || (code >= 0xF900 && code <= 0xFAFF) ||
-                         (code >= 0xFE30 && code <= 0xFE6F) || (code >= 0xFF00 && code <= 0xFF60) ||
-                         (code >= 0xFFE0 && code <= 0xFFE6);
-    return {end, is_wide ? 2U : 1U};
-}
-
-std::size_t shown_width(const std::string& text) {
-    std::size_t width = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const Glyph glyph = glyph_at(text, at);
-        width += glyph.width;
-        at = glyph.end;
-    }
-    return width;
-}
 
 /// Lines of at most `width` columns, broken at spaces, or after any wide character.
 std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
@@ -61,21 +30,22 @@ std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
             word.erase(0, word.find_first_not_of(' '));
         }
         lines.back() += word;
-        used += shown_width(word);
+        used += base::shown_width(word);
         word.clear();
         word_width = 0;
     };
     for (std::size_t at = 0; at < text.size();) {
-        const Glyph glyph = glyph_at(text, at);
+        const base::Character character = base::character_at(text, at).value_or(base::Character{});
+        const std::size_t columns = base::column_width(character.code);
         if (text[at] == ' ') {
             put_word();
         }
-        word += text.substr(at, glyph.end - at);
-        word_width += glyph.width;
-        if (glyph.width == 2) {
+        word += text.substr(at, character.bytes);
+        word_width += columns;
+        if (columns == 2) {
             put_word();
         }
-        at = glyph.end;
+        at += character.bytes;
     }
     put_word();
     return lines;
@@ -114,12 +84,13 @@ std::string wrapped_pairs(const std::vector<std::vector<std::string>>& rows) {
     constexpr std::size_t widest_label = 40;
     std::string text;
     for (const auto& row : rows) {
-        const std::vector<std::string> label = wrapped(row[0], widest_label);
-        const std::vector<std::string> value = wrapped(row[1], screen - widest_label - 4);
+        const std::vector<std::string> label = wrapped(base::printable(row[0]), widest_label);
+        const std::vector<std::string> value =
+            wrapped(base::printable_paragraph(row[1]), screen - widest_label - 4);
         for (std::size_t line = 0; line < std::max(label.size(), value.size()); ++line) {
             const std::string left = line < label.size() ? label[line] : "";
             text += fmt::format("  {}{}  {}\n", left,
-                                std::string(widest_label - shown_width(left), ' '),
+                                std::string(widest_label - base::shown_width(left), ' '),
                                 line < value.size() ? value[line] : "");
         }
     }
@@ -128,33 +99,41 @@ std::string wrapped_pairs(const std::vector<std::vector<std::string>>& rows) {
 
 std::string text_table(const std::vector<std::string>& header,
                        const std::vector<std::vector<std::string>>& rows) {
-    std::vector<std::size_t> width;
-    width.reserve(header.size());
-    for (const std::string& cell : header) {
-        width.push_back(shown_width(cell));
-    }
+    constexpr std::size_t widest_cell = 240;  // what a parameter means is a sentence
+    const auto shown = [](std::vector<std::string> cells) {
+        for (std::string& cell : cells) {
+            cell = base::printable(cell, widest_cell);
+        }
+        return cells;
+    };
+    std::vector<std::vector<std::string>> lines{shown(header)};
+    std::vector<std::size_t> width(header.size());
     for (const auto& row : rows) {
-        for (std::size_t column = 0; column < row.size(); ++column) {
-            width[column] = std::max(width[column], shown_width(row[column]));
+        lines.push_back(shown(row));
+    }
+    for (const auto& line : lines) {
+        for (std::size_t column = 0; column < line.size(); ++column) {
+            width[column] = std::max(width[column], base::shown_width(line[column]));
         }
     }
     std::string text;
-    const auto add_row = [&](const std::vector<std::string>& row) {
+    for (std::size_t row = 0; row < lines.size(); ++row) {
         std::string line;
-        for (std::size_t column = 0; column < row.size(); ++column) {
-            const std::string padding(width[column] - shown_width(row[column]), ' ');
+        for (std::size_t column = 0; column < lines[row].size(); ++column) {
+            const std::string& cell = lines[row][column];
+            const std::string padding(width[column] - base::shown_width(cell), ' ');
             line += column == 0 ? "" : "  ";
-            line += holds_numbers(rows, column) ? padding + row[column] : row[column] + padding;
+            line += holds_numbers(rows, column) ? padding + cell : cell + padding;
         }
         text += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
-    };
-    add_row(header);
-    std::size_t total = 2 * (width.size() - 1);
-    for (const std::size_t columns : width) {
-        total += columns;
+        if (row == 0) {
+            std::size_t total = 2 * (width.size() - 1);
+            for (const std::size_t columns : width) {
+                total += columns;
+            }
+            text += std::string(total, '-') + "\n";
+        }
     }
-    text += std::string(total, '-') + "\n";
-    std::ranges::for_each(rows, add_row);
     return text;
 }
 

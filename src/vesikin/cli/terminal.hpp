@@ -12,12 +12,12 @@
 namespace vesikin::cli {
 
 /// A table with a header row; columns of numbers are right-aligned, the others left-aligned. Widths
-/// count characters, not bytes.
+/// count columns of the terminal, and cells are printable whatever they hold.
 [[nodiscard]] std::string text_table(const std::vector<std::string>& header,
                                      const std::vector<std::vector<std::string>>& rows);
 
 /// Pairs of label and text in two columns of a screen of 100, wrapped. Japanese characters count
-/// two columns.
+/// two columns; both texts are printable whatever they hold.
 [[nodiscard]] std::string wrapped_pairs(const std::vector<std::vector<std::string>>& rows);
 
 /// With one decimal; a dash where there is no number.

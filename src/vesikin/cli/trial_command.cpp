@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <memory>
 
+#include "vesikin/base/shown_text.hpp"
 #include "vesikin/base/units.hpp"
 #include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/number_option.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/simulation_options.hpp"
 #include "vesikin/cli/study_options.hpp"
@@ -15,6 +17,9 @@
 namespace vesikin::cli {
 
 namespace {
+
+using base::printable;
+using base::printable_paragraph;
 
 struct TrialOptions {
     SimulationOptions simulation;
@@ -81,7 +86,7 @@ void print_table(const service::TrialAnswer& answer) {
 }
 
 void print_answer(const service::TrialAnswer& answer) {
-    fmt::print("{}\nsimulation, research and education\n\n", answer.design.title);
+    fmt::print("{}\nsimulation, research and education\n\n", printable(answer.design.title));
     fmt::print("{} of {} virtual patients simulated, {} in the analysis, {:.1f} s\n",
                answer.patients_simulated, answer.patients_asked, answer.by_exclusion[0],
                answer.wall_time_second);
@@ -96,7 +101,7 @@ void print_answer(const service::TrialAnswer& answer) {
     print_table(answer);
     fmt::print("\nwritten:\n");
     for (const auto& file : answer.files) {
-        fmt::print("  {}\n", file.string());
+        fmt::print("  {}\n", printable_paragraph(file.string()));
     }
     print_removed(answer.removed);
     if (!answer.is_complete) {
@@ -111,12 +116,11 @@ RegisteredCommand add_trial_command(CLI::App& app) {
     const auto options = std::make_shared<TrialOptions>();
     CLI::App* command = app.add_subcommand("trial", "Run a virtual trial and write its results");
     add_simulation_options(*command, options->simulation);
-    command->add_option("--patients", options->patients,
-                        "How many virtual patients, instead of the file's number");
+    add_number(*command, "--patients", options->patients,
+               "How many virtual patients, instead of the file's number");
     command->add_option("--out", options->out_folder, "Folder for the results")
         ->capture_default_str();
-    command->add_option("--threads", options->threads, "Threads; 0 uses every core")
-        ->capture_default_str();
+    add_threads(*command, options->threads);
     command->add_flag("--per-patient", options->writes_patients, "Write per_patient.csv as well");
     add_resume_option(*command, options->resumes);
     command->footer(

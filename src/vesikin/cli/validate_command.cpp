@@ -3,7 +3,9 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/number_option.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
@@ -12,6 +14,9 @@
 namespace vesikin::cli {
 
 namespace {
+
+using base::printable;
+using base::printable_paragraph;
 
 struct ValidateOptions {
     service::ValidateRequest request;
@@ -64,8 +69,8 @@ int run_validate(ValidateOptions& options) {
         simulated += row.prediction.is_simulated ? 1 : 0;
     }
     fmt::print("{} of {} rows of {} were simulated; numbers calibrated {}.\n\n", simulated,
-               answer.rows.size(), answer.table.name,
-               answer.calibrated_on.empty() ? "never" : answer.calibrated_on);
+               answer.rows.size(), printable_paragraph(answer.table.name),
+               answer.calibrated_on.empty() ? "never" : printable(answer.calibrated_on));
     print_scores("Rows whose figure was read, weeks 12 to 24", answer.read_scores);
     print_scores("All rows", answer.scores);
     print_files(answer.files);
@@ -90,13 +95,10 @@ RegisteredCommand add_validate_command(CLI::App& app) {
                         "Folder for validation.csv, scores.csv and validation.html");
     command->add_option("--model", request.model, "A model with a trial layer")
         ->capture_default_str();
-    command
-        ->add_option("--worlds", request.options.worlds,
-                     "Draws of what calibration left open and of how trials differ")
-        ->capture_default_str();
-    command->add_option("--people", request.options.people, "Virtual people per arm and world")
-        ->capture_default_str();
-    command->add_option("--seed", request.options.seed, "Seed")->capture_default_str();
+    add_number(*command, "--worlds", request.options.worlds,
+               "Draws of what calibration left open and of how trials differ");
+    add_number(*command, "--people", request.options.people, "Virtual people per arm and world");
+    add_number(*command, "--seed", request.options.seed, "Seed");
     add_study_solver(*command, request.options.control);
     add_resume_option(*command, request.resumes);
     add_study_options(*command, options->study);

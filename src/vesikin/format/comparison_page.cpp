@@ -65,9 +65,9 @@ class PageBuilder {
             "name=\"viewport\" "
             "content=\"width=device-width\"><title>{}</title><style>{}</style></head><body>"
             "<h1>{}</h1><p class=\"notice\"><strong>{}</strong></p><p>{}<br>{}</p>",
-            t_.language(), escape_markup(t_("title")), style, escape_markup(t_("title")),
-            escape_markup(t_("intended_use")), escape_markup(people_line(record_)),
-            escape_markup(t_("dummy_line")));
+            escape_markup(t_.language()), escape_markup(t_("title")), style,
+            escape_markup(t_("title")), escape_markup(t_("intended_use")),
+            escape_markup(people_line(record_)), escape_markup(t_("dummy_line")));
         if (!record_.answer.is_complete) {
             text_ += fmt::format(
                 "<p class=\"notice\">{}</p>",

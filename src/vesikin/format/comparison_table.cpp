@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "vesikin/format/comparison_files.hpp"
+#include "vesikin/format/data/text_keys.hpp"
 
 namespace vesikin::format {
 
@@ -345,7 +346,7 @@ ComparisonTable comparison_table(const ComparisonRecord& record) {
 }
 
 std::string number_name(const std::string& name, const Texts& texts) {
-    return texts.or_else("number_" + name, name);
+    return texts.or_else(std::string(number_text_prefix) + name, name);
 }
 
 std::string arm_label(const ComparisonRecord& record, std::size_t arm) {

@@ -140,7 +140,7 @@ std::string practice_table(const DeliveryRecord& record) {
         "<div class=\"wide\"><table><tr><th>way</th><th>fact</th><th>typical</th><th>range</th>"
         "<th>unit</th><th>source, evidence, mark</th></tr>";
     const auto marks = [](const catalogue::Provenance& p) {
-        return fmt::format("{}, {}, {}", p.source, catalogue::name_of(p.evidence),
+        return fmt::format("{}, {}, {}", escape_markup(p.source), catalogue::name_of(p.evidence),
                            catalogue::name_of(p.mark));
     };
     for (const DeliveredWay& way : record.ways) {
@@ -157,8 +157,8 @@ std::string practice_table(const DeliveryRecord& record) {
             text += fmt::format(
                 "<tr><td></td><td class=\"text\">{}, {}</td><td>{:g}</td><td>{:g} - {:g}</td>"
                 "<td>{}</td><td class=\"text\">{}</td></tr>",
-                name, escape_markup(fact.meaning), fact.typical, fact.lowest, fact.highest,
-                fact.unit, marks(fact.provenance));
+                escape_markup(name), escape_markup(fact.meaning), fact.typical, fact.lowest,
+                fact.highest, escape_markup(fact.unit), marks(fact.provenance));
         }
         for (const catalogue::Harm& harm : route.harms) {
             text += fmt::format(
@@ -192,7 +192,7 @@ std::string sources(const DeliveryRecord& record) {
         if (!used.contains(source.key)) {
             continue;
         }
-        text += fmt::format("<li><b>{}</b>: {} ({}). {}. {}.", source.key,
+        text += fmt::format("<li><b>{}</b>: {} ({}). {}. {}.", escape_markup(source.key),
                             escape_markup(source.authors), source.year, escape_markup(source.title),
                             escape_markup(source.published_in));
         text += source.doi ? " doi:" + escape_markup(*source.doi) : "";

@@ -32,6 +32,9 @@ std::string escape_markup(std::string_view text) {
             case '"':
                 escaped += "&quot;";
                 break;
+            case '\'':
+                escaped += "&#39;";
+                break;
             default:
                 escaped += letter;
         }

@@ -151,7 +151,9 @@ std::string failed_patients_csv(const TrialRecord& record,
 }
 
 std::string manifest_json(const TrialRecord& record) {
-    return manifest_object(record).dump(2) + "\n";
+    // A path need not be UTF-8.
+    return manifest_object(record).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) +
+           "\n";
 }
 
 std::string trial_report_html(const TrialRecord& record, std::string_view page) {

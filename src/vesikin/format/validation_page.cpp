@@ -103,7 +103,7 @@ class PageBuilder {
             text_ += fmt::format(
                 "<tr><td>{}</td><td>{}</td><td>{}</td><td>{:.1f}</td><td>{:+.1f}</td><td>{:.0f} "
                 "%</td>",
-                escape_markup(label_of(score.endpoint)), score.group, score.rows,
+                escape_markup(label_of(score.endpoint)), escape_markup(score.group), score.rows,
                 score.mean_absolute_error, score.mean_error, 100.0 * score.covered_frac);
             for (const auto& against : score.against) {
                 if (against.rows == 0) {

@@ -9,6 +9,7 @@
 
 #include "vesikin/analysis/posterior_draw.hpp"
 #include "vesikin/base/error.hpp"
+#include "vesikin/base/units.hpp"
 #include "vesikin/format/data/load_delivery.hpp"
 #include "vesikin/service/run_record.hpp"
 #include "vesikin/service/vesicle_knowledge.hpp"
@@ -28,8 +29,9 @@ void check_sizes(const CompareRequest& request) {
         check_size("--sessions", *request.sessions, 1, 100);
     }
     if (request.interval_day && !(*request.interval_day >= 1.0 && *request.interval_day <= 366.0)) {
-        throw base::InputError("--interval", fmt::format("{:g} days", *request.interval_day),
-                               "1 day to 52 weeks");
+        throw base::InputError("--interval",
+                               fmt::format("{} weeks", *request.interval_day / base::days_per_week),
+                               "1 day to 52 weeks, as a number of weeks");
     }
 }
 

@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
+#include <set>
 #include <stdexcept>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/base/number_text.hpp"
 #include "vesikin/format/data/load_delivery.hpp"
 #include "vesikin/service/run_record.hpp"
 
@@ -18,36 +21,73 @@ constexpr double hours_per_day = 24.0;
 constexpr double output_hour[] = {0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 12.0, 24.0, 48.0, 72.0};
 constexpr std::size_t most_samples = 100'000;  // what fits in about half a gigabyte
 
-/// Puts "needle_depth=0.8 mm" into the settings of a route. False when the route has no such
-/// setting.
-bool apply_setting(const catalogue::Route& route, const std::string& text,
-                   const format::UnitSystem& units, std::vector<double>& settings) {
+/// "needle_depth=0.8 mm" in parts.
+struct SettingText {
+    std::string name;
+    std::string number;
+    std::string unit;  ///< may be empty
+};
+
+SettingText setting_parts(const std::string& text) {
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos) {
         throw base::InputError("--set", text, "NAME=VALUE UNIT, such as needle_depth=0.8 mm");
     }
-    const std::string name = text.substr(0, equals);
-    const auto setting = std::ranges::find(route.settings, name, &catalogue::RouteSetting::name);
+    SettingText parts{
+        .name = text.substr(0, equals), .number = text.substr(equals + 1), .unit = ""};
+    // The number ends at a blank or where the unit's letters begin; "e" may be either.
+    double ignored = 0.0;
+    const char* end = parts.number.data() + parts.number.size();
+    const auto [after, error] = std::from_chars(parts.number.data(), end, ignored);
+    const auto length = static_cast<std::size_t>(after - parts.number.data());
+    parts.unit = parts.number.substr(length);
+    parts.number.resize(length);
+    parts.unit.erase(0, parts.unit.find_first_not_of(' '));
+    return parts;
+}
+
+/// Puts "needle_depth=0.8 mm" into the settings of a route. False when the route has no such
+/// setting.
+bool apply_setting(const catalogue::Route& route, const std::string& text,
+                   const format::UnitSystem& units, std::vector<double>& settings) {
+    const SettingText given = setting_parts(text);
+    const auto setting =
+        std::ranges::find(route.settings, given.name, &catalogue::RouteSetting::name);
     if (setting == route.settings.end()) {
         return false;
     }
-    double value = 0.0;
-    const char* end = text.data() + text.size();
-    const auto [after, error] = std::from_chars(text.data() + equals + 1, end, value);
-    std::string unit(after, end);
-    unit.erase(0, unit.find_first_not_of(' '));
-    if (error != std::errc{}) {
-        throw base::InputError("--set " + name, text, "a number and a unit");
+    const std::string where = "--set " + given.name;
+    const std::optional<double> value = base::decimal_number(given.number);
+    // UDUNITS-2 takes "500 um" for a unit: "1 500 um" would be 500 um.
+    const bool is_unit = given.unit == "1" || given.unit.find_first_of("0123456789.,_+-") != 0;
+    if (!value || !is_unit || (given.unit.empty() && setting->unit != "1")) {
+        throw base::InputError(
+            where, fmt::format("\"{}\"", text),
+            setting->unit == "1"
+                ? "a number in decimal digits"
+                : fmt::format("a number in decimal digits, in a unit like {}", setting->unit));
     }
     try {
-        const double ratio = unit.empty() ? 1.0 : units.ratio(unit, setting->unit);
+        const double ratio = given.unit.empty() ? 1.0 : units.ratio(given.unit, setting->unit);
         settings[static_cast<std::size_t>(setting - route.settings.begin())] =
-            value * ratio * setting->inside_per_given;
+            *value * ratio * setting->inside_per_given;
     } catch (const std::invalid_argument& cause) {
-        throw base::InputError("--set " + name, fmt::format("{} ({})", text, cause.what()),
+        throw base::InputError(where, fmt::format("\"{}\" ({})", text, cause.what()),
                                fmt::format("a value in a unit like {}", setting->unit));
     }
     return true;
+}
+
+/// The same setting twice would have one value win unseen.
+void refuse_settings_twice(const std::vector<std::string>& settings) {
+    std::set<std::string> names;
+    for (const std::string& text : settings) {
+        const std::string name = setting_parts(text).name;
+        if (!names.insert(name).second) {
+            throw base::InputError("--set " + name, fmt::format("\"{}\" a second time", text),
+                                   "each setting once");
+        }
+    }
 }
 
 delivery::SkinCondition condition_of(const DeliverRequest& request, const catalogue::Route& route) {
@@ -117,6 +157,7 @@ void write_files(const DeliverRequest& request, format::Manifest manifest,
 
 std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
     check_study(request.study);
+    refuse_settings_twice(request.settings);
     const format::UnitSystem units;
     // Plans point into the catalogue, so it lives at one address from here on.
     auto answer = std::make_unique<DeliverAnswer>();

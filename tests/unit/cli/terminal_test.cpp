@@ -34,6 +34,15 @@ TEST(TextTableTest, CountsCharactersNotBytes) {
               "abcde  22\n");
 }
 
+TEST(TextTableTest, CellsCannotSteerTheTerminal) {
+    EXPECT_EQ(text_table({"arm", "n"}, {{"\x1b[2Ja\nb", "1"}}),
+              "arm          n\n"
+              "--------------\n"
+              "\\x1b[2Ja\\nb  1\n");
+    EXPECT_EQ(wrapped_pairs({{"a\ab", "\u202ec"}}),
+              "  a\\x07b" + std::string(34, ' ') + "  \\u202ec\n");
+}
+
 TEST(TextTableTest, HeaderAloneIsATable) {
     EXPECT_EQ(text_table({"a", "bb"}, {}), "a  bb\n-----\n");
 }

@@ -127,7 +127,7 @@ TEST_F(CsvTest, EndsOfTheRangeAreIncluded) {
 
 TEST_F(CsvTest, WhatIsWrittenIsReadBack) {
     const Cells cells{"plain",           "a, b",  "\"quoted\"", "two\nlines", "",
-                      " spaces around ", "IFN-γ", "\ttab"};
+                      " spaces around ", "IFN-γ", "tab\t"};
     Cells header;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         header.push_back("c" + std::to_string(i));

@@ -22,6 +22,7 @@ namespace vesikin::format {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 const fs::path data_folder = VESIKIN_DATA_FOLDER;
@@ -240,6 +241,55 @@ TEST_F(SpoiledDataTest, DrugsAreHeldToTheirTargetsAndBounds) {
     EXPECT_THAT(
         message_after("drugs/secukinumab.toml", "name = \"secukinumab\"", "name = \"ixekizumab\""),
         HasSubstr("one of secukinumab"));
+}
+
+TEST_F(SpoiledDataTest, NamesAndAliasesOfDrugsAreUsedOnce) {
+    const std::string alias = "aliases = [\"AMG 451\", \"KHK4083\"]";
+    const std::string file = "drugs/rocatinlimab.toml";
+    EXPECT_THAT(
+        message_after(file, alias, "aliases = [\"Dupilumab\"]"),
+        AllOf(HasSubstr("rocatinlimab.toml:8: aliases"), HasSubstr("\"dupilumab\" a second time")));
+    EXPECT_THAT(message_after(file, alias, "aliases = [\"AMG 451\", \"amg 451\"]"),
+                HasSubstr("\"amg 451\" a second time"));
+    EXPECT_THAT(message_after(file, alias, "aliases = [\"telazorlimab\"]"),
+                HasSubstr("\"telazorlimab\" a second time"));
+    EXPECT_THAT(message_after("drugs/dupilumab.toml", "[[regimen]]",
+                              "[[regimen]]\nname = \"adult\"\ndose = { value = 1, unit = \"mg\" }\n"
+                              "interval = { value = 1, unit = \"week\" }\nsource = \"Miyano2021\"\n"
+                              "evidence = \"assumed\"\nmark = \"assumed\"\n\n[[regimen]]"),
+                HasSubstr("\"adult\" a second time"));
+}
+
+TEST_F(SpoiledDataTest, AnAddressIsNoScript) {
+    EXPECT_THAT(message_after("sources.toml", "url = \"https://", "url = \"javascript:https://"),
+                AllOf(HasSubstr("source.url"), HasSubstr("javascript:")));
+}
+
+TEST_F(SpoiledDataTest, EveryMissingFileIsNamed) {
+    const LoadedCatalogue whole = load_catalogue(folder_.path(), "vesikin", units_);
+    int tried = 0;
+    for (const InputFile& file : whole.files) {
+        const fs::path path = folder_.path() / file.path;
+        if (file.path.starts_with("drugs/")) {
+            continue;  // a trial that asks for it names it
+        }
+        fs::rename(path, folder_.path() / "aside");
+        try {
+            static_cast<void>(load_catalogue(folder_.path(), "vesikin", units_));
+            ADD_FAILURE() << file.path << " was not missed";
+        } catch (const base::InputError& error) {
+            // Without model.toml the model is one of its own, which has no states.
+            const std::string named =
+                file.path == "models/vesikin/model.toml" ? "models/vesikin/states.toml" : file.path;
+            EXPECT_THAT(error.what(), AllOf(HasSubstr(named), HasSubstr("no such file")));
+        }
+        fs::rename(folder_.path() / "aside", path);
+        ++tried;
+    }
+    EXPECT_GE(tried, 8);
+    fs::remove_all(folder_.path() / "drugs");
+    EXPECT_THROW(static_cast<void>(load_catalogue(folder_.path(), "vesikin", units_)),
+                 base::InputError);
 }
 
 TEST_F(SpoiledDataTest, SeverityStrataMustRise) {

@@ -109,6 +109,41 @@ std::string message_after(const std::string& from, const std::string& to) {
     return "accepted";
 }
 
+TEST(LoadDeliveryTest, ASettingAndALabelAreUsedOnce) {
+    namespace fs = std::filesystem;
+    const tests::TemporaryFolder folder;
+    fs::copy(VESIKIN_DATA_FOLDER, folder.path(), fs::copy_options::recursive);
+    const UnitSystem units;
+    const auto expect_refused = [&](const std::string& route, const std::string& part) {
+        write_text_file(folder.path() / "routes" / "stamp.toml", route);
+        try {
+            static_cast<void>(load_delivery(folder.path(), units));
+            ADD_FAILURE() << "taken: " << part;
+        } catch (const base::InputError& error) {
+            EXPECT_THAT(error.what(), ::testing::HasSubstr("stamp.toml"));
+            EXPECT_THAT(error.what(), ::testing::HasSubstr(part));
+        }
+    };
+    const std::string whole = read_text_file(folder.path() / "routes" / "stamp.toml");
+    const std::size_t first = whole.find("[[setting]]");
+    const std::size_t second = whole.find("[[setting]]", first + 1);
+    const std::string setting = whole.substr(first, second - first);
+    expect_refused(whole.substr(0, second) + setting + whole.substr(second), "a second time");
+    fs::copy_file(folder.path() / "routes" / "dermapen.toml",
+                  folder.path() / "routes" / "twin.toml");
+    std::string twin = read_text_file(folder.path() / "routes" / "twin.toml");
+    twin.replace(twin.find("name = \"dermapen\""), 17, "name = \"twin\"");
+    write_text_file(folder.path() / "routes" / "twin.toml", twin);
+    write_text_file(folder.path() / "routes" / "stamp.toml", whole);
+    try {
+        static_cast<void>(load_delivery(folder.path(), units));
+        ADD_FAILURE() << "two routes of one label were taken";
+    } catch (const base::InputError& error) {
+        EXPECT_THAT(error.what(), ::testing::HasSubstr("twin.toml"));
+        EXPECT_THAT(error.what(), ::testing::HasSubstr("label"));
+    }
+}
+
 TEST(LoadDeliveryTest, BadRouteFilesSayFileLineAndWhatIsAllowed) {
     EXPECT_THAT(message_after("process = \"channels\"", "process = \"magic\""),
                 testing::AllOf(HasSubstr("dermapen.toml:"), HasSubstr("channels, depot")));

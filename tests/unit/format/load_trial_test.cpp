@@ -120,7 +120,9 @@ TEST_F(LoadTrialTest, NumbersOfPatientsThatMakeNoTrial) {
 TEST_F(LoadTrialTest, VisitsMustRiseAndEndByTheHorizon) {
     expect_refused("at = [4]", "at = [4, 2]", {":11: schedule.visits", "rising times"});
     expect_refused("at = [4]", "at = [4, 4]", {"rising times"});
-    expect_refused("at = [4]", "at = [0, 4]", {"rising times after 0"});
+    expect_refused("at = [4]", "at = [0, 4]",
+                   {":11: schedule.visits", "visit 1 at day 0", "rising times after 0"});
+    expect_refused("at = [4]", "at = [4, 6, 6]", {"visit 3 at day 42, after one at day 42"});
     expect_refused("at = [4]", "at = [4, 9]", {"a visit after the horizon"});
     expect_refused("at = [4]", "at = []", {"a list of numbers"});
     expect_refused("at = [4], unit = \"week\"", "at = [4], unit = \"mg\"", {"\"day\""});
@@ -137,6 +139,50 @@ TEST_F(LoadTrialTest, OutcomesMustBeKnownAndAskedOnce) {
 
 TEST_F(LoadTrialTest, ArmsMustDifferInName) {
     expect_refused("name = \"late\"", "name = \"placebo\"", {":21: arm.name", "a second time"});
+}
+
+TEST_F(LoadTrialTest, ArmsMustDifferInLabel) {
+    expect_refused("label = \"Late\"", "label = \"placebo\"",
+                   {":22: arm.label", "\"placebo\" a second time"});
+    expect_refused("name = \"placebo\"", "name = \"placebo\"\nlabel = \"Late\"",
+                   {"arm.label", "\"Late\" a second time"});
+}
+
+TEST_F(LoadTrialTest, NamesAreNotEmpty) {
+    for (const char* empty : {"\"\"", "\"  \"", "\"\\n\""}) {
+        expect_refused("name = \"small\"", std::string("name = ") + empty,
+                       {":2: name", "not empty"});
+        expect_refused("title = \"Small\"", std::string("title = ") + empty,
+                       {":3: title", "not empty"});
+        expect_refused("name = \"late\"", std::string("name = ") + empty,
+                       {":21: arm.name", "not empty"});
+        expect_refused("label = \"Late\"", std::string("label = ") + empty,
+                       {":22: arm.label", "not empty"});
+    }
+}
+
+TEST_F(LoadTrialTest, MissedTimesHitADose) {
+    // Every two weeks from week 2 to week 6: doses at days 14 and 28.
+    const auto missed_at = [&](const std::string& times) {
+        write_text_file(path_,
+                        changed("drug = \"dupilumab\"", "drug = \"dupilumab\"\nmissed = { at = [" +
+                                                            times + "], unit = \"day\" }"));
+        return load_trial(path_, tests::layer_catalogue(), units_);
+    };
+    EXPECT_EQ(missed_at("14").arms[1].treatments[0].missed_day, std::vector<double>{14.0});
+    EXPECT_NO_THROW(missed_at("13, 30"));
+    for (const auto& [times, day] : {std::pair{"0", "day 0,"}, std::pair{"14, 50", "day 50,"},
+                                     std::pair{"14, 14", "day 14,"}}) {
+        try {
+            static_cast<void>(missed_at(times));
+            ADD_FAILURE() << "taken: " << times;
+        } catch (const base::InputError& error) {
+            EXPECT_EQ(error.problems().size(), 1U) << error.what();
+            EXPECT_THAT(error.what(), HasSubstr("trial.toml:26: arm.treatment.missed"));
+            EXPECT_THAT(error.what(), HasSubstr(day));
+            EXPECT_THAT(error.what(), HasSubstr("at which no dose is due"));
+        }
+    }
 }
 
 TEST_F(LoadTrialTest, TreatmentsStayWithinTheTrial) {

@@ -11,6 +11,7 @@
 #include "support/delivery_fixture.hpp"
 #include "support/vesicle_fixture.hpp"
 #include "vesikin/base/error.hpp"
+#include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/outcome/markers.hpp"
 
@@ -40,7 +41,6 @@ TEST(TextsTest, EveryLanguageHasTheSameKeysAndBraces) {
             EXPECT_FALSE(texts(key).empty()) << language << " " << key;
         }
         EXPECT_EQ(texts.all().size(), english.all().size()) << language;
-        EXPECT_EQ(texts.borrowed(), std::vector<std::string>{}) << language;
         for (const outcome::Marker& marker : outcome::all_markers()) {
             EXPECT_TRUE(texts.all().contains("marker_" + std::string(marker.name)))
                 << language << " " << marker.name;
@@ -88,6 +88,98 @@ TEST(TextsTest, TheCheckFindsWhatItShould) {
     EXPECT_THAT(tests::banned_words_in("The Best way"), testing::ElementsAre("best"));
     EXPECT_THAT(tests::banned_words_in("必ず治ります"), testing::Contains("必ず"));
     EXPECT_THAT(tests::banned_words_in("secure, bestow, procured"), testing::IsEmpty());
+}
+
+/// What is said of texts of which one, in one language, was changed; nothing when they load.
+std::string said_of(const std::string& language, const std::string& line,
+                    const std::string& instead) {
+    const tests::TemporaryFolder folder;
+    fs::copy(texts_folder, folder.path() / "texts", fs::copy_options::recursive);
+    const fs::path file = folder.path() / "texts" / language / "comparison.toml";
+    std::string text = read_text_file(file);
+    const std::size_t begin = text.find("\n" + line);
+    EXPECT_NE(begin, std::string::npos) << line;
+    text.replace(begin + 1, text.find('\n', begin + 1) - begin - 1, instead);
+    write_text_file(file, text);
+    // The other language is asked for: all are checked, whichever is used.
+    try {
+        static_cast<void>(load_texts(folder.path(), language == "en" ? "ja" : "en", "comparison"));
+    } catch (const base::InputError& error) {
+        return error.what();
+    }
+    return {};
+}
+
+TEST(TextsTest, EveryMissingKeyOfEveryLanguageIsNamed) {
+    for (const std::string& language : text_languages(VESIKIN_DATA_FOLDER)) {
+        for (const std::string& key : required_text_keys("comparison")) {
+            const std::string message = said_of(language, key + " = ", "");
+            EXPECT_THAT(message, testing::HasSubstr(language + "/comparison.toml: " + key));
+        }
+    }
+    EXPECT_THAT(said_of("ja", "number_leak = ", ""), testing::HasSubstr(": number_leak"));
+}
+
+TEST(TextsTest, KeysThatNobodyAsksForAndOtherBracesAreNamed) {
+    EXPECT_THAT(said_of("ja", "title = ", "titel = \"x\""),
+                testing::AllOf(testing::HasSubstr(": titel: given an unknown key"),
+                               testing::HasSubstr(": title: given nothing")));
+    EXPECT_THAT(said_of("ja", "stopped = ", "stopped = \"{world}\""),
+                testing::HasSubstr(": stopped: given the braces {world}"));
+    EXPECT_THAT(said_of("en", "title = ", "title = \"\""), testing::HasSubstr("an empty text"));
+    EXPECT_THAT(said_of("en", "title = ", "title = 3"), testing::HasSubstr("not a string"));
+    EXPECT_EQ(said_of("en", "title = ", "title = \"Another\""), "");
+}
+
+TEST(TextsTest, AMissingFileIsNamed) {
+    const tests::TemporaryFolder folder;
+    fs::copy(texts_folder, folder.path() / "texts", fs::copy_options::recursive);
+    fs::remove(folder.path() / "texts" / "ja" / "comparison.toml");
+    try {
+        static_cast<void>(load_texts(folder.path(), "en", "comparison"));
+        FAIL();
+    } catch (const base::InputError& error) {
+        EXPECT_THAT(error.what(), testing::AllOf(testing::HasSubstr("ja/comparison.toml"),
+                                                 testing::HasSubstr("no such file")));
+    }
+}
+
+/// Words in quotes after `call` in the sources that write for a person.
+std::set<std::string> asked_by(const std::string& call) {
+    std::set<std::string> keys;
+    for (const char* folder : {"format", "service", "cli"}) {
+        const fs::path sources =
+            fs::path(VESIKIN_DATA_FOLDER).parent_path() / "src" / "vesikin" / folder;
+        for (const auto& entry : fs::directory_iterator(sources)) {
+            if (entry.path().extension() != ".cpp") {
+                continue;
+            }
+            const std::string text = read_text_file(entry.path());
+            for (std::size_t at = text.find(call); at != std::string::npos;
+                 at = text.find(call, at + 1)) {
+                std::size_t begin = text.find_first_not_of(" \n", at + call.size());
+                if (begin != std::string::npos && text[begin] == '"') {
+                    ++begin;
+                    keys.insert(text.substr(begin, text.find('"', begin) - begin));
+                }
+            }
+        }
+    }
+    return keys;
+}
+
+TEST(TextsTest, WhatTheProgramAsksForIsRequired) {
+    const std::vector<std::string> required = required_text_keys("comparison");
+    int found = 0;
+    for (const char* call : {"t_(", "t_.fill(", "record.texts(", "texts.fill("}) {
+        for (const std::string& key : asked_by(call)) {
+            if (!key.ends_with('_')) {  // a key is put together: rows, markers
+                EXPECT_THAT(required, testing::Contains(key)) << call;
+                ++found;
+            }
+        }
+    }
+    EXPECT_GT(found, 30);
 }
 
 TEST(TextsTest, AnUnknownLanguageIsRefusedWithThoseThereAre) {

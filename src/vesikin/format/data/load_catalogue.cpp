@@ -4,7 +4,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <set>
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/disease/fields.hpp"
@@ -20,6 +22,12 @@ namespace vesikin::format {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Tables of trials write names of drugs in any case.
+std::string lower_case(std::string text) {
+    std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
+    return text;
+}
 
 /// Reads the files of one catalogue, keeping account of them.
 class CatalogueLoader {
@@ -47,6 +55,10 @@ class CatalogueLoader {
     fs::path folder_;
     const UnitSystem& units_;
     CalibrationUse calibration_;
+    bool stands_on_another_ = false;
+    bool is_calibrated_ = false;
+    std::set<std::string> drug_names_;  // with aliases, in lower case
+    std::set<std::string> drug_labels_;
     LoadedCatalogue loaded_;
 };
 
@@ -185,8 +197,16 @@ void CatalogueLoader::load_easi_bands() {
 }
 
 void CatalogueLoader::load_drug(const fs::path& path) {
-    loaded_.catalogue.drugs.push_back(read_drug(open(fs::path("drugs") / path.filename()),
-                                                path.stem().string(), loaded_.catalogue.sources));
+    const TomlFile file = open(fs::path("drugs") / path.filename());
+    catalogue::Drug drug = read_drug(file, path.stem().string(), loaded_.catalogue.sources);
+    TableReader root = file.root();
+    note_second_use(root, "name", lower_case(drug.name), drug_names_);
+    for (const std::string& alias : drug.aliases) {
+        note_second_use(root, "aliases", lower_case(alias), drug_names_);
+    }
+    note_second_use(root, "label", drug.label.english(), drug_labels_);
+    file.throw_if_any();
+    loaded_.catalogue.drugs.push_back(std::move(drug));
 }
 
 std::string CatalogueLoader::core_of(const std::string& model) {
@@ -199,6 +219,8 @@ std::string CatalogueLoader::core_of(const std::string& model) {
     check_schema(root);
     static_cast<void>(root.choice("model", {model}));
     std::string core = root.text("core");
+    stands_on_another_ = true;
+    is_calibrated_ = root.has("calibrated") && root.boolean("calibrated");
     loaded_.catalogue.model.title = root.text("title");
     loaded_.catalogue.model.limitations = root.texts("limitations");
     root.refuse_unknown_keys();
@@ -208,7 +230,8 @@ std::string CatalogueLoader::core_of(const std::string& model) {
 
 void CatalogueLoader::load_layer(const std::string& model) {
     const fs::path folder = fs::path("models") / model;
-    if (!fs::exists(folder_ / folder / "layer.toml")) {
+    // A model that stands on another is its layer; without it, it would be the other one, unsaid.
+    if (!stands_on_another_ && !fs::exists(folder_ / folder / "layer.toml")) {
         return;
     }
     loaded_.catalogue.layer = read_layer(open(folder / "layer.toml"), loaded_.catalogue.sources);
@@ -216,7 +239,7 @@ void CatalogueLoader::load_layer(const std::string& model) {
     loaded_.catalogue.layer->published_clinical = clinical.clinical;
     loaded_.files.push_back(clinical.file);
     if (calibration_ == CalibrationUse::applied &&
-        fs::exists(folder_ / folder / "calibration.toml")) {
+        (is_calibrated_ || fs::exists(folder_ / folder / "calibration.toml"))) {
         apply_calibration(open(folder / "calibration.toml"), loaded_.catalogue);
     }
 }

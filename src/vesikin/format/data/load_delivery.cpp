@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
@@ -71,6 +72,7 @@ class DeliveryLoader {
     LoadedDelivery loaded_;
     ParameterMap shared_;
     std::map<std::string, std::string> correlated_;  // of the file being read: name to name
+    std::set<std::string> route_labels_;
     double junction_cm_ = 0.0;
     double papillary_cm_ = 0.0;
 };
@@ -118,9 +120,11 @@ void DeliveryLoader::load_body() {
     papillary_cm_ = root.quantity("papillary", "cm", {1e-3, 0.1}).inside;
     body.deepest_needle_over_skin = root.number("deepest_needle_over_skin", {0.1, 10.0});
     body.provenance = provenance(root);
+    std::set<std::string> regions;
     for (TableReader& table : root.tables("region")) {
         catalogue::BodyRegion region;
         region.name = table.text("name");
+        note_second_use(table, "name", region.name, regions);
         region.label = table.text("label");
         region.easi_weight = table.number("easi_weight", {0.0, 1.0});
         region.surface_frac = table.number("surface_share", {0.0, 1.0});
@@ -133,8 +137,10 @@ void DeliveryLoader::load_body() {
         table.refuse_unknown_keys();
         body.regions.push_back(std::move(region));
     }
+    std::set<std::string> sites;
     for (TableReader& table : root.tables("site")) {
         load_site(table);
+        note_second_use(table, "name", body.sites.back().name, sites);
     }
     root.refuse_unknown_keys();
     file.throw_if_any();
@@ -235,6 +241,7 @@ void DeliveryLoader::read_settings(TableReader& root, Route& route) {
     std::visit([&](auto process) { append_texts(fields, decltype(process)::setting_fields); },
                route.process);
     std::map<std::string, catalogue::RouteSetting> found;
+    std::set<std::string> used;
     for (TableReader& table : root.tables("setting")) {
         catalogue::RouteSetting setting;
         setting.name = table.text("name");
@@ -259,6 +266,7 @@ void DeliveryLoader::read_settings(TableReader& root, Route& route) {
         setting.meaning = table.text("meaning");
         setting.provenance = provenance(table);
         table.refuse_unknown_keys();
+        note_second_use(table, "name", setting.name, used);
         found.emplace(setting.name, std::move(setting));
     }
     for (const FieldText& field : fields) {
@@ -305,9 +313,11 @@ void DeliveryLoader::join_parameters(TableReader& root, Route& route) {
 }
 
 void DeliveryLoader::read_practice(TableReader& root, Route& route) {
+    std::set<std::string> facts;
     for (TableReader& table : root.tables("practice")) {
         catalogue::PracticeFact fact;
         fact.name = table.text("name");
+        note_second_use(table, "name", fact.name, facts);
         fact.unit = table.text("unit");
         static_cast<void>(table.unit_ratio("unit", fact.unit));
         fact.lowest = table.number("lowest", {0.0, inf});
@@ -318,9 +328,11 @@ void DeliveryLoader::read_practice(TableReader& root, Route& route) {
         table.refuse_unknown_keys();
         route.practice.push_back(std::move(fact));
     }
+    std::set<std::string> harms;
     for (TableReader& table : root.tables("harm")) {
         catalogue::Harm harm;
         harm.name = table.text("name");
+        note_second_use(table, "name", harm.name, harms);
         harm.label = table.label("label");
         harm.lowest_frac = table.number("lowest", {0.0, 1.0});
         harm.highest_frac = table.number("highest", {harm.lowest_frac, 1.0});
@@ -339,6 +351,7 @@ void DeliveryLoader::load_route(const fs::path& path) {
     route.name = path.stem().string();
     static_cast<void>(root.choice("name", {route.name}));  // a route is found by its file's name
     read_head(root, route);
+    note_second_use(root, "label", route.label.english(), route_labels_);
     read_settings(root, route);
     join_parameters(root, route);
     read_practice(root, route);

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
 
 #include "vesikin/disease/fields.hpp"
 #include "vesikin/format/data/number_table.hpp"
@@ -64,8 +65,10 @@ class DrugReader {
             drug.aliases = root_.texts("aliases");
         }
         if (root_.has("effect")) {
+            std::set<std::string> targets;
             for (TableReader& table : root_.tables("effect")) {
                 drug.effects.push_back(read_effect(table, "size"));
+                note_second_use(table, "target", effect_name(drug.effects.back()), targets);
                 drug.effects.back().provenance = read_provenance(table, sources_);
                 table.refuse_unknown_keys();
             }
@@ -93,14 +96,18 @@ class DrugReader {
     }
 
   private:
+    /// Such as il13_block.
+    static std::string effect_name(const DrugEffect& effect) {
+        constexpr std::array<std::string_view, 3> suffix{"block", "added", "gain"};
+        return fmt::format("{}_{}", effect.target, suffix[static_cast<std::size_t>(effect.kind)]);
+    }
+
     DrugEffect read_effect(TableReader& table, const char* size_key) {
         using Kind = DrugEffect::Kind;
-        constexpr std::array<std::string_view, 3> suffix{"block", "added", "gain"};
         DrugEffect effect;
         effect.target = table.text("target");
         effect.kind = static_cast<Kind>(table.choice("kind", {"block", "add", "gain"}));
-        const std::string wanted =
-            fmt::format("{}_{}", effect.target, suffix[static_cast<std::size_t>(effect.kind)]);
+        const std::string wanted = effect_name(effect);
         const auto field = std::ranges::find(disease::effect_fields, wanted,
                                              &disease::Field<disease::Effects<double>>::name);
         if (field == disease::effect_fields.end()) {
@@ -200,8 +207,10 @@ class DrugReader {
         half.refuse_unknown_keys();
         action.meaning = table.text("meaning");
         action.provenance = read_provenance(table, sources_);
+        std::set<std::string> targets;
         for (TableReader& target : table.tables("target")) {
             action.targets.push_back(read_effect(target, "largest"));
+            note_second_use(target, "target", effect_name(action.targets.back()), targets);
             if (drug.kinetics && action.targets.back().kind != DrugEffect::Kind::block) {
                 target.problem("kind", "an effect that adds or gains, of a drug with kinetics",
                                "block: what follows a concentration blocks");
@@ -216,9 +225,11 @@ class DrugReader {
         if (!root_.has("regimen")) {
             return;
         }
+        std::set<std::string> names;
         for (TableReader& table : root_.tables("regimen")) {
             catalogue::Regimen regimen;
             regimen.name = table.text("name");
+            note_second_use(table, "name", regimen.name, names);
             regimen.label =
                 table.has("label") ? table.label("label") : catalogue::Label(regimen.name);
             TableReader dose = table.table("dose");

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <set>
+
 #include "vesikin/format/data/number_table.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
 #include "vesikin/format/text_file.hpp"
@@ -41,8 +43,10 @@ std::vector<catalogue::MouseAnalyte> read_analytes(const TomlFile& file) {
     TableReader root = file.root();
     check_schema(root);
     std::vector<catalogue::MouseAnalyte> analytes;
+    std::set<std::string> names;
     for (TableReader& table : root.tables("analyte")) {
         const std::string name = table.text("name");
+        note_second_use(table, "name", name, names);
         analytes.push_back({name, std::string(markers[table.choice("marker", markers)])});
         table.refuse_unknown_keys();
     }
@@ -52,13 +56,14 @@ std::vector<catalogue::MouseAnalyte> read_analytes(const TomlFile& file) {
 }
 
 MouseStudy read_study(const TomlFile& file, const std::vector<catalogue::Source>& sources,
-                      const catalogue::EvidenceBase& evidence) {
+                      const catalogue::EvidenceBase& evidence, std::set<std::string>& studies) {
     constexpr double longest_day = 366.0;
     constexpr double most_particles = 1e15;
     TableReader root = file.root();
     check_schema(root);
     MouseStudy study;
     study.name = root.text("name");
+    note_second_use(root, "name", study.name, studies);
     study.label = root.text("label");
     study.records = root.texts("records");
     for (const std::string& id : study.records) {
@@ -66,7 +71,9 @@ MouseStudy read_study(const TomlFile& file, const std::vector<catalogue::Source>
             root.problem("records", fmt::format("\"{}\"", id), "ids of records of evidence/");
         }
     }
+    std::set<std::string> routes;
     for (const std::string& route : root.texts("routes")) {
+        note_second_use(root, "routes", route, routes);
         const auto& names = catalogue::mouse_route_names;
         const auto found = std::ranges::find(names, route);
         if (found == names.end()) {
@@ -104,10 +111,11 @@ LoadedMouse load_mouse(const fs::path& data_folder, const std::vector<catalogue:
     const fs::path folder = "mouse";
     loaded.catalogue.body = read_body(open(folder / "body.toml"), sources);
     loaded.catalogue.analytes = read_analytes(open(folder / "analytes.toml"));
+    std::set<std::string> names;
     for (const fs::path& path : sorted_entries(data_folder / folder / "studies")) {
         if (path.extension() == ".toml") {
             loaded.catalogue.studies.push_back(
-                read_study(open(folder / "studies" / path.filename()), sources, evidence));
+                read_study(open(folder / "studies" / path.filename()), sources, evidence, names));
         }
     }
     return loaded;

@@ -28,8 +28,11 @@ void read_schedule(TableReader table, study::TrialDesign& design) {
     for (std::size_t i = 0; i < design.visit_day.size(); ++i) {
         const double previous = i == 0 ? 0.0 : design.visit_day[i - 1];
         if (!(design.visit_day[i] > previous)) {
-            table.problem("visits", fmt::format("visit {} not after the one before", i + 1),
-                          "rising times after 0");
+            table.problem("visits",
+                          fmt::format("visit {} at day {:g}, after {}", i + 1, design.visit_day[i],
+                                      i == 0 ? "the baseline at day 0"
+                                             : fmt::format("one at day {:g}", previous)),
+                          "rising times after 0, each once");
             break;
         }
     }
@@ -137,6 +140,28 @@ void read_dosing(TableReader& table, const catalogue::Drug& drug, double horizon
     }
 }
 
+/// Notes a missed time at which no dose is due, or none is left that an earlier time did not take.
+void refuse_vain_misses(TableReader& table, const study::TreatmentPeriod& period,
+                        const catalogue::Catalogue& catalogue, double horizon_day) {
+    if (period.interval_day.value_or(1.0) <= 0.0) {
+        return;  // noted
+    }
+    study::Arm arm;
+    arm.treatments.push_back(period);
+    std::vector<double>& missed = arm.treatments.front().missed_day;
+    missed.clear();
+    std::size_t doses = care_of(arm, catalogue, horizon_day).doses.size();
+    for (const double day : period.missed_day) {
+        missed.push_back(day);
+        const std::size_t left = care_of(arm, catalogue, horizon_day).doses.size();
+        if (left == doses) {
+            table.problem("missed", fmt::format("day {:g}, at which no dose is due", day),
+                          "times within half an interval of a dose, each dose once");
+        }
+        doses = left;
+    }
+}
+
 study::TreatmentPeriod read_period(TableReader& table, const catalogue::Catalogue& catalogue,
                                    double horizon_day) {
     study::TreatmentPeriod period;
@@ -156,6 +181,9 @@ study::TreatmentPeriod read_period(TableReader& table, const catalogue::Catalogu
         period.stop_day = table.quantity("stop", "day", {period.start_day, horizon_day}).inside;
     }
     table.refuse_unknown_keys();
+    if (drug != nullptr && drug->action && catalogue.layer) {
+        refuse_vain_misses(table, period, catalogue, horizon_day);
+    }
     return period;
 }
 
@@ -281,11 +309,14 @@ study::TrialDesign load_trial(const std::filesystem::path& path,
         }
     }
     std::set<std::string> names;
+    std::set<std::string> labels;
     for (TableReader& table : root.tables("arm")) {
         design.arms.push_back(read_arm(table, catalogue, design.horizon_day));
-        if (!names.insert(design.arms.back().name).second) {
-            table.problem("name", fmt::format("\"{}\" a second time", design.arms.back().name),
-                          "a name used once");
+        const study::Arm& arm = design.arms.back();
+        const bool has_own_label = arm.label != arm.name || !names.contains(arm.name);
+        note_second_use(table, "name", arm.name, names);
+        if (has_own_label) {
+            note_second_use(table, "label", arm.label, labels);
         }
     }
     root.refuse_unknown_keys();

@@ -38,6 +38,11 @@ std::vector<catalogue::Source> read_sources(const TomlFile& file) {
         if (!source.doi && !source.url) {
             table.problem("doi", "neither doi nor url", "at least one of doi, url");
         }
+        // A page makes a link of it: no other scheme, such as javascript.
+        if (source.url && source.url->find(':') != std::string::npos &&
+            !source.url->starts_with("https://") && !source.url->starts_with("http://")) {
+            table.problem("url", *source.url, "https://..., http://... or a file of docs/");
+        }
         if (has_source(sources, source.key)) {
             table.problem("key", fmt::format("\"{}\" a second time", source.key),
                           "a key used once");

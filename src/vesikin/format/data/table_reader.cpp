@@ -100,12 +100,13 @@ bool TableReader::has(std::string_view key) const {
 std::string TableReader::text(std::string_view key) {
     const toml::node* node = place_->find(key);
     if (node != nullptr) {
-        if (const auto value = node->value_exact<std::string>(); value && !value->empty()) {
+        if (const auto value = node->value_exact<std::string>();
+            value && value->find_first_not_of(" \t\r\n") != std::string::npos) {
             return *value;
         }
     }
     place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing),
-                 "a text in quotes");
+                 "a text in quotes, not empty");
     return {};
 }
 
@@ -328,6 +329,14 @@ void TableReader::refuse_unknown_keys() {
             place_->content->problems.add(place_->where(key.str(), &node), "an unknown key",
                                           fmt::format("{}", fmt::join(place_->asked, ", ")));
         }
+    }
+}
+
+void note_second_use(TableReader& table, std::string_view key, const std::string& name,
+                     std::set<std::string>& used) {
+    if (!name.empty() && !used.insert(name).second) {
+        table.problem(key, fmt::format("\"{}\" a second time", name),
+                      fmt::format("a {} used once", key));
     }
 }
 

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,7 @@ struct Quantity {
 class TableReader {
   public:
     [[nodiscard]] bool has(std::string_view key) const;
+    /// A text of more than blanks.
     [[nodiscard]] std::string text(std::string_view key);
     [[nodiscard]] std::string text_or(std::string_view key, std::string fallback);
     [[nodiscard]] std::optional<std::string> optional_text(std::string_view key);
@@ -85,6 +87,10 @@ class TableReader {
 
     std::shared_ptr<Place> place_;
 };
+
+/// Notes a name that was used before; `used` holds the names so far.
+void note_second_use(TableReader& table, std::string_view key, const std::string& name,
+                     std::set<std::string>& used);
 
 /// A parsed TOML file.
 class TomlFile {

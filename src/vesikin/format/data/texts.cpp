@@ -4,9 +4,13 @@
 #include <fmt/ranges.h>
 
 #include <toml++/toml.h>
+
 #include <algorithm>
+#include <set>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/format/data/text_keys.hpp"
+#include "vesikin/format/text_file.hpp"
 
 namespace vesikin::format {
 
@@ -55,28 +59,74 @@ std::vector<std::string> text_languages(const std::filesystem::path& data_folder
 
 namespace {
 
-std::map<std::string, std::string, std::less<>> read_texts(const std::filesystem::path& path) {
-    std::map<std::string, std::string, std::less<>> texts;
+using KeyedTexts = std::map<std::string, std::string, std::less<>>;
+
+/// The texts of one file; what is no text is noted.
+KeyedTexts read_texts(const std::filesystem::path& path, base::ProblemList& problems) {
+    toml::table file;
     try {
-        const toml::table file = toml::parse_file(path.string());
-        const toml::table* table = file["texts"].as_table();
-        if (table == nullptr) {
-            throw base::InputError(path.string(), "no [texts]", "a table of texts");
-        }
-        for (const auto& [key, value] : *table) {
-            const auto text = value.value<std::string>();
-            if (!text) {
-                throw base::InputError(
-                    fmt::format("{}:{}: {}", path.string(), value.source().begin.line, key.str()),
-                    "not a string", "a text in quotes");
-            }
-            texts.emplace(std::string(key.str()), *text);
-        }
+        file = toml::parse(read_text_file(path), path.string());
     } catch (const toml::parse_error& error) {
         throw base::InputError(fmt::format("{}:{}", path.string(), error.source().begin.line),
                                std::string(error.description()), "a TOML file");
     }
+    const toml::table* table = file["texts"].as_table();
+    if (table == nullptr) {
+        throw base::InputError(path.string(), "no [texts]", "a table of texts");
+    }
+    KeyedTexts texts;
+    for (const auto& [key, value] : *table) {
+        const auto text = value.value<std::string>();
+        if (!text || text->empty()) {
+            problems.add(
+                fmt::format("{}:{}: {}", path.string(), value.source().begin.line, key.str()),
+                text ? "an empty text" : "not a string", "a text in quotes, not empty");
+        }
+        texts.emplace(std::string(key.str()), text.value_or(""));
+    }
     return texts;
+}
+
+/// The names in braces that a text has, each once.
+std::set<std::string> braces_of(std::string_view text) {
+    std::set<std::string> found;
+    for (std::size_t open = text.find('{'); open != std::string_view::npos;
+         open = text.find('{', open + 1)) {
+        found.emplace(text.substr(open, text.find('}', open) - open + 1));
+    }
+    return found;
+}
+
+/// Notes keys that are missing or that nobody asks for, beside the first language, and braces that
+/// differ from it.
+void check_texts(const std::string& file, const KeyedTexts& texts, const KeyedTexts& first,
+                 std::string_view name, base::ProblemList& problems) {
+    const std::vector<std::string> required = required_text_keys(name);
+    const auto is_required = [&](const std::string& key) {
+        return std::ranges::binary_search(required, key);
+    };
+    for (const std::string& key : required) {
+        if (!texts.contains(key)) {
+            problems.add(file + ": " + key, "nothing", "a text in quotes");
+        }
+    }
+    for (const auto& [key, text] : first) {
+        if (!texts.contains(key) && !is_required(key)) {
+            problems.add(file + ": " + key, "nothing",
+                         "a text in quotes, as in the first language");
+        }
+    }
+    for (const auto& [key, text] : texts) {
+        const auto original = first.find(key);
+        if (!is_required(key) &&
+            (!key.starts_with(number_text_prefix) || original == first.end())) {
+            problems.add(file + ": " + key, "an unknown key", "keys of the first language");
+        } else if (original != first.end() && braces_of(text) != braces_of(original->second)) {
+            problems.add(file + ": " + key,
+                         fmt::format("the braces {}", fmt::join(braces_of(text), " ")),
+                         fmt::format("{}", fmt::join(braces_of(original->second), " ")));
+        }
+    }
 }
 
 }  // namespace
@@ -88,18 +138,20 @@ Texts load_texts(const std::filesystem::path& data_folder, std::string_view lang
         throw base::InputError("language", fmt::format("\"{}\"", language),
                                fmt::format("one of {}", fmt::join(languages, ", ")));
     }
-    const std::filesystem::path folder = data_folder / "texts";
-    const std::string file = fmt::format("{}.toml", name);
-    std::map<std::string, std::string, std::less<>> texts = read_texts(folder / language / file);
-    std::vector<std::string> borrowed;
-    if (language != default_language) {
-        for (auto& [key, text] : read_texts(folder / default_language / file)) {
-            if (texts.try_emplace(key, text).second) {
-                borrowed.push_back(key);
-            }
-        }
+    // All languages, whichever is asked for: a gap is found by who made it, not by who reads it.
+    base::ProblemList problems;
+    KeyedTexts first;
+    KeyedTexts chosen;
+    for (const std::string& each : languages) {
+        const std::filesystem::path file =
+            data_folder / "texts" / each / fmt::format("{}.toml", name);
+        const KeyedTexts texts = read_texts(file, problems);
+        first = first.empty() ? texts : first;
+        check_texts(file.string(), texts, first, name, problems);
+        chosen = each == language ? texts : chosen;
     }
-    return {std::string(language), std::move(texts), std::move(borrowed)};
+    problems.throw_if_any();
+    return {std::string(language), std::move(chosen)};
 }
 
 }  // namespace vesikin::format

@@ -18,18 +18,12 @@ class Texts {
   public:
     Texts() = default;
 
-    Texts(std::string language, std::map<std::string, std::string, std::less<>> texts,
-          std::vector<std::string> borrowed = {})
-        : language_(std::move(language)),
-          texts_(std::move(texts)),
-          borrowed_(std::move(borrowed)) {}
-
-    /// Keys that the language lacks and that are read in English.
-    [[nodiscard]] const std::vector<std::string>& borrowed() const noexcept { return borrowed_; }
+    Texts(std::string language, std::map<std::string, std::string, std::less<>> texts)
+        : language_(std::move(language)), texts_(std::move(texts)) {}
 
     [[nodiscard]] const std::string& language() const noexcept { return language_; }
 
-    /// The text of a key; a key that data/texts lacks is a bug that a test finds.
+    /// The text of a key, one of `required_text_keys`.
     [[nodiscard]] const std::string& operator()(std::string_view key) const;
 
     /// The text with `{name}` replaced by its value.
@@ -45,14 +39,14 @@ class Texts {
   private:
     std::string language_;
     std::map<std::string, std::string, std::less<>> texts_;
-    std::vector<std::string> borrowed_;
 };
 
 /// Languages with texts, the folders of `texts`: English first, which is the default, then sorted.
 [[nodiscard]] std::vector<std::string> text_languages(const std::filesystem::path& data_folder);
 
-/// Loads `texts/<language>/<name>.toml`; what a language lacks is read in English. Throws
-/// InputError for an unknown language or a text that is no string.
+/// Loads `texts/<language>/<name>.toml`, and checks that file of every language. Throws InputError
+/// for an unknown language, and with file and key for a missing file, a key that is missing,
+/// unknown or no text, and braces that differ between languages.
 [[nodiscard]] Texts load_texts(const std::filesystem::path& data_folder, std::string_view language,
                                std::string_view name);
 

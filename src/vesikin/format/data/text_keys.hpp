@@ -1,0 +1,17 @@
+// The texts that the program asks for by name. A data folder that lacks one is refused when it is
+// loaded, not where the text would have stood.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vesikin::format {
+
+/// Keys that `texts/<language>/<name>.toml` must have, sorted: those asked for by name and one per
+/// marker. Names of numbers (`number_...`) come beside them as far as there are any.
+[[nodiscard]] std::vector<std::string> required_text_keys(std::string_view name);
+
+inline constexpr std::string_view number_text_prefix = "number_";
+
+}  // namespace vesikin::format
