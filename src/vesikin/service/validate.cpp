@@ -37,6 +37,23 @@ void write_files(const std::filesystem::path& folder, const catalogue::Catalogue
     write("validation.html", format::validation_page(record));
 }
 
+/// A run that answers nothing is no success.
+void require_a_simulated_row(const analysis::TrialTable& table,
+                             const std::vector<analysis::RowReading>& readings) {
+    constexpr std::size_t shown = 3;
+    base::ProblemList problems;
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        if (readings[i].reason.empty()) {
+            return;
+        }
+        if (i < shown) {
+            problems.add(fmt::format("{}:{}", table.name, table.rows[i].line), readings[i].reason,
+                         "a row that can be simulated: none of this table can");
+        }
+    }
+    problems.throw_if_any();
+}
+
 /// Beside plain predictors, and graded by what was fitted.
 void check_rows(const std::vector<analysis::RowReading>& readings,
                 const std::vector<analysis::RowPrediction>& predictions,
@@ -72,10 +89,11 @@ ValidateAnswer validate(const ValidateRequest& request) {
                                "a model with a trial layer, such as vesikin");
     }
     const analysis::TrialRules rules = format::load_trial_rules(data, known.sources, units);
-    const analysis::TrialTable shipped =
-        format::load_trial_table(data / "validation" / "ad_trials.csv");
+    analysis::TrialTable shipped = format::load_trial_table(data / "validation" / "ad_trials.csv");
+    analysis::name_endpoints(shipped, rules);
     ValidateAnswer answer;
     answer.table = request.trials_file ? format::load_trial_table(*request.trials_file) : shipped;
+    analysis::name_endpoints(answer.table, rules);
     answer.calibrated_on = known.layer->calibrated_on;
     if (request.out_folder) {
         format::require_writable_folder(*request.out_folder);
@@ -86,6 +104,7 @@ ValidateAnswer validate(const ValidateRequest& request) {
     for (const analysis::TrialRow& row : answer.table.rows) {
         readings.push_back(analysis::read_row(row, rules, known));
     }
+    require_a_simulated_row(answer.table, readings);
     analysis::PredictionOptions options = request.options;
     options.control.solver_settings.baseline_seed = known.model.seed();
     const study::PatientPool pool(known.model, options.seed, request.pool_people, options.control);
