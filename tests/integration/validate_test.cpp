@@ -67,7 +67,9 @@ TEST(ValidateCommandTest, ReportsRowsThatNobodyForesawRowByRow) {
     EXPECT_GT(table.number(0, simulated, low, high), 20.0);
     EXPECT_EQ(table.rows[0][reason], "");
     EXPECT_THAT(table.rows[0][inside], testing::AnyOf("yes", "no"));
-    EXPECT_NE(table.rows[1][simulated], "");  // an unknown population is taken as adults
+    EXPECT_NE(table.rows[1][simulated], "");  // an unknown population is taken as adults,
+    EXPECT_THAT(table.rows[1][table.column("simulated_as")],  // and said to be
+                HasSubstr("population not understood: 35 years assumed"));
     EXPECT_THAT(table.rows[2][reason], HasSubstr("moonmab"));
     EXPECT_THAT(table.rows[3][reason], HasSubstr("endpoint not simulated"));
     EXPECT_THAT(table.rows[4][reason], HasSubstr("N: given \"many\""));
@@ -77,6 +79,21 @@ TEST(ValidateCommandTest, ReportsRowsThatNobodyForesawRowByRow) {
     EXPECT_THAT(page, HasSubstr("moonmab"));
     EXPECT_THAT(page, HasSubstr("<svg"));
     EXPECT_THAT(page, testing::Not(HasSubstr("src=\"http")));
+}
+
+TEST(ValidateCommandTest, ATableOfWhichNothingCanBeSimulatedIsRefused) {
+    const TemporaryFolder folder;
+    const Ended ended = run(small_validation(
+        folder,
+        "NEW 1,,moonmab,IL-99,moonmab,300 q2w,no,adult,50,,,,,16,EASI75_pct,40,,,read,"
+        "heldout,\n"
+        "NEW 2,,dupilumab,IL-4Ra,dupilumab,300 mg biweekly,no,adult,50,,,,,16,EASI75_pct,"
+        "40,,,read,heldout,\n"));
+    EXPECT_EQ(ended.exit_code, bad_input);
+    EXPECT_THAT(ended.err, HasSubstr("trials.csv:2"));
+    EXPECT_THAT(ended.err, HasSubstr("moonmab"));
+    EXPECT_THAT(ended.err, HasSubstr("twice a week, or every 2 weeks"));
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "out" / "validation.csv"));
 }
 
 TEST(ValidateCommandTest, ThreadsChangeNoByte) {

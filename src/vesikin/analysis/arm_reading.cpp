@@ -6,9 +6,9 @@
 #include <cctype>
 #include <cmath>
 
-#include "vesikin/analysis/regimen_text.hpp"
+#include "vesikin/analysis/row_treatment.hpp"
 #include "vesikin/base/units.hpp"
-#include "vesikin/care/regimen.hpp"
+#include "vesikin/base/written_text.hpp"
 
 namespace vesikin::analysis {
 
@@ -18,41 +18,23 @@ using base::days_per_week;
 
 constexpr double longest_week = 520.0;
 
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::ranges::transform(result, result.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return result;
+/// Who entered, into the reading: entry criteria, a typical age, and weights.
+void read_entry(const TrialRow& row, const TrialRules& rules, const catalogue::Catalogue& catalogue,
+                RowReading& reading) {
+    const Population population =
+        read_population(row.population, row.trial, rules.population,
+                        catalogue.layer ? catalogue.layer->body_weight : catalogue::BodyWeight{});
+    reading.reason = population.reason;
+    reading.assumed += population.assumed;
+    reading.age_year = population.age_year;
+    reading.arm.entry = population.entry;
+    if (row.baseline_easi) {
+        reading.arm.entry.easi_mean = row.baseline_easi;
+    }
 }
 
 bool contains(const std::string& text, std::string_view part) {
     return text.find(part) != std::string::npos;
-}
-
-/// Who entered, into the reading: entry criteria and a typical age.
-void read_entry(const TrialRow& row, const TrialRules& rules, const catalogue::Catalogue& catalogue,
-                RowReading& reading) {
-    care::Enrolment& entry = reading.arm.entry;
-    if (catalogue.layer) {
-        entry.weight = catalogue.layer->body_weight;
-    }
-    const std::string population = lower(row.population);
-    for (const EntryRule& rule : rules.entry) {
-        if (!contains(population, rule.contains) || !row.trial.starts_with(rule.trial)) {
-            continue;
-        }
-        reading.age_year = rule.age_year.value_or(reading.age_year);
-        entry.easi_min = rule.easi_min.value_or(entry.easi_min);
-        entry.easi_max = rule.easi_max.value_or(entry.easi_max);
-        if (rule.easi_mean) {
-            entry.easi_mean = rule.easi_mean;
-        }
-        entry.weight.median_kg = rule.weight_kg.value_or(entry.weight.median_kg);
-        entry.weight.sd_log = rule.weight_sd_log.value_or(entry.weight.sd_log);
-    }
-    if (row.baseline_easi) {
-        entry.easi_mean = row.baseline_easi;
-    }
 }
 
 const catalogue::Drug* named_in(const std::string& text, const catalogue::Catalogue& catalogue) {
@@ -60,7 +42,7 @@ const catalogue::Drug* named_in(const std::string& text, const catalogue::Catalo
     std::size_t longest = 0;
     for (const catalogue::Drug& drug : catalogue.drugs) {
         const auto consider = [&](const std::string& name) {
-            if (name.size() > longest && contains(text, lower(name))) {
+            if (name.size() > longest && contains(text, base::plain_text(name))) {
                 best = &drug;
                 longest = name.size();
             }
@@ -71,151 +53,66 @@ const catalogue::Drug* named_in(const std::string& text, const catalogue::Catalo
     return best;
 }
 
-const catalogue::Drug* of_class(const std::string& target, const catalogue::Catalogue& catalogue) {
-    const auto found = std::ranges::find_if(catalogue.drugs, [&](const catalogue::Drug& drug) {
-        return drug.stands_for_class && !drug.target_class.empty() &&
-               lower(drug.target_class) == lower(target);
+/// "IGA>1" in the trial's name or the regimen: those who were not clear.
+bool says_not_clear(const TrialRow& row) {
+    std::string text = base::plain_text(row.trial + " " + row.dose_regimen);
+    std::erase(text, ' ');
+    return contains(text, "iga>1");
+}
+
+/// nullptr where no rule knows the background.
+const BackgroundRule* background_rule(const TrialRow& row, const TrialRules& rules) {
+    const std::string background = base::plain_text(row.background);
+    const auto begins = [&](const std::string& text) {
+        return background.starts_with(text) && has_words(background, text);
+    };
+    const auto found = std::ranges::find_if(rules.background, [&](const BackgroundRule& rule) {
+        return std::ranges::any_of(rule.starts_with, begins);
     });
-    return found == catalogue.drugs.end() ? nullptr : &*found;
+    return found == rules.background.end() ? nullptr : &*found;
 }
 
-/// Doses of a drug with kinetics from `first_day` on.
-struct Schedule {
-    double first_day = 0.0;
-    double last_day = 0.0;
-};
-
-void add_doses(const RegimenText& text, const catalogue::Regimen* usual, Schedule schedule,
-               care::CareCourse& arm) {
-    const double dose = text.dose.value_or(usual != nullptr ? usual->dose : 0.0);
-    const double interval =
-        text.is_once ? longest_week * days_per_week
-                     : text.interval_day.value_or(usual != nullptr ? usual->interval_day : 14.0);
-    arm.is_per_kg = text.dose ? text.is_per_kg : usual != nullptr && usual->is_per_kg;
-    care::DoseSchedule doses{.first_day = schedule.first_day,
-                             .end_day = std::nextafter(schedule.last_day, HUGE_VAL),
-                             .interval_day = interval,
-                             .dose = dose,
-                             .given_day = text.given_day};
-    if (text.given_day.empty()) {
-        if (text.last_week) {
-            const double last = std::min(schedule.last_day, *text.last_week * days_per_week);
-            doses.end_day = std::nextafter(last, HUGE_VAL);
-        }
-        if (text.count) {
-            doses.count = static_cast<std::size_t>(std::max(0, *text.count));
-        }
-        for (const double week : text.loading_week) {
-            doses.loading_day.push_back(week * days_per_week);
-        }
-        if (!doses.loading_day.empty()) {
-            doses.loading = {text.loading.value_or(dose)};
-        } else if (text.loading) {
-            doses.loading = {*text.loading};
-        } else if (!text.dose && usual != nullptr) {
-            doses.loading = usual->loading;
+/// The endpoint of the outcomes' list that a text names.
+const outcome::TrialEndpoint* endpoint_of(const std::string& text, const TrialRules& rules) {
+    if (const auto* endpoint = outcome::find_endpoint(text)) {
+        return endpoint;
+    }
+    const std::string key = outcome::endpoint_key(text);
+    for (const EndpointNames& names : rules.endpoints) {
+        for (const std::string& other : names.texts) {
+            if (outcome::endpoint_key(other) == key) {
+                return outcome::find_endpoint(names.name);
+            }
         }
     }
-    const std::vector<care::GivenDose> given = care::doses_of(doses);
-    arm.doses.insert(arm.doses.end(), given.begin(), given.end());
+    return nullptr;
 }
 
-std::string describe(const RowReading& reading, const catalogue::Drug* drug,
-                     const std::string& assumption) {
-    const care::CareCourse& arm = reading.arm.care;
-    const care::Enrolment& entry = reading.arm.entry;
-    std::string text = drug == nullptr ? "dummy" : drug->name;
-    if (!arm.doses.empty()) {
-        text +=
-            fmt::format(" {} doses of {:g}{} from {:g}", arm.doses.size(), arm.doses.back().amount,
-                        arm.is_per_kg ? " mg/kg" : " mg", arm.doses.front().amount);
-    } else if (!arm.daily.empty()) {
-        text += fmt::format(" {:g} daily", arm.daily.front().amount);
+std::string reason_without_endpoint(const std::string& text, const TrialRules& rules) {
+    const std::string_view reason = outcome::reason_without(text);
+    if (reason != outcome::reason_without("")) {
+        return std::string(reason);
     }
-    text += fmt::format("; topicals {:g}; EASI {:g} to {:g}", arm.topicals_frac, entry.easi_min,
-                        entry.easi_max);
-    if (entry.easi_mean) {
-        text += fmt::format(", mean {:g}", *entry.easi_mean);
+    std::vector<std::string> keys;
+    std::vector<std::string> names;
+    const auto add = [&](std::string_view name) {
+        std::string key = outcome::endpoint_key(name);
+        names.insert(names.end(), 2, std::string(name));
+        keys.push_back(key);
+        keys.push_back(key.ends_with("pct") ? key.substr(0, key.size() - 3) : key);
+    };
+    for (const outcome::TrialEndpoint& endpoint : outcome::trial_endpoints()) {
+        add(endpoint.name);
     }
-    return text + assumption;
-}
-
-void treat(const TrialRow& row, const catalogue::Drug& drug, RowReading& reading,
-           std::string& assumption) {
-    const RegimenText text = read_regimen(row.dose_regimen);
-    const RegimenText arm_text = read_regimen(row.arm);
-    const catalogue::Regimen* usual =
-        catalogue::usual_regimen(drug, reading.age_year, reading.arm.entry.weight.median_kg);
-    if (usual == nullptr && !drug.regimens.empty()) {
-        usual = &drug.regimens.front();
+    for (const EndpointNames& known : rules.endpoints) {
+        std::ranges::for_each(known.texts, add);
     }
-    if (!drug.kinetics) {
-        std::optional<double> dose = text.strength_percent ? text.strength_percent : text.dose;
-        if (!dose) {
-            dose = arm_text.strength_percent ? arm_text.strength_percent : arm_text.dose;
-        }
-        if (!dose) {
-            assumption += fmt::format("; usual dose at {:g} years assumed", reading.age_year);
-        }
-        reading.arm.care.daily.push_back(
-            {.drug = drug.name,
-             .amount = dose.value_or(usual != nullptr ? usual->dose : drug.action->half_effect)});
-        return;
+    const std::string near = base::nearest_word(outcome::endpoint_key(text), keys);
+    if (near.empty()) {
+        return std::string(reason);
     }
-    reading.arm.care.drug = drug.name;
-    if (reading.first_day > 0.0) {
-        // Treated as usual up to re-randomisation, then as the row says.
-        add_doses({}, usual, {0.0, reading.first_day - 1e-6}, reading.arm.care);
-        if (!text.is_withdrawn) {
-            RegimenText kept = text;
-            kept.loading.reset();
-            care::CareCourse after;
-            add_doses(kept, usual, {reading.first_day, reading.day}, after);
-            reading.arm.care.doses.insert(reading.arm.care.doses.end(), after.doses.begin(),
-                                          after.doses.end());
-        }
-        return;
-    }
-    if (!text.dose && text.given_day.empty()) {
-        assumption += fmt::format("; usual regimen at {:g} years assumed", reading.age_year);
-        RegimenText assumed;
-        assumed.interval_day = text.interval_day;
-        add_doses(assumed, usual, {0.0, reading.day}, reading.arm.care);
-        return;
-    }
-    if (text.has_choice) {
-        assumption += "; middle of several doses";
-    }
-    add_doses(text, usual, {0.0, reading.day}, reading.arm.care);
-}
-
-/// The drug of a row and its doses, or the reason why there is none to simulate.
-void choose_treatment(const TrialRow& row, const catalogue::Catalogue& catalogue,
-                      RowReading& reading, std::string assumption) {
-    const catalogue::Drug* drug = find_named_drug(row, catalogue);
-    TrialRow treated = row;
-    if (drug == nullptr) {
-        drug = of_class(row.target, catalogue);
-        if (drug == nullptr) {
-            reading.reason = fmt::format(
-                "drug \"{}\" with target \"{}\" is not in the catalogue, and no drug of it stands "
-                "for that target",
-                row.drug, row.target);
-            return;
-        }
-        assumption += fmt::format("; {} stands for its class", drug->name);
-        if (drug->kinetics) {
-            // Milligrams of another antibody say nothing about this one.
-            treated.dose_regimen.clear();
-            treated.arm.clear();
-        }
-    }
-    if (!drug->action) {
-        reading.reason = fmt::format("{} has no action in this model", drug->name);
-        return;
-    }
-    treat(treated, *drug, reading, assumption);
-    reading.simulated_as = describe(reading, drug, assumption);
+    const auto place = std::ranges::find(keys, near) - keys.begin();
+    return fmt::format("{}; \"{}\" is", reason, names[static_cast<std::size_t>(place)]);
 }
 
 /// Whether two arms differ at most by doses after the last look at the one with fewer: later doses
@@ -234,27 +131,34 @@ bool is_continuation(study::ClinicalArm one, double one_day, study::ClinicalArm 
     return is_later && one == other;
 }
 
+std::string describe(const RowReading& reading) {
+    const care::Enrolment& entry = reading.arm.entry;
+    std::string text = reading.treated_as.empty() ? "dummy" : reading.treated_as;
+    text += fmt::format("; age {:g}, {:g} kg; topicals {:g}; EASI {:g} to {:g}", reading.age_year,
+                        entry.weight.median_kg, reading.arm.care.topicals_frac, entry.easi_min,
+                        entry.easi_max);
+    if (entry.easi_mean) {
+        text += fmt::format(", mean {:g}", *entry.easi_mean);
+    }
+    return text + reading.assumed;
+}
+
 }  // namespace
 
 const catalogue::Drug* find_named_drug(const TrialRow& row, const catalogue::Catalogue& catalogue) {
-    const catalogue::Drug* drug = named_in(lower(row.arm), catalogue);
-    return drug != nullptr ? drug : named_in(lower(row.drug), catalogue);
+    const catalogue::Drug* drug = named_in(base::plain_text(row.arm), catalogue);
+    return drug != nullptr ? drug : named_in(base::plain_text(row.drug), catalogue);
 }
 
 double topicals_of(const TrialRow& row, const TrialRules& rules) {
-    const std::string background = lower(row.background);
-    for (const BackgroundRule& rule : rules.background) {
-        if (background.starts_with(rule.starts_with)) {
-            return rule.topicals_frac;
-        }
-    }
-    return rules.other_topicals_frac;
+    const BackgroundRule* rule = background_rule(row, rules);
+    return rule != nullptr ? rule->topicals_frac : rules.other_topicals_frac;
 }
 
 bool is_dummy_arm(const TrialRow& row) {
-    const std::string drug = lower(row.drug);
+    const std::string drug = base::plain_text(row.drug);
     return drug.starts_with("placebo") || drug.starts_with("vehicle") ||
-           lower(row.target) == "none";
+           base::plain_text(row.target) == "none";
 }
 
 RowReading read_row(const TrialRow& row, const TrialRules& rules,
@@ -264,9 +168,9 @@ RowReading read_row(const TrialRow& row, const TrialRules& rules,
         reading.reason = row.problem;
         return reading;
     }
-    reading.endpoint = outcome::find_endpoint(row.endpoint);
+    reading.endpoint = endpoint_of(row.endpoint, rules);
     if (reading.endpoint == nullptr) {
-        reading.reason = outcome::reason_without(row.endpoint);
+        reading.reason = reason_without_endpoint(row.endpoint, rules);
         return reading;
     }
     const double weeks = row.week + row.first_week.value_or(0.0);
@@ -282,19 +186,31 @@ RowReading read_row(const TrialRow& row, const TrialRules& rules,
     reading.day = weeks * days_per_week;
     reading.first_day = row.first_week.value_or(0.0) * days_per_week;
     reading.people = row.people.value_or(rules.unknown_people);
-    std::string assumption = row.people ? "" : "; N not given";
-    if (contains(lower(row.trial + " " + row.dose_regimen), "iga>1")) {
+    reading.assumed = row.people ? "" : "; N not given";
+    if (says_not_clear(row)) {
         reading.subset = outcome::Subset::not_clear;
     }
     read_entry(row, rules, catalogue, reading);
-    reading.arm.care.topicals_frac = topicals_of(row, rules);
-
-    if (!is_dummy_arm(row) || reading.first_day > 0.0) {
-        choose_treatment(row, catalogue, reading, assumption);
-    } else {
-        reading.simulated_as = describe(reading, nullptr, assumption);
+    if (!reading.reason.empty()) {
+        return reading;
     }
+    reading.arm.care.topicals_frac = topicals_of(row, rules);
+    if (!row.background.empty() && background_rule(row, rules) == nullptr) {
+        reading.assumed += "; background not understood";
+    }
+    if (!is_dummy_arm(row) || reading.first_day > 0.0) {
+        treat_as_the_row_says(row, rules, catalogue, reading);
+    }
+    reading.simulated_as = describe(reading);
     return reading;
+}
+
+void name_endpoints(TrialTable& table, const TrialRules& rules) {
+    for (TrialRow& row : table.rows) {
+        if (const auto* endpoint = endpoint_of(row.endpoint, rules)) {
+            row.endpoint = endpoint->name;
+        }
+    }
 }
 
 std::vector<ArmGroup> group_rows(std::span<const TrialRow> rows,

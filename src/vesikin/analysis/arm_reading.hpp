@@ -15,8 +15,10 @@ namespace vesikin::analysis {
 
 /// A row as understood. With a reason, nothing else is valid.
 struct RowReading {
-    std::string reason;  ///< why it cannot be simulated; empty when it can
-    std::string simulated_as;
+    std::string reason;        ///< why it cannot be simulated; empty when it can
+    std::string simulated_as;  ///< drug, doses, people: all that was read and assumed
+    std::string treated_as;    ///< drug and doses in words; empty in an arm without
+    std::string assumed;       ///< what the texts leave open, each after "; "
     const outcome::TrialEndpoint* endpoint = nullptr;
     outcome::Subset subset = outcome::Subset::everyone;
     study::ClinicalArm arm;  ///< without visits
@@ -33,6 +35,9 @@ struct RowReading {
 
 [[nodiscard]] RowReading read_row(const TrialRow& row, const TrialRules& rules,
                                   const catalogue::Catalogue& catalogue);
+
+/// Writes each endpoint that is known by another name by its name in `outcome::trial_endpoints`.
+void name_endpoints(TrialTable& table, const TrialRules& rules);
 
 /// Rows that share people and treatment, simulated once.
 struct ArmGroup {

@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "vesikin/catalogue/provenance.hpp"
+#include "vesikin/analysis/texts/population_text.hpp"
+#include "vesikin/analysis/texts/regimen_words.hpp"
 
 namespace vesikin::analysis {
 
@@ -39,22 +40,15 @@ struct TrialTable {
     std::vector<TrialRow> rows;
 };
 
-/// What a text of the population column, or the trial's name, says about who entered.
-struct EntryRule {
-    std::string contains;  ///< in the population, lower case; empty = always
-    std::string trial;     ///< how the trial's name begins; empty = all
-    std::optional<double> easi_min;
-    std::optional<double> easi_max;
-    std::optional<double> easi_mean;
-    std::optional<double> age_year;  ///< a typical one, for bands of age
-    std::optional<double> weight_kg;
-    std::optional<double> weight_sd_log;
-    catalogue::Provenance provenance;
+struct BackgroundRule {
+    std::vector<std::string> starts_with;  ///< plain texts
+    double topicals_frac = 0.0;
 };
 
-struct BackgroundRule {
-    std::string starts_with;  ///< lower case
-    double topicals_frac = 0.0;
+/// Other names of an endpoint.
+struct EndpointNames {
+    std::string name;  ///< as `outcome::trial_endpoints` has it
+    std::vector<std::string> texts;
 };
 
 /// A trial whose grade the columns do not tell.
@@ -77,9 +71,11 @@ struct RowError {
 
 /// Rules are applied in order; later ones overrule.
 struct TrialRules {
-    std::vector<EntryRule> entry;
+    RegimenWords regimen_words;
+    PopulationRules population;
     std::vector<BackgroundRule> background;
     double other_topicals_frac = 0.0;  ///< of a background that no rule knows
+    std::vector<EndpointNames> endpoints;
     std::vector<GradeRule> grades;
     double unknown_people = 1.0;  ///< taken for an arm whose N is not given
     /// About a trial whose own participation is known: sampling is left, and what the model misses

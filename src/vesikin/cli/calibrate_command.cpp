@@ -6,6 +6,7 @@
 #include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/number_option.hpp"
+#include "vesikin/cli/output.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
@@ -26,9 +27,8 @@ struct CalibrateOptions {
 };
 
 void print_stage(const analysis::StageResult& result) {
-    fmt::print("== {}: {} rows, {} evaluations, misfit {:.3g} -> {:.3g}\n",
-               printable(result.stage.name), result.rows.size(), result.evaluations,
-               result.misfit_before, result.misfit_after);
+    print("== {}: {} rows, {} evaluations, misfit {:.3g} -> {:.3g}\n", printable(result.stage.name),
+          result.rows.size(), result.evaluations, result.misfit_before, result.misfit_after);
     std::vector<std::vector<std::string>> rows;
     for (const catalogue::CalibratedNumber& number : result.stage.numbers) {
         constexpr double z = 1.645;
@@ -36,7 +36,7 @@ void print_stage(const analysis::StageResult& result) {
                         fmt::format("{:.4g} to {:.4g}", number.value * std::exp(-z * number.sd_log),
                                     number.value * std::exp(z * number.sd_log))});
     }
-    fmt::print("{}\n", text_table({"number", "value", "90 % posterior"}, rows));
+    print("{}\n", text_table({"number", "value", "90 % posterior"}, rows));
 }
 
 int run_calibrate(CalibrateOptions& options) {
@@ -64,11 +64,11 @@ int run_calibrate(CalibrateOptions& options) {
         }
     }
     if (answer.reused_evaluations > 0) {
-        fmt::print("{} evaluations were taken from the stopped run.\n", answer.reused_evaluations);
+        print("{} evaluations were taken from the stopped run.\n", answer.reused_evaluations);
     }
     print_files(answer.files);
     if (!answer.is_complete) {
-        fmt::print("STOPPED EARLY.{}\n", how_to_go_on);
+        print("STOPPED EARLY.{}\n", how_to_go_on);
         return interrupted;
     }
     return success;

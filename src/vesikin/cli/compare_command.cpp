@@ -7,6 +7,7 @@
 #include "vesikin/base/units.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/number_option.hpp"
+#include "vesikin/cli/output.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
@@ -33,37 +34,37 @@ void print_explanations(const format::ComparisonTable& table, std::size_t arm) {
         if (row.cells[arm].explanation.empty()) {
             continue;
         }
-        fmt::print("  {}\n", printable_paragraph(row.label));
+        print("  {}\n", printable_paragraph(row.label));
         for (const std::string& line : row.cells[arm].explanation) {
-            fmt::print("    - {}\n", printable_paragraph(line));
+            print("    - {}\n", printable_paragraph(line));
         }
     }
-    fmt::print("\n");
+    print("\n");
 }
 
 void print_table(const service::CompareAnswer& answer, bool explains) {
     const format::ComparisonRecord record = answer.record();
     const format::ComparisonTable table = comparison_table(record);
-    fmt::print("{}\n\n{}\n{}\n\n", printable_paragraph(record.texts("intended_use")),
-               printable_paragraph(people_line(record)),
-               printable_paragraph(record.texts("dummy_line")));
+    print("{}\n\n{}\n{}\n\n", printable_paragraph(record.texts("intended_use")),
+          printable_paragraph(people_line(record)),
+          printable_paragraph(record.texts("dummy_line")));
     // A block per way: eight columns of words do not fit a terminal.
     for (std::size_t arm = 0; arm < table.columns.size(); ++arm) {
-        fmt::print("== {}\n", printable(table.columns[arm]));
+        print("== {}\n", printable(table.columns[arm]));
         std::vector<std::vector<std::string>> rows;
         for (const format::ComparisonRow& row : table.rows) {
             if (row.cells[arm].text != record.texts("not_applicable")) {
                 rows.push_back({row.label, row.cells[arm].text});
             }
         }
-        fmt::print("{}\n", wrapped_pairs(rows));
+        print("{}\n", wrapped_pairs(rows));
         if (explains) {
             print_explanations(table, arm);
         }
     }
-    fmt::print("{}\n", printable(record.texts("limits_heading")));
+    print("{}\n", printable(record.texts("limits_heading")));
     for (const std::string& limit : limits_of(record)) {
-        fmt::print("- {}\n", printable_paragraph(limit));
+        print("- {}\n", printable_paragraph(limit));
     }
 }
 
@@ -85,15 +86,14 @@ int run_compare(CompareOptions& options) {
     const auto answer = service::compare(request);
     bar.clear();
     if (answer->answer.worlds < 2) {
-        fmt::print("STOPPED EARLY: no result was written.{}\n",
-                   request.out_folder ? how_to_go_on : "");
+        print("STOPPED EARLY: no result was written.{}\n", request.out_folder ? how_to_go_on : "");
         return interrupted;
     }
     print_table(*answer, options.explains);
     print_files(answer->files);
     if (!answer->answer.is_complete) {
-        fmt::print("STOPPED EARLY: {} worlds of {} were finished.{}\n", answer->answer.worlds,
-                   request.worlds, answer->files.empty() ? "" : how_to_go_on);
+        print("STOPPED EARLY: {} worlds of {} were finished.{}\n", answer->answer.worlds,
+              request.worlds, answer->files.empty() ? "" : how_to_go_on);
         return interrupted;
     }
     return success;

@@ -9,6 +9,7 @@
 #include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/number_option.hpp"
+#include "vesikin/cli/output.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
@@ -70,15 +71,15 @@ void print_comparison(const std::vector<format::DeliveredWay>& ways) {
                         spread(of(Measure::below_dermis), 100.0),
                         spread(of(Measure::open_area), 100.0)});
     }
-    fmt::print("Median (5 - 95 % of people and worlds together), to 72 h\n{}\n",
-               text_table({"way", "dermis of site, % of label", "all skin, % of label",
-                           "dermis, per cm2", "skin, per cell", "untreated skin, per cm2",
-                           "below dermis, %", "opened area, %"},
-                          rows));
+    print("Median (5 - 95 % of people and worlds together), to 72 h\n{}\n",
+          text_table(
+              {"way", "dermis of site, % of label", "all skin, % of label", "dermis, per cm2",
+               "skin, per cell", "untreated skin, per cm2", "below dermis, %", "opened area, %"},
+              rows));
 }
 
 void print_course(const format::DeliveredWay& way) {
-    fmt::print("{}: {}\n", printable(way.plan.route->label.english()), session_text(way.plan));
+    print("{}: {}\n", printable(way.plan.route->label.english()), session_text(way.plan));
     // 1. A few times with bands; delivery.csv and the page have all.
     std::vector<std::string> header{"where, % of label"};
     std::vector<std::vector<std::string>> rows;
@@ -100,8 +101,8 @@ void print_course(const format::DeliveredWay& way) {
         }
         rows.back().push_back(spread(way.answer.plasma_per_ml[t]));
     }
-    fmt::print("Median (5 - 95 %), each its own, so columns need not add up\n{}",
-               text_table(header, rows));
+    print("Median (5 - 95 %), each its own, so columns need not add up\n{}",
+          text_table(header, rows));
     // 2. What the spread comes from.
     std::string dominant;
     for (std::size_t i = 0; i < std::min<std::size_t>(4, way.answer.variance.size()); ++i) {
@@ -110,10 +111,10 @@ void print_course(const format::DeliveredWay& way) {
                         100.0 * way.answer.variance[i].share_frac);
     }
     const auto& per_cm2 = way.answer.measures[static_cast<std::size_t>(Measure::dermis_per_cm2)];
-    fmt::print("What dominates the spread of dermis per cm2: {}\n",
-               dominant.empty() ? "nothing, no vesicles were given" : dominant);
-    fmt::print("Between people {:.2g} - {:.2g}, between worlds {:.2g} - {:.2g} per cm2\n\n",
-               per_cm2.people_p05, per_cm2.people_p95, per_cm2.world_p05, per_cm2.world_p95);
+    print("What dominates the spread of dermis per cm2: {}\n",
+          dominant.empty() ? "nothing, no vesicles were given" : dominant);
+    print("Between people {:.2g} - {:.2g}, between worlds {:.2g} - {:.2g} per cm2\n\n",
+          per_cm2.people_p05, per_cm2.people_p95, per_cm2.world_p05, per_cm2.world_p95);
 }
 
 int run_deliver(DeliverOptions& options) {
@@ -135,7 +136,7 @@ int run_deliver(DeliverOptions& options) {
     const auto answer = service::deliver(request);
     bar.clear();
     if (!answer->is_complete) {
-        fmt::print("STOPPED EARLY: nothing was written.\n");
+        print("STOPPED EARLY: nothing was written.\n");
         return interrupted;
     }
     for (const format::DeliveredWay& way : answer->ways) {
@@ -143,7 +144,7 @@ int run_deliver(DeliverOptions& options) {
     }
     print_comparison(answer->ways);
     print_files(answer->files);
-    fmt::print(
+    print(
         "A simulation for research and education. No way of giving vesicles is an approved "
         "treatment of atopic dermatitis.\n");
     return success;

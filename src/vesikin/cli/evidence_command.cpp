@@ -9,6 +9,7 @@
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/output.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/terminal.hpp"
 #include "vesikin/format/evidence_files.hpp"
@@ -33,12 +34,11 @@ struct EvidenceOptions {
 };
 
 void print_record(const EvidenceAnswer& answer, const EvidenceRecord& record) {
-    fmt::print(
-        "== {}\n",
-        printable_paragraph(fmt::format(
-            "{}{}  {}", record.id,
-            record.claims.empty() ? "" : fmt::format(" [{}]", fmt::join(record.claims, ", ")),
-            record.model)));
+    print("== {}\n",
+          printable_paragraph(fmt::format(
+              "{}{}  {}", record.id,
+              record.claims.empty() ? "" : fmt::format(" [{}]", fmt::join(record.claims, ", ")),
+              record.model)));
     std::vector<std::vector<std::string>> rows;
     const auto add = [&](const char* label, const std::string& text) {
         if (!text.empty()) {
@@ -65,28 +65,28 @@ void print_record(const EvidenceAnswer& answer, const EvidenceRecord& record) {
                     record.caveat ? "; " + *record.caveat : ""));
     add("Model numbers", fmt::format("{}", fmt::join(answer.used_by(record.id), ", ")));
     add("Source", record.source);
-    fmt::print("{}\n", wrapped_pairs(rows));
+    print("{}\n", wrapped_pairs(rows));
 }
 
 /// What the whole base amounts to, before any row.
 void print_head(const EvidenceAnswer& answer) {
-    fmt::print("{} of {} records. {}\n\n", answer.selected.size(), answer.base.records.size(),
-               printable_paragraph(answer.base.headline));
+    print("{} of {} records. {}\n\n", answer.selected.size(), answer.base.records.size(),
+          printable_paragraph(answer.base.headline));
     for (const catalogue::Claim& claim : answer.base.claims) {
-        fmt::print("{} {}: \"{}\" - a {} claimed by the founding article, not a truth\n",
-                   printable(claim.id), printable(claim.label.english()),
-                   printable_paragraph(claim.said), claim.is_benefit ? "benefit" : "drawback");
+        print("{} {}: \"{}\" - a {} claimed by the founding article, not a truth\n",
+              printable(claim.id), printable(claim.label.english()),
+              printable_paragraph(claim.said), claim.is_benefit ? "benefit" : "drawback");
     }
-    fmt::print("\n");
+    print("\n");
 }
 
 void print_unknowns(const EvidenceAnswer& answer) {
-    fmt::print("Numbers of the model, and what they rest on\n");
+    print("Numbers of the model, and what they rest on\n");
     std::vector<std::vector<std::string>> rows;
     for (const catalogue::VesicleUnknown& unknown : answer.vesicles.unknowns) {
         rows.push_back({unknown.name, basis_of(answer.base, unknown.records, unknown.provenance)});
     }
-    fmt::print("{}\n", wrapped_pairs(rows));
+    print("{}\n", wrapped_pairs(rows));
 }
 
 void print_sources(const EvidenceAnswer& answer) {
@@ -94,7 +94,7 @@ void print_sources(const EvidenceAnswer& answer) {
     for (const EvidenceRecord* record : answer.selected) {
         keys.insert(record->source);
     }
-    fmt::print("Sources\n");
+    print("Sources\n");
     std::vector<std::vector<std::string>> rows;
     for (const std::string& key : keys) {
         const catalogue::Source& source = *answer.source(key);
@@ -104,7 +104,7 @@ void print_sources(const EvidenceAnswer& answer) {
                               source.doi ? "doi:" + *source.doi : source.url.value_or(""),
                               source.note ? " [" + *source.note + "]" : "")});
     }
-    fmt::print("{}", wrapped_pairs(rows));
+    print("{}", wrapped_pairs(rows));
 }
 
 int run_evidence(EvidenceOptions& options) {
@@ -120,9 +120,9 @@ int run_evidence(EvidenceOptions& options) {
     const auto answer =
         service::list_evidence(find_installation(options.data_folder), options.filter);
     if (options.format == "csv") {
-        fmt::print("{}", format::evidence_csv(answer->selected));
+        print("{}", format::evidence_csv(answer->selected));
     } else if (options.format == "json") {
-        fmt::print("{}", format::evidence_json(answer->base.claims, answer->selected));
+        print("{}", format::evidence_json(answer->base.claims, answer->selected));
     } else if (options.format == "table") {
         print_head(*answer);
         for (const EvidenceRecord* record : answer->selected) {

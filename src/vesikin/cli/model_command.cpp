@@ -7,6 +7,7 @@
 
 #include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/output.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/terminal.hpp"
 #include "vesikin/disease/fields.hpp"
@@ -35,7 +36,7 @@ void print_states(const catalogue::ModelDescription& model) {
         rows.push_back({state.name, state.symbol, fmt::format("{:g}", state.seed), state.unit,
                         marks(state.provenance), state.meaning});
     }
-    fmt::print(
+    print(
         "States ({})\n{}\n", rows.size(),
         text_table({"name", "symbol", "seed", "unit", "source, evidence, mark", "meaning"}, rows));
 }
@@ -49,10 +50,9 @@ void print_parameters(const catalogue::ModelDescription& model) {
                         fmt::format("{:.3g} - {:.3g}", median / fold, median * fold),
                         parameter.unit, marks(parameter.provenance)});
     }
-    fmt::print(
-        "Parameters ({}), log-normal between people\n{}\n", rows.size(),
-        text_table({"symbol", "name", "median", "5 - 95 %", "unit", "source, evidence, mark"},
-                   rows));
+    print("Parameters ({}), log-normal between people\n{}\n", rows.size(),
+          text_table({"symbol", "name", "median", "5 - 95 %", "unit", "source, evidence, mark"},
+                     rows));
 }
 
 void print_drugs(const catalogue::Catalogue& catalogue) {
@@ -64,8 +64,8 @@ void print_drugs(const catalogue::Catalogue& catalogue) {
                             marks(effect.provenance)});
         }
     }
-    fmt::print("Drugs ({})\n{}\n", catalogue.drugs.size(),
-               text_table({"name", "effect", "size", "access", "source, evidence, mark"}, rows));
+    print("Drugs ({})\n{}\n", catalogue.drugs.size(),
+          text_table({"name", "effect", "size", "access", "source, evidence, mark"}, rows));
 }
 
 void print_layer(const catalogue::TrialLayerDescription& layer) {
@@ -84,9 +84,9 @@ void print_layer(const catalogue::TrialLayerDescription& layer) {
                                      : marks(layer.rows[i].provenance),
                         layer.rows[i].meaning});
     }
-    fmt::print("Trial layer ({}), calibrated {}\n{}\n", rows.size(),
-               layer.calibrated_on.empty() ? "never" : printable(layer.calibrated_on),
-               text_table({"name", "value", "unit", "source", "meaning"}, rows));
+    print("Trial layer ({}), calibrated {}\n{}\n", rows.size(),
+          layer.calibrated_on.empty() ? "never" : printable(layer.calibrated_on),
+          text_table({"name", "value", "unit", "source", "meaning"}, rows));
 }
 
 /// Dosing, price and status, as the drug files say.
@@ -107,7 +107,7 @@ void print_care(const catalogue::Catalogue& catalogue) {
              drug.price ? std::string(catalogue::name_of(drug.price->provenance.mark)) : "-",
              drug.approval ? drug.approval->status : "-"});
     }
-    fmt::print(
+    print(
         "Care ({}): the usual regimen, and 28 days of it in JPY at 10, 20, 30 % co-payment\n"
         "(drug price only, before the cap on high costs)\n{}\n",
         rows.size(),
@@ -118,7 +118,7 @@ void print_care(const catalogue::Catalogue& catalogue) {
 
 void print_answer(const service::ModelAnswer& answer) {
     const catalogue::ModelDescription& model = answer.catalogue.model;
-    fmt::print("{}: {}\n\n", printable(model.name), printable_paragraph(model.title));
+    print("{}: {}\n\n", printable(model.name), printable_paragraph(model.title));
     print_states(model);
     print_parameters(model);
     if (answer.catalogue.layer) {
@@ -131,17 +131,17 @@ void print_answer(const service::ModelAnswer& answer) {
     for (const auto& outcome : answer.outcomes) {
         outcomes.push_back({outcome.name, outcome.unit, outcome.meaning});
     }
-    fmt::print("Outcomes\n{}\n", text_table({"name", "unit", "meaning"}, outcomes));
-    fmt::print("Limitations\n");
+    print("Outcomes\n{}\n", text_table({"name", "unit", "meaning"}, outcomes));
+    print("Limitations\n");
     for (const std::string& limitation : model.limitations) {
-        fmt::print("  - {}\n", printable_paragraph(limitation));
+        print("  - {}\n", printable_paragraph(limitation));
     }
-    fmt::print("\nSources\n");
+    print("\nSources\n");
     for (const auto& source : answer.catalogue.sources) {
-        fmt::print("  {}\n", printable_paragraph(fmt::format(
-                                 "{}: {} ({}). {}. {}. {}", source.key, source.authors, source.year,
-                                 source.title, source.published_in,
-                                 source.doi ? "doi:" + *source.doi : source.url.value_or(""))));
+        print("  {}\n", printable_paragraph(fmt::format(
+                            "{}: {} ({}). {}. {}. {}", source.key, source.authors, source.year,
+                            source.title, source.published_in,
+                            source.doi ? "doi:" + *source.doi : source.url.value_or(""))));
     }
 }
 

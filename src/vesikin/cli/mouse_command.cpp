@@ -9,6 +9,7 @@
 #include "vesikin/base/units.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/number_option.hpp"
+#include "vesikin/cli/output.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/terminal.hpp"
 #include "vesikin/format/csv.hpp"
@@ -40,20 +41,19 @@ std::string_view verdict_name(const study::MouseRow& row) {
 }
 
 void print_csv(const service::MouseAnswer& answer) {
-    fmt::print(
-        "study,route,record,analyte,reported,dose_particles,change_percent,p05,p95,verdict\n");
+    print("study,route,record,analyte,reported,dose_particles,change_percent,p05,p95,verdict\n");
     for (const catalogue::MouseStudy& study : answer.mouse.studies) {
         for (const study::MouseRow& row : answer.rows) {
             for (std::size_t dose = 0; row.study == study.name && dose < row.change_percent.size();
                  ++dose) {
                 const study::Band& band = row.change_percent[dose];
-                fmt::print("{}",
-                           format::csv_line(
-                               {row.study, std::string(route_name(row.route)), row.record,
-                                row.analyte, std::string(direction_name(row)),
-                                fmt::format("{:g}", study.doses_particles[dose]),
-                                fmt::format("{:.6g}", band.median), fmt::format("{:.6g}", band.p05),
-                                fmt::format("{:.6g}", band.p95), std::string(verdict_name(row))}));
+                print("{}",
+                      format::csv_line(
+                          {row.study, std::string(route_name(row.route)), row.record, row.analyte,
+                           std::string(direction_name(row)),
+                           fmt::format("{:g}", study.doses_particles[dose]),
+                           fmt::format("{:.6g}", band.median), fmt::format("{:.6g}", band.p05),
+                           fmt::format("{:.6g}", band.p95), std::string(verdict_name(row))}));
             }
         }
     }
@@ -61,12 +61,11 @@ void print_csv(const service::MouseAnswer& answer) {
 
 void print_study(const service::MouseAnswer& answer, const catalogue::MouseStudy& study,
                  catalogue::MouseRoute route) {
-    fmt::print("== {}, {}: {} sessions, every {:.2g} days, read on day {:g}\n",
-               printable(study.label),
-               route == catalogue::MouseRoute::iv ? "by vein" : "under the skin", study.sessions,
-               study.interval_day, study.read_day);
-    fmt::print("Doses: {}; {}, {}\n", printable_paragraph(study.dose_meaning),
-               printable(study.provenance.source), catalogue::name_of(study.provenance.mark));
+    print("== {}, {}: {} sessions, every {:.2g} days, read on day {:g}\n", printable(study.label),
+          route == catalogue::MouseRoute::iv ? "by vein" : "under the skin", study.sessions,
+          study.interval_day, study.read_day);
+    print("Doses: {}; {}, {}\n", printable_paragraph(study.dose_meaning),
+          printable(study.provenance.source), catalogue::name_of(study.provenance.mark));
     std::vector<std::string> header{"analyte", "record", "reported"};
     for (const double dose : study.doses_particles) {
         header.push_back(fmt::format("{:.2g} particles, %", dose));
@@ -86,7 +85,7 @@ void print_study(const service::MouseAnswer& answer, const catalogue::MouseStudy
             rows.push_back(std::move(cells));
         }
     }
-    fmt::print("{}\n", text_table(header, rows));
+    print("{}\n", text_table(header, rows));
 }
 
 int run_mouse(MouseOptions& options) {
@@ -99,7 +98,7 @@ int run_mouse(MouseOptions& options) {
         print_csv(answer);
         return success;
     }
-    fmt::print(
+    print(
         "Simulated change over untreated animals, median and 5 - 95 % of worlds, beside the "
         "reported "
         "direction. Sizes\nwere not read in the studies; doses and the mouse are partly recalled "
@@ -113,7 +112,7 @@ int run_mouse(MouseOptions& options) {
     const auto count = [&](study::MouseVerdict verdict) {
         return std::ranges::count(answer.rows, verdict, study::verdict_of);
     };
-    fmt::print(
+    print(
         "{} of {} directions agree, {} are opposite, {} do not change, {} are not in the model.\n",
         count(study::MouseVerdict::agrees), answer.rows.size(),
         count(study::MouseVerdict::opposite), count(study::MouseVerdict::no_change),

@@ -8,6 +8,7 @@
 #include "vesikin/base/units.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/number_option.hpp"
+#include "vesikin/cli/output.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/simulation_options.hpp"
 #include "vesikin/cli/terminal.hpp"
@@ -55,20 +56,20 @@ std::vector<std::string> row_of(const std::string& label, const std::vector<doub
 }
 
 void print_answer(const service::PatientAnswer& answer) {
-    fmt::print("Virtual patient {} under {}\nsimulation, research and education\n\n",
-               printable(answer.patient_name), printable(answer.arm_label));
+    print("Virtual patient {} under {}\nsimulation, research and education\n\n",
+          printable(answer.patient_name), printable(answer.arm_label));
     std::vector<std::vector<std::string>> rows;
     for (const format::PatientSeries& series : answer.series) {
         rows.push_back(row_of(series.label, series.values));
     }
     const double last_week = answer.day.back() / base::days_per_week;
     const double middle_week = answer.day[answer.day.size() / 2] / base::days_per_week;
-    fmt::print("{}", text_table({"quantity", "baseline", fmt::format("week {:.3g}", middle_week),
-                                 fmt::format("week {:.3g}", last_week),
-                                 "course (each from its lowest to its highest)"},
-                                rows));
+    print("{}", text_table({"quantity", "baseline", fmt::format("week {:.3g}", middle_week),
+                            fmt::format("week {:.3g}", last_week),
+                            "course (each from its lowest to its highest)"},
+                           rows));
     for (const auto& file : answer.files) {
-        fmt::print("written: {}\n", printable_paragraph(file.string()));
+        print("written: {}\n", printable_paragraph(file.string()));
     }
 }
 

@@ -65,7 +65,7 @@ int guarded(int argc, const char* const* argv) {
         print_error("vesikin: {}\n", error.what());
         return environment_failure;
     } catch (const std::filesystem::filesystem_error& error) {
-        print_error("vesikin: {}: {}: {}\n", "cannot read", error.path1().string(),
+        print_error("vesikin: cannot read: {}: {}\n", error.path1().string(),
                     error.code().message());
         return environment_failure;
     } catch (const std::bad_alloc&) {

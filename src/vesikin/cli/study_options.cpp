@@ -7,6 +7,7 @@
 #include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/number_option.hpp"
+#include "vesikin/cli/output.hpp"
 #include "vesikin/parallel/block_loop.hpp"
 
 namespace vesikin::cli {
@@ -44,7 +45,7 @@ void watch(study::RunControl& control, ProgressBar& bar) {
 
 void print_files(const std::vector<std::filesystem::path>& files) {
     for (const std::filesystem::path& file : files) {
-        fmt::print("Wrote {}\n", base::printable_paragraph(file.string()));
+        print("Wrote {}\n", base::printable_paragraph(file.string()));
     }
 }
 
@@ -54,7 +55,7 @@ void add_resume_option(CLI::App& command, bool& resumes) {
 
 void print_removed(const std::vector<std::string>& names) {
     for (const std::string& name : names) {
-        fmt::print("removed {}: it was of an earlier run\n", name);
+        print("removed {}: it was of an earlier run\n", name);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "vesikin/base/units.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/number_option.hpp"
+#include "vesikin/cli/output.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/simulation_options.hpp"
 #include "vesikin/cli/study_options.hpp"
@@ -76,37 +77,37 @@ void print_table(const service::TrialAnswer& answer) {
         }
     }
     if (answer.rows.empty()) {
-        fmt::print("No patient is in the analysis.\n");
+        print("No patient is in the analysis.\n");
         return;
     }
-    fmt::print(
+    print(
         "\nWeek {:g}, mean or share of patients, ± half of the 95 % interval (Monte Carlo "
         "error)\n\n{}",
         last_week, text_table(header, rows));
 }
 
 void print_answer(const service::TrialAnswer& answer) {
-    fmt::print("{}\nsimulation, research and education\n\n", printable(answer.design.title));
-    fmt::print("{} of {} virtual patients simulated, {} in the analysis, {:.1f} s\n",
-               answer.patients_simulated, answer.patients_asked, answer.by_exclusion[0],
-               answer.wall_time_second);
+    print("{}\nsimulation, research and education\n\n", printable(answer.design.title));
+    print("{} of {} virtual patients simulated, {} in the analysis, {:.1f} s\n",
+          answer.patients_simulated, answer.patients_asked, answer.by_exclusion[0],
+          answer.wall_time_second);
     for (std::size_t i = 1; i < answer.by_exclusion.size(); ++i) {
         if (answer.by_exclusion[i] > 0) {
-            fmt::print("  left out: {} ({})\n", answer.by_exclusion[i], care::exclusion_names[i]);
+            print("  left out: {} ({})\n", answer.by_exclusion[i], care::exclusion_names[i]);
         }
     }
-    fmt::print("EASI at baseline {}, standard deviation {}\n",
-               number_or_dash(answer.baseline_easi.mean_if_any()),
-               number_or_dash(answer.baseline_easi.standard_deviation()));
+    print("EASI at baseline {}, standard deviation {}\n",
+          number_or_dash(answer.baseline_easi.mean_if_any()),
+          number_or_dash(answer.baseline_easi.standard_deviation()));
     print_table(answer);
-    fmt::print("\nwritten:\n");
+    print("\nwritten:\n");
     for (const auto& file : answer.files) {
-        fmt::print("  {}\n", printable_paragraph(file.string()));
+        print("  {}\n", printable_paragraph(file.string()));
     }
     print_removed(answer.removed);
     if (!answer.is_complete) {
-        fmt::print("\nSTOPPED EARLY: these results hold for the first {} of {} patients.{}\n",
-                   answer.patients_simulated, answer.patients_asked, how_to_go_on);
+        print("\nSTOPPED EARLY: these results hold for the first {} of {} patients.{}\n",
+              answer.patients_simulated, answer.patients_asked, how_to_go_on);
     }
 }
 

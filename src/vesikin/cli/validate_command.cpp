@@ -6,6 +6,7 @@
 #include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/number_option.hpp"
+#include "vesikin/cli/output.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
@@ -26,7 +27,7 @@ struct ValidateOptions {
 };
 
 void print_scores(const char* title, const std::vector<analysis::Score>& scores) {
-    fmt::print("{}\n", title);
+    print("{}\n", title);
     std::vector<std::string> header{"endpoint", "grade", "rows", "MAE", "bias", "inside"};
     for (const std::string_view name : analysis::reference_names) {
         header.push_back(fmt::format("{} (ours)", name));
@@ -47,7 +48,7 @@ void print_scores(const char* title, const std::vector<analysis::Score>& scores)
         }
         rows.push_back(std::move(cells));
     }
-    fmt::print("{}\n", text_table(header, rows));
+    print("{}\n", text_table(header, rows));
 }
 
 int run_validate(ValidateOptions& options) {
@@ -68,15 +69,15 @@ int run_validate(ValidateOptions& options) {
     for (const analysis::ValidatedRow& row : answer.rows) {
         simulated += row.prediction.is_simulated ? 1 : 0;
     }
-    fmt::print("{} of {} rows of {} were simulated; numbers calibrated {}.\n\n", simulated,
-               answer.rows.size(), printable_paragraph(answer.table.name),
-               answer.calibrated_on.empty() ? "never" : printable(answer.calibrated_on));
+    print("{} of {} rows of {} were simulated; numbers calibrated {}.\n\n", simulated,
+          answer.rows.size(), printable_paragraph(answer.table.name),
+          answer.calibrated_on.empty() ? "never" : printable(answer.calibrated_on));
     print_scores("Rows whose figure was read, weeks 12 to 24", answer.read_scores);
     print_scores("All rows", answer.scores);
     print_files(answer.files);
     if (!answer.is_complete) {
-        fmt::print("STOPPED EARLY: arms that were not finished have no prediction.{}\n",
-                   answer.files.empty() ? "" : how_to_go_on);
+        print("STOPPED EARLY: arms that were not finished have no prediction.{}\n",
+              answer.files.empty() ? "" : how_to_go_on);
         return interrupted;
     }
     return success;

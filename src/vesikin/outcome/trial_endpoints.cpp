@@ -4,6 +4,7 @@
 #include <array>
 
 #include "vesikin/base/units.hpp"
+#include "vesikin/base/written_text.hpp"
 #include "vesikin/outcome/list.hpp"
 
 namespace vesikin::outcome {
@@ -100,8 +101,33 @@ std::span<const TrialEndpoint> trial_endpoints() {
     return endpoints;
 }
 
+std::string endpoint_key(std::string_view name) {
+    constexpr std::string_view percent = "percent";
+    constexpr std::string_view percent_key = "pct";
+    std::string key;
+    for (const char c : base::plain_text(name)) {
+        if (c == '>') {
+            key += "ge";  // of ">=" as of ">": thresholds are passed or met
+        }
+        const bool is_of_name = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
+        if (c == '%') {
+            key += percent_key;
+        } else if (is_of_name) {
+            key += c;
+        }
+    }
+    for (std::size_t at = key.find(percent); at != std::string::npos; at = key.find(percent)) {
+        key.replace(at, percent.size(), percent_key);
+    }
+    return key;
+}
+
 const TrialEndpoint* find_endpoint(std::string_view name) {
-    const auto found = std::ranges::find(endpoints, name, &TrialEndpoint::name);
+    const std::string key = endpoint_key(name);
+    const auto found = std::ranges::find_if(endpoints, [&](const TrialEndpoint& endpoint) {
+        const std::string known = endpoint_key(endpoint.name);
+        return known == key || (endpoint.is_proportion() && known == key + "pct");
+    });
     return found == endpoints.end() ? nullptr : &*found;
 }
 

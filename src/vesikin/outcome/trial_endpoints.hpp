@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "vesikin/outcome/arm_course.hpp"
@@ -46,7 +47,11 @@ struct TrialEndpoint {
 /// All endpoints that can be simulated.
 [[nodiscard]] std::span<const TrialEndpoint> trial_endpoints();
 
-/// nullptr for one that cannot.
+/// Letters and digits of a name in small letters, "%" and "percent" as "pct": the same for "EASI-75
+/// (%)" and "EASI75_pct".
+[[nodiscard]] std::string endpoint_key(std::string_view name);
+
+/// However its name is spelt, a share with or without "%"; nullptr for one that cannot.
 [[nodiscard]] const TrialEndpoint* find_endpoint(std::string_view name);
 
 /// Why an endpoint cannot be simulated.

@@ -41,7 +41,8 @@ CalibrateAnswer calibrate(const CalibrateRequest& request) {
     }
     const fs::path trials = request.trials_file.value_or(data / "validation" / "ad_trials.csv");
     const analysis::TrialRules rules = format::load_trial_rules(data, known.sources, units);
-    const analysis::TrialTable table = format::load_trial_table(trials);
+    analysis::TrialTable table = format::load_trial_table(trials);
+    analysis::name_endpoints(table, rules);
 
     // 2. Take over what a stopped run found.
     analysis::CalibrationOptions options = request.options;

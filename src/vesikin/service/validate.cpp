@@ -52,6 +52,23 @@ std::unique_ptr<PieceFolder> open_folder(const ValidateRequest& request,
                        request.resumes ? format::LogStart::resumed : format::LogStart::anew);
 }
 
+/// A run that answers nothing is no success.
+void require_a_simulated_row(const analysis::TrialTable& table,
+                             const std::vector<analysis::RowReading>& readings) {
+    constexpr std::size_t shown = 3;
+    base::ProblemList problems;
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        if (readings[i].reason.empty()) {
+            return;
+        }
+        if (i < shown) {
+            problems.add(fmt::format("{}:{}", table.name, table.rows[i].line), readings[i].reason,
+                         "a row that can be simulated: none of this table can");
+        }
+    }
+    problems.throw_if_any();
+}
+
 /// Beside plain predictors, and graded by what was fitted.
 void check_rows(const std::vector<analysis::RowReading>& readings,
                 const std::vector<analysis::RowPrediction>& predictions,
@@ -87,10 +104,11 @@ ValidateAnswer validate(const ValidateRequest& request) {
                                "a model with a trial layer, such as vesikin");
     }
     const analysis::TrialRules rules = format::load_trial_rules(data, known.sources, units);
-    const analysis::TrialTable shipped =
-        format::load_trial_table(data / "validation" / "ad_trials.csv");
+    analysis::TrialTable shipped = format::load_trial_table(data / "validation" / "ad_trials.csv");
+    analysis::name_endpoints(shipped, rules);
     ValidateAnswer answer;
     answer.table = request.trials_file ? format::load_trial_table(*request.trials_file) : shipped;
+    analysis::name_endpoints(answer.table, rules);
     answer.calibrated_on = known.layer->calibrated_on;
 
     // 2. Simulate every arm as it was run.
@@ -98,6 +116,7 @@ ValidateAnswer validate(const ValidateRequest& request) {
     for (const analysis::TrialRow& row : answer.table.rows) {
         readings.push_back(analysis::read_row(row, rules, known));
     }
+    require_a_simulated_row(answer.table, readings);
     analysis::PredictionOptions options = request.options;
     options.control.solver_settings.baseline_seed = known.model.seed();
     std::vector<format::InputFile> inputs = data_files(data);

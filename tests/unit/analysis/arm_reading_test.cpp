@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "support/layer_fixture.hpp"
 
 namespace vesikin::analysis {
@@ -189,6 +191,176 @@ TEST(ArmReadingTest, KeepsArmsApartThatDifferBeforeTheLastLook) {
     const std::vector<ArmGroup> groups = group_rows(rows, readings);
     ASSERT_EQ(groups.size(), 2U);
     EXPECT_LT(groups[0].arm.care.doses.size(), groups[1].arm.care.doses.size());
+}
+
+TEST(ArmReadingTest, GivesTheSameDosesForEveryFourWeeksInWords) {
+    for (const char* text : {"300 mg q4w", "300 mg every 4 weeks", "300 mg once every 4 weeks",
+                             "300 mg q 4 w", "300 mg q28d", "300 mg monthly"}) {
+        TrialRow row = dupilumab_row();
+        row.dose_regimen = text;
+        const RowReading reading = read(row);
+        ASSERT_EQ(reading.reason, "") << text;
+        ASSERT_EQ(reading.arm.care.doses.size(), 5U) << text;
+        for (std::size_t i = 0; i < 5; ++i) {
+            EXPECT_EQ(reading.arm.care.doses[i].day, 28.0 * static_cast<double>(i)) << text;
+            EXPECT_EQ(reading.arm.care.doses[i].amount, 300.0) << text;
+        }
+        EXPECT_THAT(reading.simulated_as,
+                    HasSubstr("dupilumab 300 mg every 4 weeks, 5 doses in all; age 35, 75 kg"))
+            << text;
+    }
+}
+
+TEST(ArmReadingTest, SaysWhatItTakesOfMonthsChoicesAndGaps) {
+    const auto said = [](const char* regimen) {
+        TrialRow row = dupilumab_row();
+        row.dose_regimen = regimen;
+        return read(row).simulated_as;
+    };
+    EXPECT_THAT(said("300 mg monthly"), HasSubstr("a month read as 4 weeks"));
+    EXPECT_THAT(said("300 qw or q2w maintenance"), HasSubstr("last of several intervals"));
+    EXPECT_THAT(said("75/150/300 qw x4"), HasSubstr("middle of several doses"));
+    EXPECT_THAT(said("300 mg"), HasSubstr("usual interval assumed"));
+    EXPECT_THAT(said("q4w x 3"), HasSubstr("usual regimen at 35 years assumed"));
+    EXPECT_THAT(said("q4w x 3"), HasSubstr("3 doses in all"));
+}
+
+TEST(ArmReadingTest, RefusesADoseThatItsDrugIsNotSimulatedAt) {
+    const auto reason = [](const char* drug, const char* target, const char* regimen) {
+        TrialRow row = dupilumab_row();
+        row.drug = row.arm = drug;
+        row.target = target;
+        row.dose_regimen = regimen;
+        return read(row).reason;
+    };
+    EXPECT_THAT(reason("dupilumab", "IL-4Ra", "300 mg every blue moon"), HasSubstr("\"blue\""));
+    EXPECT_THAT(reason("dupilumab", "IL-4Ra", "2 % q2w"), HasSubstr("not in %"));
+    EXPECT_THAT(reason("dupilumab", "IL-4Ra", "300 mg bid"), HasSubstr("several times a day"));
+    EXPECT_THAT(reason("dupilumab", "IL-4Ra", "300 mg iv q2w"), HasSubstr("given this way"));
+    EXPECT_THAT(reason("dupilumab", "IL-4Ra", "withdrawn"), HasSubstr("16+36"));
+    EXPECT_THAT(reason("upadacitinib", "JAK1", "15 mg q2w"), HasSubstr("every day"));
+    EXPECT_THAT(reason("upadacitinib", "JAK1", "15 % qd"), HasSubstr("not in %"));
+    EXPECT_THAT(reason("upadacitinib", "JAK1", "30 mg qd + dupilumab"), HasSubstr("dupilumab"));
+    EXPECT_THAT(reason("tacrolimus", "TCI", "0.1 % twice a week"), HasSubstr("every day"));
+    EXPECT_THAT(reason("tacrolimus", "TCI", "0.1 mg bid"), HasSubstr("not in mg"));
+}
+
+TEST(ArmReadingTest, AddsUpTheDosesOfADayAndEndsThem) {
+    TrialRow row = dupilumab_row();
+    row.drug = "upadacitinib";
+    row.arm = "cohort 3";  // no dose
+    row.target = "JAK1";
+    const auto daily = [&](const char* regimen) {
+        row.dose_regimen = regimen;
+        const RowReading reading = read(row);
+        EXPECT_EQ(reading.reason, "") << regimen;
+        return reading.arm.care.daily.at(0);
+    };
+    EXPECT_EQ(daily("15 mg qd").amount, 15.0);
+    EXPECT_EQ(daily("15 mg bid").amount, 30.0);
+    EXPECT_EQ(daily("5 mg Q4H").amount, 30.0);  // six times a day
+    EXPECT_EQ(daily("30 mg/day").amount, 30.0);
+    EXPECT_EQ(daily("").amount, 15.0);  // as usual
+    EXPECT_TRUE(std::isinf(daily("15 mg qd for 16 weeks").until_day));
+    EXPECT_EQ(daily("15 mg qd for 4 weeks").until_day, 28.0);
+
+    // Treated as usual until re-randomisation, then as the row says.
+    row.endpoint = "EASI75_pct_of_w16_responders";
+    row.first_week = 16.0;
+    row.week = 36.0;
+    EXPECT_EQ(daily("withdrawn after w16 response").until_day, 112.0);
+    EXPECT_EQ(daily("30 mg qd").until_day, 112.0);
+    EXPECT_EQ(read(row).arm.care.daily.at(1).from_day, 112.0);
+    EXPECT_EQ(read(row).arm.care.daily.at(1).amount, 30.0);
+}
+
+TEST(ArmReadingTest, StrengthOfASteroidDoesNotTellItsPotency) {
+    TrialRow row = dupilumab_row();
+    row.drug = "tacrolimus / TCS";
+    row.target = "TCI / TCS";
+    row.arm = "hydrocortisone butyrate 0.1%";
+    row.dose_regimen = "bid 3 wk";
+    row.week = 3.0;
+    const RowReading reading = read(row);
+    EXPECT_EQ(reading.arm.care.daily.at(0).amount, 35.0);  // rank strong, as usual
+    EXPECT_THAT(reading.simulated_as, HasSubstr("strength does not tell potency"));
+}
+
+TEST(ArmReadingTest, KnowsDrugsByBrandAndInJapanese) {
+    const std::vector<std::pair<const char*, const char*>> names{
+        {"Dupixent", "dupilumab"},          {"デュピクセント", "dupilumab"},
+        {"ﾃﾞｭﾋﾟﾙﾏﾌﾞ", "dupilumab"},         {"リンヴォック錠", "upadacitinib"},
+        {"Olumiant", "baricitinib"},        {"サイバインコ", "abrocitinib"},
+        {"Adtralza", "tralokinumab"},       {"イブグリース", "lebrikizumab"},
+        {"ミチーガ", "nemolizumab"},        {"ＮＥＭＬＵＶＩＯ", "nemolizumab"},
+        {"プロトピック軟膏", "tacrolimus"}, {"モイゼルト", "difamilast"},
+        {"コレクチム", "delgocitinib"},     {"Vtama", "tapinarof"},
+        {"Opzelura", "ruxolitinib_cream"},  {"クリサボロール", "crisaborole"},
+        {"コセンティクス", "secukinumab"}};
+    for (const auto& [name, drug] : names) {
+        TrialRow row = dupilumab_row();
+        row.drug = name;
+        row.arm = "active";
+        row.target = "";
+        row.dose_regimen = "";
+        EXPECT_EQ(read(row).drug(), drug) << name;
+    }
+    TrialRow row = dupilumab_row();
+    row.drug = row.arm = "dupilumap";
+    row.target = "";
+    EXPECT_THAT(read(row).reason, HasSubstr("\"dupilumab\" is a drug of it"));
+}
+
+TEST(ArmReadingTest, KnowsEndpointsHoweverTheyAreSpelt) {
+    const std::vector<std::pair<const char*, const char*>> names{
+        {"EASI-75", "EASI75_pct"},
+        {"EASI 75 (%)", "EASI75_pct"},
+        {"easi75", "EASI75_pct"},
+        {"ＥＡＳＩ－７５", "EASI75_pct"},
+        {"EASI-90 responders", "EASI90_pct"},
+        {"IGA 0/1", "IGA01_pct"},
+        {"vIGA-AD 0/1", "IGA01_pct"},
+        {"vIGA-AD 0/1 (%)", "IGA01_pct"},
+        {"EASI % change", "EASI_pct_change"},
+        {"percent change in EASI", "EASI_pct_change"},
+        {"PP-NRS ≥4", "NRS_ge4_pct"},
+        {"NRS_pct_change", "NRS_pct_change"}};
+    for (const auto& [name, endpoint] : names) {
+        TrialRow row = dupilumab_row();
+        row.endpoint = name;
+        const RowReading reading = read(row);
+        ASSERT_NE(reading.endpoint, nullptr) << name << ": " << reading.reason;
+        EXPECT_EQ(reading.endpoint->name, endpoint) << name;
+    }
+    TrialRow row = dupilumab_row();
+    row.endpoint = "EASSI75";
+    EXPECT_THAT(read(row).reason, HasSubstr("\"EASI75_pct\" is"));
+    TrialTable table{"a table", {}, {dupilumab_row(), dupilumab_row()}};
+    table.rows[0].endpoint = "EASI-75";
+    table.rows[1].endpoint = "happiness";
+    name_endpoints(table, tests::shipped_rules());
+    EXPECT_EQ(table.rows[0].endpoint, "EASI75_pct");
+    EXPECT_EQ(table.rows[1].endpoint, "happiness");
+}
+
+TEST(ArmReadingTest, RefusesARowAboutSeveralAgesAndSaysOthers) {
+    TrialRow row = dupilumab_row();
+    row.population = "adults and children";
+    EXPECT_THAT(read(row).reason, HasSubstr("one age band"));
+    row.population = "小児 6-11歳";
+    EXPECT_THAT(read(row).simulated_as, HasSubstr("age 8, 31 kg"));
+    row.population = "people of the moon";
+    EXPECT_THAT(read(row).simulated_as, HasSubstr("population not understood: 35 years assumed"));
+}
+
+TEST(ArmReadingTest, BackgroundsAreReadAsWholeWords) {
+    TrialRow row = placebo_row();
+    for (const auto& [text, topicals] : std::vector<std::pair<const char*, double>>{
+             {"no", 0.0}, {"No (rescue)", 0.0}, {"なし", 0.0}, {"あり", 1.0}, {"notified", 0.5}}) {
+        row.background = text;
+        EXPECT_EQ(read(row).arm.care.topicals_frac, topicals) << text;
+    }
+    EXPECT_THAT(read(row).simulated_as, HasSubstr("background not understood"));
 }
 
 TEST(ArmReadingTest, EveryShippedRowIsSimulatedOrSaysWhyNot) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <fstream>
 #include <set>
 
 #include "support/model_fixture.hpp"
@@ -115,11 +116,33 @@ TEST(DataFolderTest, CalibrationPlanTrialTableAndRulesLoad) {
             EXPECT_TRUE(catalogue::find_number(catalogue, number.name).has_value()) << number.name;
         }
     }
-    EXPECT_FALSE(load_trial_rules(data_folder, catalogue.sources, units).entry.empty());
+    EXPECT_FALSE(load_trial_rules(data_folder, catalogue.sources, units).population.entry.empty());
     for (const auto& row : load_trial_table(data_folder / "validation" / "ad_trials.csv").rows) {
         EXPECT_EQ(row.problem, "") << row.line;
         EXPECT_TRUE(row.value.has_value()) << row.line;
     }
+}
+
+TEST(DataFolderTest, RowsWithoutAWeekOrANameSayWhichCell) {
+    const auto path = std::filesystem::temp_directory_path() / "vesikin_trial_rows.csv";
+    std::ofstream(path) << "trial,drug,target,arm,dose_regimen,background_TCS,population,N,"
+                           "baseline_EASI_mean,week,endpoint,value\n"
+                           "T,d,x,a,,no,adult,,,0,EASI75_pct,1\n"
+                           "T,d,x,a,,no,adult,,,,EASI75_pct,1\n"
+                           "T,d,x,a,,no,adult,,,16+0,EASI75_pct,1\n"
+                           "T,d,x,a,,no,adult,,,0+16,EASI75_pct,1\n"
+                           "T,d,x,,,no,adult,,,16,EASI75_pct,1\n"
+                           ",d,x,a,,no,adult,,,16,EASI75_pct,1\n"
+                           "T,d,x,a,,no,adult,,,\uFF11\uFF16,EASI75_pct,1\n";
+    const analysis::TrialTable table = load_trial_table(path);
+    std::filesystem::remove(path);
+    for (const std::size_t row : {0, 1, 2, 3}) {
+        EXPECT_THAT(table.rows[row].problem, HasSubstr("week: given")) << row;
+    }
+    EXPECT_THAT(table.rows[4].problem, HasSubstr("arm: given \"\""));
+    EXPECT_THAT(table.rows[5].problem, HasSubstr("trial: given \"\""));
+    EXPECT_EQ(table.rows[6].problem, "");
+    EXPECT_EQ(table.rows[6].week, 16.0);
 }
 
 TEST(DataFolderTest, EveryNumberHasASourceAndAMeaning) {

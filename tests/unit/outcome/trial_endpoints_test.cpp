@@ -130,6 +130,10 @@ TEST(TrialEndpointsTest, NamesAreOnceEachAndMissingOnesHaveAReason) {
         EXPECT_FALSE(endpoint.label.empty()) << endpoint.name;
         EXPECT_LT(endpoint.lowest(), endpoint.highest()) << endpoint.name;
     }
+    EXPECT_EQ(endpoint_key("EASI-75 (%)"), "easi75pct");
+    EXPECT_EQ(find_endpoint("EASI 75")->name, "EASI75_pct");
+    EXPECT_EQ(find_endpoint("EASI percent change")->name, "EASI_pct_change");
+    EXPECT_EQ(find_endpoint("EASI change"), nullptr);  // in percent or in points
     EXPECT_EQ(find_endpoint("SCORAD50_pct"), nullptr);
     EXPECT_FALSE(reason_without("SCORAD50_pct").empty());
 }

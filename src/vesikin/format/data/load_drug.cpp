@@ -201,8 +201,9 @@ class DrugReader {
         TableReader half = table.table("half_effect");
         action.half_effect = half.number("value", any_amount);
         const std::vector<std::string_view> units =
-            drug.kinetics ? std::vector<std::string_view>{"mg/l"}
-                          : std::vector<std::string_view>{"mg/day", "percent"};
+            drug.kinetics
+                ? std::vector<std::string_view>{"mg/l"}
+                : std::vector<std::string_view>{"mg/day", "percent", "potency", "ug/m2/day"};
         action.unit = units[std::min(half.choice("unit", units), units.size() - 1)];
         half.refuse_unknown_keys();
         action.meaning = table.text("meaning");
@@ -234,7 +235,8 @@ class DrugReader {
                 table.has("label") ? table.label("label") : catalogue::Label(regimen.name);
             TableReader dose = table.table("dose");
             regimen.dose = dose.number("value", any_amount);
-            regimen.is_per_kg = dose.choice("unit", {"mg", "mg/kg", "mg/day", "percent"}) == 1;
+            regimen.is_per_kg = dose.choice("unit", {"mg", "mg/kg", "mg/day", "percent", "potency",
+                                                     "ug/m2/day"}) == 1;
             dose.refuse_unknown_keys();
             if (table.has("loading")) {
                 regimen.loading = table.quantities("loading", "mg", any_amount);

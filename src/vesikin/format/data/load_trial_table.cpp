@@ -7,9 +7,12 @@
 #include <cmath>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/base/written_text.hpp"
 #include "vesikin/format/csv.hpp"
+#include "vesikin/format/data/load_regimen_words.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
 #include "vesikin/format/data/table_reader.hpp"
+#include "vesikin/outcome/trial_endpoints.hpp"
 
 namespace vesikin::format {
 
@@ -49,6 +52,81 @@ std::optional<double> standard_error_of(std::string_view text) {
                                        : std::nullopt;
 }
 
+std::vector<std::string> plain_texts(TableReader& table, std::string_view key) {
+    std::vector<std::string> texts = table.texts(key);
+    for (std::string& text : texts) {
+        text = base::plain_text(text);
+        if (text.empty()) {
+            table.problem(key, "an empty text", "words");
+        }
+    }
+    return texts;
+}
+
+std::vector<std::string> plain_texts_or_none(TableReader& table, std::string_view key) {
+    return table.has(key) ? plain_texts(table, key) : std::vector<std::string>{};
+}
+
+analysis::AgeReader read_age_words(TableReader& root) {
+    TableReader table = root.table("ages");
+    const analysis::AgeWords words{.years = plain_texts(table, "years"),
+                                   .months = plain_texts(table, "months"),
+                                   .to = plain_texts(table, "to"),
+                                   .before_ages = plain_texts(table, "before_ages"),
+                                   .at_least = plain_texts(table, "at_least"),
+                                   .or_more = plain_texts(table, "or_more"),
+                                   .below = plain_texts(table, "below"),
+                                   .less_than = plain_texts(table, "less_than"),
+                                   .at_most = plain_texts(table, "at_most"),
+                                   .or_less = plain_texts(table, "or_less")};
+    table.refuse_unknown_keys();
+    return analysis::AgeReader(words);
+}
+
+analysis::EntryRule read_entry_rule(TableReader& table,
+                                    const std::vector<catalogue::Source>& sources) {
+    constexpr Range easi{0.0, 72.0};
+    constexpr Range years{0.0, 120.0};
+    analysis::EntryRule rule;
+    rule.contains = plain_texts_or_none(table, "contains");
+    rule.also_contains = plain_texts_or_none(table, "also_contains");
+    rule.but_not = plain_texts_or_none(table, "but_not");
+    if (table.has("ages")) {
+        TableReader ages = table.table("ages");
+        rule.ages = analysis::AgeRange{ages.number("from", years)};
+        if (ages.has("to")) {
+            rule.ages->to_year = ages.number("to", years);
+        }
+        ages.refuse_unknown_keys();
+    }
+    rule.trial = table.text_or("trial", "");
+    rule.band = table.text_or("band", "");
+    rule.settles_ages = table.has("settles_ages") && table.boolean("settles_ages");
+    rule.says = table.text_or("says", "");
+    const auto optional = [&](const char* key, Range allowed) {
+        return table.has(key) ? std::optional(table.number(key, allowed)) : std::nullopt;
+    };
+    rule.easi_min = optional("easi_min", easi);
+    rule.easi_max = optional("easi_max", easi);
+    rule.easi_mean = optional("easi_mean", easi);
+    rule.age_year = optional("age_year", years);
+    rule.weight_kg = optional("weight_kg", {1.0, 500.0});
+    rule.weight_sd_log = optional("weight_sd_log", {0.0, 2.0});
+    rule.provenance = read_provenance(table, sources);
+    table.refuse_unknown_keys();
+    return rule;
+}
+
+analysis::PopulationRules read_population_rules(TableReader& root,
+                                                const std::vector<catalogue::Source>& sources) {
+    analysis::PopulationRules rules{
+        .entry = {}, .ages = read_age_words(root), .joint_bands = root.texts("joint_bands")};
+    for (TableReader& table : root.tables("entry")) {
+        rules.entry.push_back(read_entry_rule(table, sources));
+    }
+    return rules;
+}
+
 /// Fills one row; what cannot be understood is noted in it.
 class RowReader {
   public:
@@ -71,7 +149,12 @@ class RowReader {
         result_.baseline_easi = number("baseline_EASI_mean", 0.1, 72.0);
         result_.value = number("value", -1000.0, 10000.0);
         result_.standard_error = standard_error_of(optional_cell("spread"));
-        read_week(cell("week"));
+        read_week(base::plain_text(cell("week")));
+        for (const std::string_view title : {"trial", "arm"}) {
+            if (base::plain_text(cell(title)).empty()) {
+                note(title, "", "a name");
+            }
+        }
         return std::move(result_);
     }
 
@@ -113,8 +196,9 @@ class RowReader {
         if (plus != std::string::npos) {
             result_.first_week = number_of(text.substr(0, plus));
         }
-        if (!last || (plus != std::string::npos && !result_.first_week)) {
-            note("week", text, "a number of weeks, or two such as 16+36");
+        const bool has_first = plus == std::string::npos || result_.first_week.value_or(0.0) > 0.0;
+        if (!last || !(*last > 0.0) || !has_first) {
+            note("week", text, "a number of weeks above 0, or two such as 16+36");
             return;
         }
         result_.week = *last;
@@ -157,35 +241,29 @@ analysis::RowError read_row_error(TableReader& root, std::string_view key) {
 analysis::TrialRules load_trial_rules(const std::filesystem::path& data_folder,
                                       const std::vector<catalogue::Source>& sources,
                                       const UnitSystem& units) {
-    constexpr Range easi{0.0, 72.0};
     const TomlFile file(data_folder / "validation" / "rules.toml", units);
     TableReader root = file.root();
     check_schema(root);
     analysis::TrialRules rules;
+    rules.regimen_words = load_regimen_words(data_folder, units);
     rules.unknown_people = root.number("unknown_people", {1.0, 1e6});
     rules.other_topicals_frac = root.number("other_topicals", {0.0, 1.0});
     rules.within_trial = read_row_error(root, "within_trial");
     for (TableReader& table : root.tables("background")) {
         rules.background.push_back(
-            {table.text("starts_with"), table.number("topicals", {0.0, 1.0})});
+            {plain_texts(table, "starts_with"), table.number("topicals", {0.0, 1.0})});
         table.refuse_unknown_keys();
     }
-    for (TableReader& table : root.tables("entry")) {
-        analysis::EntryRule rule;
-        rule.contains = table.text_or("contains", "");
-        rule.trial = table.text_or("trial", "");
-        const auto optional = [&](const char* key, Range allowed) {
-            return table.has(key) ? std::optional(table.number(key, allowed)) : std::nullopt;
-        };
-        rule.easi_min = optional("easi_min", easi);
-        rule.easi_max = optional("easi_max", easi);
-        rule.easi_mean = optional("easi_mean", easi);
-        rule.age_year = optional("age_year", {0.0, 120.0});
-        rule.weight_kg = optional("weight_kg", {1.0, 500.0});
-        rule.weight_sd_log = optional("weight_sd_log", {0.0, 2.0});
-        rule.provenance = read_provenance(table, sources);
+    rules.population = read_population_rules(root, sources);
+    for (TableReader& table : root.tables("endpoint")) {
+        analysis::EndpointNames names{table.text("name"), table.texts("texts")};
+        const auto* endpoint = outcome::find_endpoint(names.name);
+        if (endpoint == nullptr || endpoint->name != names.name) {
+            table.problem("name", fmt::format("\"{}\"", names.name),
+                          "an endpoint that can be simulated");
+        }
         table.refuse_unknown_keys();
-        rules.entry.push_back(std::move(rule));
+        rules.endpoints.push_back(std::move(names));
     }
     for (TableReader& table : root.tables("grade")) {
         rules.grades.push_back({table.text("trial"), table.text("grade"), table.text("reason")});

@@ -18,7 +18,7 @@ namespace vesikin::format {
 /// The table of that key as errors of rows.
 [[nodiscard]] analysis::RowError read_row_error(TableReader& root, std::string_view key);
 
-/// Reads validation/rules.toml. Throws InputError with all its problems.
+/// Reads validation/rules.toml and regimen_words.toml. Throws InputError with all its problems.
 [[nodiscard]] analysis::TrialRules load_trial_rules(const std::filesystem::path& data_folder,
                                                     const std::vector<catalogue::Source>& sources,
                                                     const UnitSystem& units);
