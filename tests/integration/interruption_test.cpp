@@ -2,7 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "support/program.hpp"
+#include "vesikin/format/text_file.hpp"
 
 namespace vesikin::tests {
 namespace {
@@ -88,6 +91,129 @@ TEST(Interruption, KilledRunLeavesNoFileThatLooksWhole) {
     program.wait();
     EXPECT_FALSE(std::filesystem::exists(out.path() / "results.csv"));
     EXPECT_FALSE(std::filesystem::exists(out.path() / "manifest.json"));
+}
+
+/// Kills the run as soon as `kept` says that there is something to go on from.
+template <class Kept>
+void kill_once(const std::vector<std::string>& run, const Kept& kept) {
+    Program program(run);
+    for (int waited = 0; !kept() && waited < 30'000; waited += 5) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    program.signal(SIGKILL);
+    ASSERT_EQ(program.wait().exit_code, -1) << "it was over before it was killed";
+}
+
+TEST(Interruption, KilledRunWithATableGoesOnWithoutARowTwice) {
+    const TemporaryFolder whole;
+    const TemporaryFolder parts;
+    std::vector<std::string> whole_run = long_run(whole.path().string(), "6000");
+    whole_run.emplace_back("--per-patient");
+    std::vector<std::string> part_run = long_run(parts.path().string(), "6000");
+    part_run.emplace_back("--per-patient");
+    ASSERT_EQ(run_program(whole_run).exit_code, 0);
+    const auto has_checkpoint = [&] {
+        return std::filesystem::exists(parts.path() / "checkpoint.cbor");
+    };
+    kill_once(part_run, has_checkpoint);
+    // Rows that came after the checkpoint, as they are there when the process is killed in time.
+    for (const auto& entry : std::filesystem::directory_iterator(parts.path())) {
+        if (entry.path().string().find(".growing-") != std::string::npos) {
+            std::ofstream(entry.path(), std::ios::app) << "77,placebo,1,0.5\n77,pla";
+        }
+    }
+    part_run.emplace_back("--resume");
+    {
+        Program program(part_run);
+        stop_after_a_while(program);
+        ASSERT_EQ(program.wait().exit_code, interrupted);
+    }
+    const Ended resumed = run_program(part_run);
+    ASSERT_EQ(resumed.exit_code, 0) << resumed.err;
+    EXPECT_EQ(file_text(parts.path() / "per_patient.csv"),
+              file_text(whole.path() / "per_patient.csv"));
+    EXPECT_EQ(file_text(parts.path() / "results.csv"), file_text(whole.path() / "results.csv"));
+}
+
+TEST(Interruption, AStoppedSetIsWholeAndGoesOnToAnother) {
+    const TemporaryFolder out;
+    std::vector<std::string> run = long_run(out.path().string());
+    run.emplace_back("--per-patient");
+    {
+        Program program(run);
+        stop_after_a_while(program);
+        ASSERT_EQ(program.wait().exit_code, interrupted);
+    }
+    const std::string stopped = file_text(out.path() / "per_patient.csv");
+    EXPECT_THAT(file_text(out.path() / "manifest.json"), HasSubstr(format::sha256(stopped)));
+    run.emplace_back("--resume");
+    {
+        Program program(run);
+        stop_after_a_while(program);
+        ASSERT_EQ(program.wait().exit_code, interrupted);
+    }
+    const std::string further = file_text(out.path() / "per_patient.csv");
+    EXPECT_GT(further.size(), stopped.size());
+    EXPECT_EQ(further.substr(0, stopped.size()), stopped);
+}
+
+/// A killed run of pieces goes on to the same bytes of `table`.
+void expect_goes_on(const std::vector<std::string>& command, const char* log, const char* table) {
+    const TemporaryFolder whole;
+    const TemporaryFolder parts;
+    const auto into = [&](const TemporaryFolder& folder) {
+        std::vector<std::string> run = command;
+        run.insert(run.end(), {"--data", VESIKIN_DATA_FOLDER, "--out", folder.path().string()});
+        return run;
+    };
+    ASSERT_EQ(run_program(into(whole)).exit_code, 0);
+    std::vector<std::string> part_run = into(parts);
+    kill_once(part_run, [&] {
+        const std::string text = file_text(parts.path() / log);
+        return std::count(text.begin(), text.end(), '\n') > 3;
+    });
+    EXPECT_FALSE(std::filesystem::exists(parts.path() / table));
+    part_run.insert(part_run.end(), {"--resume", "--threads", "1"});
+    const Ended resumed = run_program(part_run);
+    ASSERT_EQ(resumed.exit_code, 0) << resumed.err;
+    EXPECT_EQ(file_text(parts.path() / table), file_text(whole.path() / table));
+    EXPECT_FALSE(std::filesystem::exists(parts.path() / log));
+}
+
+TEST(Interruption, AKilledComparisonGoesOn) {
+    expect_goes_on({"compare", "--way", "iv_push", "--way", "stamp", "--patients", "10", "--worlds",
+                    "40", "--delivery-people", "2"},
+                   "worlds.log", "comparison.csv");
+}
+
+TEST(Interruption, AKilledValidationGoesOn) {
+    const TemporaryFolder folder;
+    const auto trials = folder.path() / "trials.csv";
+    std::string text =
+        "trial,drug,target,arm,dose_regimen,background_TCS,population,N,baseline_EASI_mean,week,"
+        "endpoint,value\n";
+    for (int i = 1; i <= 6; ++i) {
+        text += "NEW " + std::to_string(i) +
+                ",dupilumab,IL-4Ra,d,300 mg q2w,no,adult mod-severe,200,29,16,EASI75_pct,41\n";
+    }
+    write_file(trials, text);
+    expect_goes_on({"validate", "--trials", trials.string(), "--worlds", "16", "--people", "60",
+                    "--solver", "cvode"},
+                   "arms.log", "validation.csv");
+}
+
+TEST(Interruption, NothingToGoOnFromIsSaid) {
+    const TemporaryFolder out;
+    const std::vector<std::string> compare{"compare", "--patients", "10",     "--worlds",
+                                           "10",      "--resume",   "--data", VESIKIN_DATA_FOLDER};
+    const Ended without_folder = run_program(compare);
+    EXPECT_EQ(without_folder.exit_code, bad_input);
+    EXPECT_THAT(without_folder.err, HasSubstr("--out"));
+    std::vector<std::string> empty_folder = compare;
+    empty_folder.insert(empty_folder.end(), {"--out", out.path().string()});
+    const Ended without_log = run_program(empty_folder);
+    EXPECT_EQ(without_log.exit_code, bad_input);
+    EXPECT_THAT(without_log.err, HasSubstr("worlds.log"));
 }
 
 }  // namespace

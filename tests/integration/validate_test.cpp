@@ -164,13 +164,8 @@ TEST(CalibrateCommandTest, WritesADataFileThatTheModelReads) {
     const Ended ended = run({"calibrate", plan, "--out", out("one")});
     ASSERT_EQ(ended.exit_code, 0) << ended.err;
     EXPECT_THAT(ended.out, HasSubstr("tapinarof.half_effect"));
-    // The same bytes for other threads, and from the log alone.
+    // The same bytes for other threads.
     ASSERT_EQ(run({"calibrate", plan, "--out", out("two"), "--threads", "3"}).exit_code, 0);
-    EXPECT_EQ(file_text(folder.path() / "one" / "calibration.toml"),
-              file_text(folder.path() / "two" / "calibration.toml"));
-    const Ended again = run({"calibrate", plan, "--out", out("one"), "--resume"});
-    ASSERT_EQ(again.exit_code, 0) << again.err;
-    EXPECT_THAT(again.out, HasSubstr("evaluations were taken from the stopped run"));
     EXPECT_EQ(file_text(folder.path() / "one" / "calibration.toml"),
               file_text(folder.path() / "two" / "calibration.toml"));
     // A copy of the data folder with it in place loads.
@@ -207,7 +202,7 @@ TEST(CalibrateCommandTest, RefusesBadPlansAndForeignLogs) {
     const Ended foreign = run({"calibrate", (folder.path() / "plan.toml").string(), "--resume",
                                "--out", (folder.path() / "out").string()});
     EXPECT_EQ(foreign.exit_code, bad_input);
-    EXPECT_THAT(foreign.err, HasSubstr("another calibration"));
+    EXPECT_THAT(foreign.err, HasSubstr("the work of another run"));
 }
 
 TEST(CalibrateCommandTest, AFullDiskIsSaidAndTheLogIsKeptWhole) {
@@ -251,7 +246,7 @@ TEST(CalibrateCommandTest, AStoppedAndAKilledRunGoOnToTheSameEnd) {
         const std::filesystem::path log = folder.path() / name / "evaluations.log";
         {
             Program program(command(name, false));
-            while (file_text(log).find(" end\n") == std::string::npos) {
+            while (file_text(log).find("stage ") == std::string::npos) {
                 std::this_thread::sleep_for(std::chrono::milliseconds(2));
             }
             program.signal(number);

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Builds the fuzz targets with clang and runs each for so many seconds (default 30), from the corpus of tests/fuzz and the data
+# files. Ends with 1 at a finding, whose input is left in build/fuzz/findings. Names choose targets:
+#   scripts/fuzz.sh 3600 csv regimen
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+seconds=${1:-30}
+shift || true
+targets=("$@")
+((${#targets[@]})) || targets=(csv kept regimen toml)
+
+cmake --preset fuzz >/dev/null
+cmake --build --preset fuzz --target "${targets[@]/%/_fuzz}"
+
+corpus=build/fuzz/corpus
+findings=build/fuzz/findings
+mkdir -p "$corpus"/{csv,kept,regimen,toml} "$findings"
+cp data/validation/*.csv tests/fuzz/corpus/csv/* "$corpus/csv/" 2>/dev/null || true
+cut -d, -f5 data/validation/ad_trials.csv | sort -u | split -l 1 -a 3 - "$corpus/regimen/shipped-"
+for file in data/trials/*.toml; do { printf '0'; cat "$file"; } >"$corpus/toml/trial-$(basename "$file")"; done
+for file in data/persons/*.toml; do { printf '1'; cat "$file"; } >"$corpus/toml/person-$(basename "$file")"; done
+for file in data/calibration/*.toml; do { printf '2'; cat "$file"; } >"$corpus/toml/plan-$(basename "$file")"; done
+printf '1world 1 0 2 1.5 nan' >"$corpus/kept/line"
+
+status=0
+for target in "${targets[@]}"; do
+    echo "== $target ($seconds s)"
+    "build/fuzz/tests/fuzz/${target}_fuzz" "$corpus/$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4096 \
+        -max_len=20000 -artifact_prefix="$findings/$target-" -print_final_stats=1 >"build/fuzz/$target.log" 2>&1 || status=1
+    grep -E 'number_of_executed_units|ERROR|SUMMARY' "build/fuzz/$target.log" || true
+done
+exit "$status"
