@@ -61,6 +61,7 @@ TEST(DeliverCommandTest, BadInputIsRefusedWithWhatIsAllowed) {
           "needle_depth="}) {
         expect_refused({"--way", "dermapen", "--set", setting}, "unit like mm");
     }
+    expect_refused({"--way", "dermapen", "--way", "dermapen"}, "each way once");
     expect_refused({"--way", "dermapen", "--set", "occlusion=0.5 mm"}, "1");
     expect_refused({"--way", "dermapen", "--set", "volume=2 ml", "--set", "volume=3 ml"},
                    "each setting once");

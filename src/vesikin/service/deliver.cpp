@@ -169,6 +169,12 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
             names.push_back(route.name);
         }
     }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (std::find(names.begin() + static_cast<std::ptrdiff_t>(i) + 1, names.end(), names[i]) !=
+            names.end()) {
+            throw base::InputError("--way", names[i] + " twice", "each way once");
+        }
+    }
     std::vector<bool> used(request.settings.size());
     std::vector<simulation::DeliveryPlan> plans;
     plans.reserve(names.size());
