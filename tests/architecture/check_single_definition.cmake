@@ -12,7 +12,7 @@ set(rows
     "draw_easi[(]|care/visit_noise.hpp care/visit_noise.cpp study/run.cpp"
     "draw_itch[(]|care/visit_noise.hpp care/visit_noise.cpp study/run.cpp"
     # doses of a regimen, events of a course
-    "GivenDose>? (doses|given)|care/care_course.hpp care/regimen.hpp care/regimen.cpp analysis/arm_reading.cpp"
+    "GivenDose>? (doses|given)|care/care_course.hpp care/regimen.hpp care/regimen.cpp analysis/row_treatment.cpp"
     "DoseKind::session|care/care_course.cpp simulation/course.hpp simulation/course_model.hpp"
     # clearance of repeated doses
     "repeat_clearance[(]|delivery/repeat_clearance.hpp delivery/infusion.cpp simulation/course_model.hpp"

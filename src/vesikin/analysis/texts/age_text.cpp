@@ -29,9 +29,9 @@ std::string one_of(std::vector<std::string> texts) {
     return "(?:" + pattern + ")";
 }
 
-const std::string number = R"((?:^|[^0-9.])([0-9]+(?:\.[0-9]+)?))";
-const std::string gap = R"([ -]*)";
-const std::string word_end = "(?![a-z])";
+constexpr const char* number = R"((?:^|[^0-9.])([0-9]+(?:\.[0-9]+)?))";
+constexpr const char* gap = R"([ -]*)";
+constexpr const char* word_end = "(?![a-z])";
 
 }  // namespace
 
@@ -43,16 +43,16 @@ std::string ages_in_words(const AgeRange& ages) {
 AgeReader::AgeReader(const AgeWords& words) : months_(words.months) {
     std::vector<std::string> units = words.years;
     units.insert(units.end(), words.months.begin(), words.months.end());
-    const std::string unit = gap + "(" + one_of(units) + ")" + word_end;
+    const std::string unit = std::string(gap) + "(" + one_of(units) + ")" + word_end;
     const std::string to = " ?(?:-|~|" + one_of(words.to) + ") ?";
     const std::string end = R"((<)? ?([0-9]+(?:\.[0-9]+)?))";
-    between_ = number + "(?:" + unit + ")?" + to + end + unit;
+    between_ = number + ("(?:" + unit + ")?") + to + end + unit;
     between_unsaid_ = one_of(words.before_ages) + " ?" + R"(([0-9]+(?:\.[0-9]+)?))" + to + end +
                       "(?![0-9.]*[a-z%])";
     const std::string bare = R"( ?([0-9]+(?:\.[0-9]+)?))";
     from_before_ = one_of(words.at_least) + bare + unit;
     from_after_ = number + unit + " ?" + one_of(words.or_more);
-    from_plus_ = number + R"( ?\+)" + unit;
+    from_plus_ = number + (R"( ?\+)" + unit);
     from_unsaid_ =
         one_of(words.before_ages) + " ?" + one_of(words.at_least) + bare + "(?![0-9.]*[ -]*[a-z%])";
     below_before_ = one_of(words.below) + bare + unit;

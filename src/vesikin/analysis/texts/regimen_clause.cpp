@@ -19,8 +19,8 @@ void count_days_from_zero(std::vector<RegimenClause>& clauses) {
             clause.after_day.push_back(has_day_zero ? number : number - 1.0);
         }
         std::ranges::sort(clause.after_day);
-        const auto repeated = std::ranges::unique(clause.after_day);
-        clause.after_day.erase(repeated.begin(), repeated.end());
+        clause.after_day.erase(std::unique(clause.after_day.begin(), clause.after_day.end()),
+                               clause.after_day.end());
     }
 }
 
@@ -141,8 +141,8 @@ class Joiner {
                 result_.given_day.push_back(0.0);
             }
             std::ranges::sort(result_.given_day);
-            const auto repeated = std::ranges::unique(result_.given_day);
-            result_.given_day.erase(repeated.begin(), repeated.end());
+            result_.given_day.erase(std::unique(result_.given_day.begin(), result_.given_day.end()),
+                                    result_.given_day.end());
         }
     }
 
