@@ -1,4 +1,4 @@
-// The program as a user runs it: commands, files, sameness across threads.
+// The program as a user runs it: commands and files.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -50,26 +50,6 @@ TEST(CommandLine, TrialWritesEveryFileAndATable) {
         EXPECT_THAT(manifest, HasSubstr(key));
     }
     EXPECT_FALSE(std::filesystem::exists(out.path() / "checkpoint.cbor"));
-}
-
-TEST(CommandLine, ResultsAreTheSameBytesForOneAndTwoThreads) {
-    for (const char* solver : {"cvode", "default"}) {
-        std::vector<std::string> results;
-        for (const char* threads : {"1", "2"}) {
-            const TemporaryFolder out;
-            std::vector<std::string> arguments{
-                "trial",         trial_file(), "--patients", "700",   "--seed",           "5",
-                "--per-patient", "--threads",  threads,      "--out", out.path().string()};
-            if (std::string(solver) != "default") {
-                arguments.insert(arguments.end(), {"--solver", solver});
-            }
-            ASSERT_EQ(run_program(arguments).exit_code, 0);
-            results.push_back(file_text(out.path() / "results.csv") +
-                              file_text(out.path() / "per_patient.csv"));
-        }
-        EXPECT_GT(results[0].size(), 1000U);
-        EXPECT_EQ(results[0], results[1]) << solver;
-    }
 }
 
 TEST(CommandLine, MemoryDoesNotGrowWithTheNumberOfPatients) {

@@ -56,17 +56,6 @@ TEST(CompareCommandTest, WritesTableFilesAndPageInBothLanguagesWithoutPromises) 
     }
 }
 
-TEST(CompareCommandTest, ThreadsChangeNoByte) {
-    const TemporaryFolder one;
-    const TemporaryFolder two;
-    ASSERT_EQ(run(small_comparison({"--threads", "1", "--out", one.path().string()})).exit_code, 0);
-    ASSERT_EQ(run(small_comparison({"--threads", "2", "--out", two.path().string()})).exit_code, 0);
-    for (const char* name : {"comparison.csv", "comparison.json", "comparison.html"}) {
-        // Not EXPECT_EQ, which would look for the differences of two megabytes.
-        EXPECT_TRUE(file_text(one.path() / name) == file_text(two.path() / name)) << name;
-    }
-}
-
 /// The median over worlds in comparison.csv of an arm's EASI at the last visit.
 double last_easi(const TemporaryFolder& out, const std::string& arm) {
     const format::CsvTable table = format::read_csv(out.path() / "comparison.csv");

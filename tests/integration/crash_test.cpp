@@ -56,9 +56,10 @@ Texts comparable(Texts texts) {
 
 class CrashTest : public ::testing::TestWithParam<Swept> {
   protected:
-    void SetUp() override { write_inputs(); }
-
-    void write_inputs() const;
+    void SetUp() override {
+        write_file(inputs_.path() / "trials.csv", small_trial_table);
+        write_file(inputs_.path() / "plan.toml", small_calibration_plan);
+    }
 
     [[nodiscard]] std::vector<std::string> command(std::vector<std::string> arguments,
                                                    const fs::path& out) const {
@@ -137,41 +138,6 @@ TEST_P(CrashTest, LeavesTheOldSetOrTheNewOneAndGoesOn) {
             }
         }
     }
-}
-
-void CrashTest::write_inputs() const {
-    write_file(inputs_.path() / "trials.csv",
-               "trial,drug,target,arm,dose_regimen,background_TCS,population,N,baseline_EASI_mean,"
-               "week,endpoint,value\n"
-               "NEW 1,dupilumab,IL-4Ra,d,300 mg q2w,no,adult mod-severe,200,29,4,EASI75_pct,29\n");
-    write_file(inputs_.path() / "plan.toml", R"(schema = 1
-model = "vesikin"
-seed = 3
-pool_people = 60
-people = 10
-posterior_draws = 0
-
-[error]
-proportion_sd = 4
-percent_change_sd = 5
-points_sd = 0.5
-recalled_sd = 3
-computed_sd = 1.5
-person_percent_sd = 38
-person_points_sd = 2.6
-
-[[stage]]
-name = "tapinarof"
-drugs = ["tapinarof"]
-starts = 1
-evaluations = 4
-
-[[stage.number]]
-name = "tapinarof.half_effect"
-lower = 0.05
-upper = 5
-start = 0.5
-)");
 }
 
 std::vector<Swept> swept_commands() {

@@ -124,6 +124,42 @@ inline void write_file(const std::filesystem::path& path, const std::string& tex
     std::ofstream(path, std::ios::binary) << text;
 }
 
+/// A calibration of one number, over in a second.
+inline const std::string small_calibration_plan = R"(schema = 1
+model = "vesikin"
+seed = 3
+pool_people = 60
+people = 20
+posterior_draws = 4
+
+[error]
+proportion_sd = 4
+percent_change_sd = 5
+points_sd = 0.5
+recalled_sd = 3
+computed_sd = 1.5
+person_percent_sd = 38
+person_points_sd = 2.6
+
+[[stage]]
+name = "tapinarof"
+drugs = ["tapinarof"]
+starts = 1
+evaluations = 12
+
+[[stage.number]]
+name = "tapinarof.half_effect"
+lower = 0.05
+upper = 5
+start = 0.5
+)";
+
+/// One arm that the program can simulate.
+inline const std::string small_trial_table =
+    "trial,drug,target,arm,dose_regimen,background_TCS,population,N,baseline_EASI_mean,week,"
+    "endpoint,value\n"
+    "NEW 1,dupilumab,IL-4Ra,d,300 mg q2w,no,adult mod-severe,200,29,4,EASI75_pct,29\n";
+
 /// A folder on a full disk: a file system too small for what is written there or, for those who may
 /// not mount one, a file of it that is always full.
 class FullDisk {
