@@ -39,11 +39,11 @@ TEST(Interruption, StoppedRunLeavesAUsablePartialResultThatSaysSo) {
 TEST(Interruption, ResumedRunGivesTheBytesOfAnUninterruptedOne) {
     const TemporaryFolder whole;
     const TemporaryFolder parts;
-    std::vector<std::string> whole_run = long_run(whole.path().string(), "3000");
+    std::vector<std::string> whole_run = long_run(whole.path().string(), "1800");
     whole_run.push_back("--per-patient");
     ASSERT_EQ(run_program(whole_run).exit_code, 0);
 
-    std::vector<std::string> part_run = long_run(parts.path().string(), "3000");
+    std::vector<std::string> part_run = long_run(parts.path().string(), "1800");
     part_run.push_back("--per-patient");
     {
         Program program(part_run);
@@ -107,9 +107,9 @@ void kill_once(const std::vector<std::string>& run, const Kept& kept) {
 TEST(Interruption, KilledRunWithATableGoesOnWithoutARowTwice) {
     const TemporaryFolder whole;
     const TemporaryFolder parts;
-    std::vector<std::string> whole_run = long_run(whole.path().string(), "6000");
+    std::vector<std::string> whole_run = long_run(whole.path().string(), "1800");
     whole_run.emplace_back("--per-patient");
-    std::vector<std::string> part_run = long_run(parts.path().string(), "6000");
+    std::vector<std::string> part_run = long_run(parts.path().string(), "1800");
     part_run.emplace_back("--per-patient");
     ASSERT_EQ(run_program(whole_run).exit_code, 0);
     const auto has_checkpoint = [&] {
@@ -197,8 +197,7 @@ TEST(Interruption, AKilledValidationGoesOn) {
                 ",dupilumab,IL-4Ra,d,300 mg q2w,no,adult mod-severe,200,29,16,EASI75_pct,41\n";
     }
     write_file(trials, text);
-    expect_goes_on({"validate", "--trials", trials.string(), "--worlds", "16", "--people", "60",
-                    "--solver", "cvode"},
+    expect_goes_on({"validate", "--trials", trials.string(), "--worlds", "8", "--people", "100"},
                    "arms.log", "validation.csv");
 }
 

@@ -76,8 +76,8 @@ TEST(OutputTest, AFullDiskBehindStandardErrorIsSaidAndLosesNothing) {
     const Ended refused =
         Program({"trial", "nowhere.toml"}, [] { put_full_disk_behind(STDERR_FILENO); }).wait();
     EXPECT_EQ(refused.exit_code, bad_input);
-    // Progress is spoken of after ten seconds; the run below lasts longer.
-    const Ended ended = Program({"trial", trial_file(), "--patients", "5000", "--solver", "cvode",
+    // Progress is spoken of after two seconds; the run below lasts longer.
+    const Ended ended = Program({"trial", trial_file(), "--patients", "900", "--solver", "cvode",
                                  "--threads", "1", "--out", (out.path() / "out").string()},
                                 [] { put_full_disk_behind(STDERR_FILENO); })
                             .wait();

@@ -69,12 +69,12 @@ std::vector<Case> cases() {
     const std::string data = VESIKIN_DATA_FOLDER;
     const std::vector<std::string> trial{"trial",  trial_file(), "--patients",   "700",
                                          "--seed", "5",          "--per-patient"};
-    std::vector<std::string> by_reference = trial;
-    by_reference.insert(by_reference.end(), {"--solver", "cvode"});
+    const std::vector<std::string> by_reference{"trial",    trial_file(), "--patients",   "150",
+                                                "--solver", "cvode",      "--per-patient"};
     const std::string care = (fs::path(data) / "trials" / "standard_care.toml").string();
     return {{"trial", trial},
             {"trial_by_cvode", by_reference},
-            {"trial_with_doses", {"trial", care, "--patients", "150", "--per-patient"}},
+            {"trial_with_doses", {"trial", care, "--patients", "50", "--per-patient"}},
             {"compare", {"compare", "--patients", "12", "--worlds", "12", "--data", data}},
             {"validate",
              {"validate", "--trials", "TRIALS", "--worlds", "8", "--people", "20", "--data", data}},
@@ -84,7 +84,7 @@ std::vector<Case> cases() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Commands, SamenessTest, ::testing::ValuesIn(cases()),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& one) { return std::string(one.param.name); });
 
 // Each patient is integrated to a relative tolerance of 1e-6, and steps differ between instruction
 // sets; a mean over patients agrees far better than a percentage point in a thousand.

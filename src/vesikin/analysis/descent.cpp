@@ -123,9 +123,10 @@ void descend(Misfit& misfit, Numbers from, double step, std::size_t evaluations)
     double least = 0.0;
     try {
         optimiser.optimize(from, least);
-    } catch (const nlopt::forced_stop&) {
-        std::rethrow_exception(callback.error);
-    } catch (const std::runtime_error&) {
+    } catch (const std::exception&) {
+        if (callback.error) {
+            std::rethrow_exception(callback.error);
+        }
         // Steps of the integrator make the misfit a little rough, which ends BOBYQA's model early;
         // what it found is in `misfit`, and the next descent starts from there.
     }

@@ -175,13 +175,16 @@ void ProgressBar::clear() {
 void ProgressBar::show(const base::Progress& progress) {
     constexpr std::chrono::milliseconds redraw{100};
     constexpr std::chrono::seconds quiet_line{10};
+    constexpr std::chrono::seconds first_line{2};
     if (!has_started_) {
         has_started_ = true;
         first_done_ = progress.done;  // a resumed run starts further on
     }
     const auto now = Clock::now();
-    if (now - shown_ < (is_terminal_ ? std::chrono::duration_cast<Clock::duration>(redraw)
-                                     : std::chrono::duration_cast<Clock::duration>(quiet_line))) {
+    const Clock::duration pause = is_terminal_ ? Clock::duration(redraw)
+                                  : has_drawn_ ? Clock::duration(quiet_line)
+                                               : Clock::duration(first_line);
+    if (now - shown_ < pause) {
         return;
     }
     shown_ = now;

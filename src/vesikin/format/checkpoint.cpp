@@ -25,22 +25,53 @@ study::Moments moments_of(const json& value) {
             .squares = value.at(2).get<double>()};
 }
 
-/// Most bins are empty: stored as pairs of bin and count.
-json to_json(const study::BinCounts& bins) {
-    json pairs = json::array();
-    for (std::size_t bin = 0; bin < bins.counts().size(); ++bin) {
-        if (bins.counts()[bin] > 0) {
-            pairs.push_back(bin);
-            pairs.push_back(bins.counts()[bin]);
-        }
+/// Seven bits a byte, lowest first; the eighth says that more follow.
+void add_number(std::uint64_t value, std::vector<std::uint8_t>& bytes) {
+    constexpr std::uint64_t more = 0x80;
+    for (; value >= more; value >>= 7U) {
+        bytes.push_back(static_cast<std::uint8_t>(value | more));
     }
-    return pairs;
+    bytes.push_back(static_cast<std::uint8_t>(value));
 }
 
-void restore_bins(const json& pairs, study::BinCounts& bins) {
+std::uint64_t next_number(const std::vector<std::uint8_t>& bytes, std::size_t& at) {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; shift < 64; shift += 7) {
+        const std::uint8_t byte = bytes.at(at++);
+        value |= (byte & std::uint64_t{0x7F}) << shift;
+        if (byte < 0x80) {
+            return value;
+        }
+    }
+    throw std::out_of_range("a number of more than 64 bits");
+}
+
+/// Most bins are empty, and counts are small: of every other bin its distance from the one before,
+/// and its count. Memory stays small beside that of the counts themselves.
+json to_json(const study::BinCounts& bins) {
+    std::vector<std::uint8_t> bytes;
+    std::size_t next = 0;
+    for (std::size_t bin = 0; bin < bins.counts().size(); ++bin) {
+        if (bins.counts()[bin] > 0) {
+            add_number(bin - next, bytes);
+            add_number(bins.counts()[bin], bytes);
+            next = bin + 1;
+        }
+    }
+    return json::binary(std::move(bytes));
+}
+
+void restore_bins(const json& stored, study::BinCounts& bins) {
+    const std::vector<std::uint8_t>& bytes = stored.get_binary();
     std::vector<std::uint64_t> counts(bins.counts().size());
-    for (std::size_t i = 0; i + 1 < pairs.size(); i += 2) {
-        counts.at(pairs.at(i).get<std::size_t>()) = pairs.at(i + 1).get<std::uint64_t>();
+    std::size_t bin = 0;
+    for (std::size_t at = 0; at < bytes.size(); ++bin) {
+        const std::uint64_t gap = next_number(bytes, at);
+        if (gap >= counts.size()) {
+            throw std::out_of_range("another number of bins");
+        }
+        bin += static_cast<std::size_t>(gap);
+        counts.at(bin) = next_number(bytes, at);
     }
     bins.restore(std::move(counts));
 }

@@ -138,6 +138,8 @@ void ResultFolder::commit(std::string_view manifest) {
         if (error) {
             fail("cannot write", path(staged.name), error);
         }
+        // A second link to the file that lies there already is left by a rename.
+        fs::remove(staged.written, error);
         files_.push_back(path(staged.name));
     }
     sync_folder(folder_);

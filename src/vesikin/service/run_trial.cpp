@@ -80,7 +80,6 @@ class TrialOutput {
     /// Writes what was found. A stopped run says so everywhere and can be resumed.
     void write(format::TrialRecord& record, const population::PatientSource& patients,
                std::string_view page) {
-        save(record.tally);  // whatever happens from here on, nothing is computed twice
         results_.stage("results.csv", format::results_csv(record));
         if (!record.tally.ordered.failures.empty()) {
             results_.stage("failed_patients.csv", format::failed_patients_csv(record, patients));

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -39,11 +40,19 @@ void write_files(PieceFolder& folder, format::Manifest manifest, const catalogue
     answer.files = folder.results().files();
 }
 
+/// Few people in few worlds are found among fewer.
+std::uint64_t pool_size(const ValidateRequest& request) {
+    constexpr std::uint64_t least = 2000;
+    constexpr std::uint64_t each = 25;
+    return std::clamp<std::uint64_t>(each * request.options.people * request.options.worlds, least,
+                                     std::max(least, request.most_pool_people));
+}
+
 /// The folder that the answer is kept in, if any.
 std::unique_ptr<PieceFolder> open_folder(const ValidateRequest& request,
                                          const format::Manifest& manifest) {
     const analysis::PredictionOptions& options = request.options;
-    const std::string question = fmt::format("{}|{}|{}|{}", request.model, request.pool_people,
+    const std::string question = fmt::format("{}|{}|{}|{}", request.model, pool_size(request),
                                              options.worlds, options.people);
     return open_pieces(request.out_folder,
                        {.manifest = "validation_manifest.json",
@@ -130,7 +139,7 @@ ValidateAnswer validate(const ValidateRequest& request) {
     if (folder) {
         options.control.finished_work = &folder->work();
     }
-    const study::PatientPool pool(known.model, options.seed, request.pool_people, options.control);
+    const study::PatientPool pool(known.model, options.seed, pool_size(request), options.control);
     // Other arms of a fitted trial share its conditions, which its fitted placebo arm tells.
     const auto seen = analysis::conditions_of_trials(shipped.rows, rules, known, pool, options);
     const auto predictions =

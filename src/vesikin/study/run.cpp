@@ -19,7 +19,7 @@ using Clock = std::chrono::steady_clock;
 
 /// Between two checkpoints: what a killed run loses at most, beside the blocks that are being
 /// worked on.
-constexpr std::chrono::seconds checkpoint_interval{5};
+constexpr std::chrono::seconds checkpoint_interval{2};
 
 /// A block's findings, waiting for those before it.
 struct FinishedBlock {
@@ -272,9 +272,12 @@ void run_trial(const TrialRun& run, const RunControl& control, const TrialSinks&
                 std::make_shared<BlockSimulator>(run, control, sinks, tally.shape, merger);
             return [simulator](std::uint64_t block) { simulator->simulate(block); };
         });
-        if (sinks.on_checkpoint && next < blocks) {
+        if (sinks.on_checkpoint && next < blocks && !control.is_cancelled()) {
             sinks.on_checkpoint(tally);
         }
+    }
+    if (sinks.on_checkpoint) {
+        sinks.on_checkpoint(tally);
     }
 }
 

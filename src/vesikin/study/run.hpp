@@ -43,7 +43,8 @@ struct PatientWriter {
 /// What a run hands out while it goes on.
 struct TrialSinks {
     std::function<void(const TrialTally&)>
-        on_checkpoint;  ///< may be empty; called every few seconds, all before being merged
+        on_checkpoint;  ///< may be empty; called every few seconds and at the end, all before being
+                        ///< merged
     PatientWriter patient_writer;  ///< may be empty
 };
 

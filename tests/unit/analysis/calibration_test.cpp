@@ -112,6 +112,21 @@ TEST(CalibrationTest, AStoppedFitGoesOnToTheSameEnd) {
     EXPECT_EQ(anew + kept, whole_store.known().size());
 }
 
+// An optimiser calls back through C; what is thrown there must not pass for a rough misfit.
+TEST(CalibrationTest, WorkThatCannotBeKeptEndsTheFit) {
+    const std::vector<TrialRow> rows = made_rows();
+    for (const int kept : {0, 1, 3, 6}) {
+        study::FinishedWork work;
+        int added = 0;
+        work.on_new([&](const auto&, const auto&) {
+            if (added++ == kept) {
+                throw base::EnvironmentError("cannot write", "log", "No space left on device");
+            }
+        });
+        EXPECT_THROW(static_cast<void>(fit(rows, work, options())), base::EnvironmentError) << kept;
+    }
+}
+
 TEST(CalibrationTest, RefusesNumbersAndStagesThatNothingKnows) {
     CalibrationPlan wrong = plan();
     wrong.stages[0].numbers[0].name = "dupilumab.colour";

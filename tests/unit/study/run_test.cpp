@@ -60,7 +60,7 @@ struct Trial {
 
 /// All of a tally, bit for bit.
 std::string bytes(const TrialTally& tally) {
-    return format::write_checkpoint("test", tally);
+    return format::write_checkpoint("test", tally, 0);
 }
 
 TEST(RunTrialTest, NumberOfThreadsChangesNothing) {

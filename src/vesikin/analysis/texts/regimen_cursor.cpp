@@ -1,25 +1,16 @@
 #include "vesikin/analysis/texts/regimen_cursor.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
+
+#include "vesikin/base/number_text.hpp"
 
 namespace vesikin::analysis {
-
-std::optional<double> plain_number(std::string_view text) {
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) {
-        return std::nullopt;
-    }
-    return value;
-}
 
 std::optional<double> written_number(std::string text) {
     constexpr std::size_t group = 4;  // a comma and three digits
     const std::size_t comma = text.find(',');
     if (comma == std::string::npos) {
-        return plain_number(text);
+        return base::decimal_number(text);
     }
     const std::size_t whole = std::min(text.find('.', comma), text.size());
     bool is_grouped = comma >= 1 && comma < group && text.front() != '0' &&
@@ -29,13 +20,13 @@ std::optional<double> written_number(std::string text) {
     }
     if (is_grouped) {
         std::erase(text, ',');
-        return plain_number(text);
+        return base::decimal_number(text);
     }
     if (std::ranges::count(text, ',') > 1 || text.find('.') != std::string::npos) {
         return std::nullopt;
     }
     text[comma] = '.';
-    return plain_number(text);
+    return base::decimal_number(text);
 }
 
 RegimenCursor::RegimenCursor(std::vector<RegimenToken> tokens) : tokens_(std::move(tokens)) {

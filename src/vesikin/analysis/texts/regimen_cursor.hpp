@@ -10,9 +10,6 @@
 
 namespace vesikin::analysis {
 
-/// "1.5", without separators of thousands.
-[[nodiscard]] std::optional<double> plain_number(std::string_view text);
-
 /// "1,200" is a thousand and more, "0,5" and "62,5" are decimals, "1,2,3" is nothing.
 [[nodiscard]] std::optional<double> written_number(std::string text);
 

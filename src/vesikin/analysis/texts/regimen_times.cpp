@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "vesikin/analysis/texts/regimen_reader.hpp"
+#include "vesikin/base/number_text.hpp"
 #include "vesikin/base/units.hpp"
 
 namespace vesikin::analysis {
@@ -229,7 +230,7 @@ void RegimenReader::read_named_numbers(double period_day) {
             std::string_view text = cursor_.token().text;
             while (!text.empty()) {
                 const std::size_t comma = std::min(text.find(','), text.size());
-                const std::optional<double> number = plain_number(text.substr(0, comma));
+                const std::optional<double> number = base::decimal_number(text.substr(0, comma));
                 if (!number) {
                     return refuse_word("not clear which number");
                 }

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/base/number_text.hpp"
 #include "vesikin/base/written_text.hpp"
 #include "vesikin/format/csv.hpp"
 #include "vesikin/format/data/load_regimen_words.hpp"
@@ -20,22 +20,13 @@ namespace {
 
 using analysis::TrialRow;
 
-std::optional<double> number_of(std::string_view text) {
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) {
-        return std::nullopt;
-    }
-    return value;
-}
-
 /// "SE 3.3", "SEM 5.9", "CI 36.7-43.2" or "CI -8.76,-1.13" (95 %); other texts say nothing.
 std::optional<double> standard_error_of(std::string_view text) {
     constexpr double interval_in_errors = 3.92;
     for (const std::string_view prefix : {"SEM ", "SE "}) {
         if (text.starts_with(prefix)) {
             text.remove_prefix(prefix.size());
-            return number_of(text.substr(0, text.find_first_not_of("0123456789.")));
+            return base::decimal_number(text.substr(0, text.find_first_not_of("0123456789.")));
         }
     }
     if (!text.starts_with("CI ")) {
@@ -46,8 +37,8 @@ std::optional<double> standard_error_of(std::string_view text) {
     if (between == std::string_view::npos) {
         return std::nullopt;
     }
-    const auto low = number_of(text.substr(0, between));
-    const auto high = number_of(text.substr(between + 1));
+    const auto low = base::decimal_number(text.substr(0, between));
+    const auto high = base::decimal_number(text.substr(between + 1));
     return low && high && *high > *low ? std::optional((*high - *low) / interval_in_errors)
                                        : std::nullopt;
 }
@@ -181,7 +172,7 @@ class RowReader {
         if (text.empty()) {
             return std::nullopt;
         }
-        const std::optional<double> value = number_of(text);
+        const std::optional<double> value = base::decimal_number(text);
         if (!value || *value < lower || *value > upper) {
             note(title, text, fmt::format("a number from {:g} to {:g}, or empty", lower, upper));
             return std::nullopt;
@@ -192,9 +183,9 @@ class RowReader {
     void read_week(const std::string& text) {
         const std::size_t plus = text.find('+');
         const std::optional<double> last =
-            number_of(plus == std::string::npos ? text : text.substr(plus + 1));
+            base::decimal_number(plus == std::string::npos ? text : text.substr(plus + 1));
         if (plus != std::string::npos) {
-            result_.first_week = number_of(text.substr(0, plus));
+            result_.first_week = base::decimal_number(text.substr(0, plus));
         }
         const bool has_first = plus == std::string::npos || result_.first_week.value_or(0.0) > 0.0;
         if (!last || !(*last > 0.0) || !has_first) {
