@@ -71,7 +71,8 @@ bool read_work_line(std::string_view line, study::FinishedWork& work) {
         return false;
     }
     std::string_view text = line.substr(0, line.size() - digest_size - 1);
-    if (line.substr(text.size() + 1) != std::string_view(sha256(text)).substr(0, digest_size)) {
+    if (line[text.size()] != ' ' ||
+        line.substr(text.size() + 1) != std::string_view(sha256(text)).substr(0, digest_size)) {
         return false;
     }
     const std::string kind(next_word(text));

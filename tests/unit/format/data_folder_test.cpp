@@ -267,7 +267,7 @@ TEST_F(SpoiledDataTest, DrugsAreHeldToTheirTargetsAndBounds) {
 }
 
 TEST_F(SpoiledDataTest, NamesAndAliasesOfDrugsAreUsedOnce) {
-    const std::string alias = "aliases = [\"AMG 451\", \"KHK4083\"]";
+    const std::string alias = "aliases = [\"AMG 451\", \"KHK4083\", \"ロカチンリマブ\"]";
     const std::string file = "drugs/rocatinlimab.toml";
     EXPECT_THAT(
         message_after(file, alias, "aliases = [\"Dupilumab\"]"),
