@@ -3,6 +3,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <cmath>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -134,17 +135,29 @@ class HostileFile : public ::testing::Test {
     std::filesystem::path path_ = folder_.path() / "file";
 };
 
+/// Text that a table of people may hold: what separates cells and lines in any table, blanks,
+/// letters of one to three bytes. The first letter makes it neither empty nor a formula.
+rc::Gen<std::vector<std::string>> cells(std::size_t width, const std::string& first) {
+    const auto letters = rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
+        "a", "1", "\"", ",", ";", "\t", " ", "\n", "\r\n", "=", "é", "デ"));
+    return rc::gen::container<std::vector<std::string>>(
+        width, rc::gen::map(letters, [first](const std::vector<std::string>& parts) {
+            return std::accumulate(parts.begin(), parts.end(), first);
+        }));
+}
+
 RC_GTEST_FIXTURE_PROP(HostileFile, CsvOfAnyTextIsReadBackAsWritten, ()) {
     const auto width = *rc::gen::inRange<std::size_t>(2, 5);
-    const auto header =
-        *rc::gen::container<std::vector<std::string>>(width, rc::gen::arbitrary<std::string>());
-    const auto cells =
-        *rc::gen::container<std::vector<std::string>>(width, rc::gen::arbitrary<std::string>());
-    format::write_text_file(path_, format::csv_line(header) + format::csv_line(cells));
+    std::vector<std::string> header = *cells(width, "h");
+    for (std::size_t i = 0; i < width; ++i) {
+        header[i] += std::to_string(i);  // no column twice
+    }
+    const std::vector<std::string> row = *cells(width, "x");
+    format::write_text_file(path_, format::csv_line(header) + format::csv_line(row));
     const format::CsvTable table = format::read_csv(path_);
     RC_ASSERT(table.header == header);
     RC_ASSERT(table.rows.size() == 1U);
-    RC_ASSERT(table.rows[0] == cells);
+    RC_ASSERT(table.rows[0] == row);
 }
 
 RC_GTEST_FIXTURE_PROP(HostileFile, AnyBytesAreReadOrRefusedAsInput, ()) {

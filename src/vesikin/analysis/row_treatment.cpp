@@ -268,7 +268,7 @@ class RowTreatment {
                         ends_before ? fmt::format(" until day {:g}", until_day) : "");
     }
 
-    std::string amount_in_words(double amount) const {
+    [[nodiscard]] std::string amount_in_words(double amount) const {
         const std::string& unit = drug_.action->unit;
         return unit == "mg/day"      ? fmt::format("{:g} mg", amount)
                : unit == "percent"   ? fmt::format("{:g} %", amount)

@@ -23,15 +23,12 @@ std::string refuse_missing_value(const std::string& option, const std::string& v
     return {};
 }
 
-/// Walks all options of all commands, so that none can forget.
-void check_values(CLI::App& app) {
-    for (CLI::App* command : app.get_subcommands({})) {
-        for (CLI::Option* option : command->get_options()) {
-            if (option->get_items_expected_max() > 0) {
-                option->check([name = option->get_name()](const std::string& value) {
-                    return refuse_missing_value(name, value);
-                });
-            }
+void check_values_of(CLI::App& command) {
+    for (CLI::Option* option : command.get_options()) {
+        if (option->get_items_expected_max() > 0) {
+            option->check([name = option->get_name()](const std::string& value) {
+                return refuse_missing_value(name, value);
+            });
         }
     }
 }
@@ -54,7 +51,10 @@ std::vector<RegisteredCommand> add_commands(CLI::App& app) {
         add_mouse_command(app),   add_trial_command(app),    add_patient_command(app),
         add_model_command(app),   add_validate_command(app), add_calibrate_command(app),
     };
-    check_values(app);
+    // All options of all commands, so that none can forget.
+    for (const RegisteredCommand& command : commands) {
+        check_values_of(*command.app);
+    }
     app.failure_message(parse_failure);
     return commands;
 }

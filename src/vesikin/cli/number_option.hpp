@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <utility>
 
 namespace vesikin::cli {
 
@@ -59,17 +60,16 @@ template <class Target>
 CLI::Option* add_number(CLI::App& command, const std::string& name, Target& target,
                         const std::string& description, WholeRange allowed = {}) {
     using Number = typename NumberOf<Target>::Type;
-    return add_typed_option(
-        command, name,
-        [&target, name, allowed](const std::string& typed) {
-            if constexpr (std::is_floating_point_v<Number>) {
-                target = read_number(name, typed);
-            } else {
-                static_assert(std::is_unsigned_v<Number>);
-                target = static_cast<Number>(read_whole_number(name, typed, allowed));
-            }
-        },
-        description, shown_default(target));
+    std::function<void(const std::string&)> read;
+    if constexpr (std::is_floating_point_v<Number>) {
+        read = [&target, name](const std::string& typed) { target = read_number(name, typed); };
+    } else {
+        static_assert(std::is_unsigned_v<Number>);
+        read = [&target, name, allowed](const std::string& typed) {
+            target = static_cast<Number>(read_whole_number(name, typed, allowed));
+        };
+    }
+    return add_typed_option(command, name, std::move(read), description, shown_default(target));
 }
 
 }  // namespace vesikin::cli

@@ -31,6 +31,10 @@ study::ComparisonDesign small(const std::vector<study::ComparedWay>& ways) {
     design.model = &layer_catalogue();
     design.visit_day = {14.0, 28.0, 56.0};
     design.ways = ways;
+    design.rules.noticeable_frac = 0.1;
+    design.rules.flare_easi_rise = 2.0;
+    design.rules.flare_easi_above = 7.0;
+    design.rules.flare_after_day = 3.0;
     return design;
 }
 

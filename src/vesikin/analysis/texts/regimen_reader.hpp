@@ -66,6 +66,7 @@ class RegimenReader {
     void add_time(double number, double period_day);
     void set_last(double number, double period_day);
     void read_period();
+    void add_listed_times(double period_day);
     void read_named_numbers(double period_day);
     [[nodiscard]] bool is_listed_number(std::size_t steps) const;
     void read_range_end(double period_day);

@@ -221,21 +221,28 @@ void RegimenReader::read_period() {
     read_named_numbers(take_period_days());
 }
 
+/// "0,2,4" is a list here.
+void RegimenReader::add_listed_times(double period_day) {
+    std::string_view text = cursor_.token().text;
+    while (!text.empty()) {
+        const std::size_t comma = std::min(text.find(','), text.size());
+        const std::optional<double> number = base::decimal_number(text.substr(0, comma));
+        if (!number) {
+            return refuse_word("not clear which number");
+        }
+        add_time(*number, period_day);
+        text.remove_prefix(std::min(comma + 1, text.size()));
+    }
+}
+
 void RegimenReader::read_named_numbers(double period_day) {
     while (problem_.empty()) {
         if (cursor_.kind() == Kind::number) {
             add_time(cursor_.token().word.value, period_day);
         } else {
-            // "0,2,4" is a list here.
-            std::string_view text = cursor_.token().text;
-            while (!text.empty()) {
-                const std::size_t comma = std::min(text.find(','), text.size());
-                const std::optional<double> number = base::decimal_number(text.substr(0, comma));
-                if (!number) {
-                    return refuse_word("not clear which number");
-                }
-                add_time(*number, period_day);
-                text.remove_prefix(std::min(comma + 1, text.size()));
+            add_listed_times(period_day);
+            if (!problem_.empty()) {
+                return;
             }
         }
         cursor_.skip();

@@ -48,12 +48,10 @@ class Cutter {
                 ++at_;
             } else if (c == U'.' && (is_letter(look(-1)) || is_letter(look(1)))) {
                 ++at_;
-            } else if (c == U'-' && look(1) == U'>') {
-                add(at_ + 2, false, false);
-            } else if ((c == U'>' || c == U'<') && look(1) == U'=') {
-                add(at_ + 2, false, false);
             } else {
-                add(at_ + 1, false, false);
+                const bool is_arrow = c == U'-' && look(1) == U'>';
+                const bool is_limit = (c == U'>' || c == U'<') && look(1) == U'=';
+                add(at_ + (is_arrow || is_limit ? 2 : 1), false, false);
             }
         }
         return std::move(parts_);
