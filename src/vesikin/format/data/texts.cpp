@@ -105,24 +105,24 @@ void check_texts(const std::string& file, const KeyedTexts& texts, const KeyedTe
     const auto is_required = [&](const std::string& key) {
         return std::ranges::binary_search(required, key);
     };
+    const auto place_of = [&](const std::string& key) { return fmt::format("{}: {}", file, key); };
     for (const std::string& key : required) {
         if (!texts.contains(key)) {
-            problems.add(file + ": " + key, "nothing", "a text in quotes");
+            problems.add(place_of(key), "nothing", "a text in quotes");
         }
     }
     for (const auto& [key, text] : first) {
         if (!texts.contains(key) && !is_required(key)) {
-            problems.add(file + ": " + key, "nothing",
-                         "a text in quotes, as in the first language");
+            problems.add(place_of(key), "nothing", "a text in quotes, as in the first language");
         }
     }
     for (const auto& [key, text] : texts) {
         const auto original = first.find(key);
         if (!is_required(key) &&
             (!key.starts_with(number_text_prefix) || original == first.end())) {
-            problems.add(file + ": " + key, "an unknown key", "keys of the first language");
+            problems.add(place_of(key), "an unknown key", "keys of the first language");
         } else if (original != first.end() && braces_of(text) != braces_of(original->second)) {
-            problems.add(file + ": " + key,
+            problems.add(place_of(key),
                          fmt::format("the braces {}", fmt::join(braces_of(text), " ")),
                          fmt::format("{}", fmt::join(braces_of(original->second), " ")));
         }
