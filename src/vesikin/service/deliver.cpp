@@ -153,6 +153,24 @@ void write_files(const DeliverRequest& request, format::Manifest manifest,
     answer.files = results.files();
 }
 
+/// The ways asked for, or all; each once.
+std::vector<std::string> ways_of(const DeliverRequest& request,
+                                 const catalogue::DeliveryCatalogue& known) {
+    std::vector<std::string> names = request.ways;
+    if (names.empty()) {
+        for (const catalogue::Route& route : known.routes) {
+            names.push_back(route.name);
+        }
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (std::find(names.begin() + static_cast<std::ptrdiff_t>(i) + 1, names.end(), names[i]) !=
+            names.end()) {
+            throw base::InputError("--way", names[i] + " twice", "each way once");
+        }
+    }
+    return names;
+}
+
 }  // namespace
 
 std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
@@ -163,18 +181,7 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
     auto answer = std::make_unique<DeliverAnswer>();
     answer->catalogue = format::load_delivery(request.installation.data_folder, units).catalogue;
     // 1. Every question is checked before any is computed.
-    std::vector<std::string> names = request.ways;
-    if (names.empty()) {
-        for (const catalogue::Route& route : answer->catalogue.routes) {
-            names.push_back(route.name);
-        }
-    }
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (std::find(names.begin() + static_cast<std::ptrdiff_t>(i) + 1, names.end(), names[i]) !=
-            names.end()) {
-            throw base::InputError("--way", names[i] + " twice", "each way once");
-        }
-    }
+    const std::vector<std::string> names = ways_of(request, answer->catalogue);
     std::vector<bool> used(request.settings.size());
     std::vector<simulation::DeliveryPlan> plans;
     plans.reserve(names.size());
