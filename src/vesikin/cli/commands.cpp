@@ -52,8 +52,8 @@ std::vector<RegisteredCommand> add_commands(CLI::App& app) {
         add_model_command(app),   add_validate_command(app), add_calibrate_command(app),
     };
     // All options of all commands, so that none can forget.
-    for (const RegisteredCommand& command : commands) {
-        check_values_of(*command.app);
+    for (CLI::App* command : app.get_subcommands({})) {
+        check_values_of(*command);
     }
     app.failure_message(parse_failure);
     return commands;
