@@ -148,9 +148,9 @@ rc::Gen<std::vector<std::string>> cells(std::size_t width, const std::string& fi
 
 RC_GTEST_FIXTURE_PROP(HostileFile, CsvOfAnyTextIsReadBackAsWritten, ()) {
     const auto width = *rc::gen::inRange<std::size_t>(2, 5);
-    std::vector<std::string> header = *cells(width, "h");
+    std::vector<std::string> header;  // the titles say what separates
     for (std::size_t i = 0; i < width; ++i) {
-        header[i] += std::to_string(i);  // no column twice
+        header.push_back("title " + std::to_string(i));
     }
     const std::vector<std::string> row = *cells(width, "x");
     format::write_text_file(path_, format::csv_line(header) + format::csv_line(row));
