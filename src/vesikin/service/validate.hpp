@@ -17,7 +17,7 @@ struct ValidateRequest {
     std::optional<std::filesystem::path> out_folder;
     std::string model = "vesikin";
     std::uint64_t most_pool_people = 12000;  ///< of those who may enter
-    bool resumes = false;  ///< go on where a stopped run into the out folder was
+    bool resumes = false;                    ///< go on where a stopped run into the out folder was
     analysis::PredictionOptions options;
 };
 
