@@ -5,8 +5,8 @@ include_guard()
 function(vesikin_compile_options target)
     target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
         -Wdouble-promotion -Wnon-virtual-dtor -Woverloaded-virtual
-        # GCC 12 reports these two falsely inside fmt and std::string at -O3.
-        -Wno-stringop-overflow -Wno-restrict)
+        # GCC 12 reports these two falsely inside fmt and std::string at -O3; clang does not know them.
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow;-Wno-restrict>)
     if(VESIKIN_WERROR)
         target_compile_options(${target} PRIVATE -Werror)
     endif()

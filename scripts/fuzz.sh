@@ -16,12 +16,12 @@ cmake --build --preset fuzz --target "${targets[@]/%/_fuzz}"
 corpus=build/fuzz/corpus
 findings=build/fuzz/findings
 mkdir -p "$corpus"/{csv,kept,regimen,toml} "$findings"
-cp data/validation/*.csv tests/fuzz/corpus/csv/* "$corpus/csv/" 2>/dev/null || true
+cp -r tests/fuzz/corpus/. "$corpus/"
+cp data/validation/*.csv "$corpus/csv/"
 cut -d, -f5 data/validation/ad_trials.csv | sort -u | split -l 1 -a 3 - "$corpus/regimen/shipped-"
 for file in data/trials/*.toml; do { printf '0'; cat "$file"; } >"$corpus/toml/trial-$(basename "$file")"; done
 for file in data/persons/*.toml; do { printf '1'; cat "$file"; } >"$corpus/toml/person-$(basename "$file")"; done
 for file in data/calibration/*.toml; do { printf '2'; cat "$file"; } >"$corpus/toml/plan-$(basename "$file")"; done
-printf '1world 1 0 2 1.5 nan' >"$corpus/kept/line"
 
 status=0
 for target in "${targets[@]}"; do

@@ -3,8 +3,6 @@
 #include "vesikin/analysis/arm_reading.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/csv.hpp"
-#include "vesikin/format/data/load_catalogue.hpp"
-#include "vesikin/format/data/load_trial_table.hpp"
 
 VESIKIN_FUZZ_WORDS(",", ";", "\t", "\"", "\"\"", "\r\n", "\r", "\n", "sep=;", "\xEF\xBB\xBF",
                    "\xFF\xFE", "1,5", "1.5", "EASI75_pct", "IGA01_pct", "dupilumab", "placebo",
@@ -13,17 +11,13 @@ VESIKIN_FUZZ_WORDS(",", ";", "\t", "\"", "\"\"", "\r\n", "\r", "\n", "sep=;", "\
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace vesikin;
-    static const format::UnitSystem units;
-    static const catalogue::Catalogue catalogue =
-        format::load_catalogue(VESIKIN_DATA_FOLDER, "vesikin", units).catalogue;
-    static const analysis::TrialRules rules =
-        format::load_trial_rules(VESIKIN_DATA_FOLDER, catalogue.sources, units);
     const std::filesystem::path& file = fuzz::scratch_file_with(fuzz::text_of(data, size));
     try {
         const analysis::TrialTable table = format::load_trial_table(file);
         std::vector<analysis::RowReading> readings;
         for (const analysis::TrialRow& row : table.rows) {
-            readings.push_back(analysis::read_row(row, rules, catalogue));
+            readings.push_back(
+                analysis::read_row(row, fuzz::shipped().rules, fuzz::shipped().catalogue));
         }
         static_cast<void>(analysis::group_rows(table.rows, readings));
     } catch (const base::InputError&) {

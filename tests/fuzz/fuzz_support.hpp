@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cctype>
 #include <cstddef>
 #include <cstdint>
@@ -14,6 +15,9 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "vesikin/format/data/load_catalogue.hpp"
+#include "vesikin/format/data/load_trial_table.hpp"
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t max_size);
 
@@ -35,6 +39,20 @@ inline const std::filesystem::path& scratch_file_with(std::string_view text) {
     std::ofstream(scratch_file(), std::ios::binary | std::ios::trunc)
         .write(text.data(), static_cast<std::streamsize>(text.size()));
     return scratch_file();
+}
+
+/// What the program ships, loaded once.
+struct Shipped {
+    format::UnitSystem units;
+    catalogue::Catalogue catalogue =
+        format::load_catalogue(VESIKIN_DATA_FOLDER, "vesikin", units).catalogue;
+    analysis::TrialRules rules =
+        format::load_trial_rules(VESIKIN_DATA_FOLDER, catalogue.sources, units);
+};
+
+inline const Shipped& shipped() {
+    static const Shipped shipped;
+    return shipped;
 }
 
 /// Runs of letters, of digits, and single other characters.

@@ -3,18 +3,14 @@
 #include "fuzz/fuzz_support.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/checkpoint.hpp"
-#include "vesikin/format/data/load_catalogue.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/format/work_log.hpp"
 #include "vesikin/outcome/list.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace vesikin;
-    static const format::UnitSystem units;
-    static const catalogue::Catalogue catalogue =
-        format::load_catalogue(VESIKIN_DATA_FOLDER, "vesikin", units).catalogue;
     static const std::vector<outcome::Outcome> outcomes = [] {
-        std::vector<outcome::Outcome> all = outcome::all_outcomes(catalogue);
+        std::vector<outcome::Outcome> all = outcome::all_outcomes(fuzz::shipped().catalogue);
         all.erase(all.begin() + 2, all.end());
         return all;
     }();

@@ -1,8 +1,9 @@
 // Doses in words: read whole or refused, and what was read says the same when it is written out.
+#include <cmath>
+#include <cstdio>
+
 #include "fuzz/fuzz_support.hpp"
 #include "vesikin/analysis/texts/regimen_text.hpp"
-#include "vesikin/format/data/load_catalogue.hpp"
-#include "vesikin/format/data/load_trial_table.hpp"
 
 VESIKIN_FUZZ_WORDS("300", "1,200", "0.5", "mg", "mg/kg", "%", "g", " ", "q2w", "q 4 w", "q28d",
                    "qd", "bid", "every", "other", "week", "weeks", "monthly", "once", "daily",
@@ -12,20 +13,19 @@ VESIKIN_FUZZ_WORDS("300", "1,200", "0.5", "mg", "mg/kg", "%", "g", " ", "q2w", "
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace vesikin;
-    static const format::UnitSystem units;
-    static const catalogue::Catalogue catalogue =
-        format::load_catalogue(VESIKIN_DATA_FOLDER, "vesikin", units).catalogue;
-    static const analysis::TrialRules rules =
-        format::load_trial_rules(VESIKIN_DATA_FOLDER, catalogue.sources, units);
     const analysis::RegimenText read =
-        analysis::read_regimen(fuzz::text_of(data, size), rules.regimen_words);
-    if (!read.problem.empty()) {
-        return 0;
+        analysis::read_regimen(fuzz::text_of(data, size), fuzz::shipped().rules.regimen_words);
+    if (!read.problem.empty() || !read.dose) {
+        return 0;  // without a dose, it is no regimen yet, and is not written out
     }
     const std::string words = analysis::regimen_in_words(read);
-    const analysis::RegimenText again = analysis::read_regimen(words, rules.regimen_words);
+    const analysis::RegimenText again =
+        analysis::read_regimen(words, fuzz::shipped().rules.regimen_words);
     if (!again.problem.empty() || again.dose != read.dose || again.loading != read.loading ||
-        again.interval_day != read.interval_day || again.count != read.count) {
+        std::abs(again.interval_day.value_or(0.0) - read.interval_day.value_or(0.0)) > 1e-9 ||
+        again.count != read.count) {
+        std::fprintf(stderr, "read as \"%s\", and that as \"%s\" %s\n", words.c_str(),
+                     analysis::regimen_in_words(again).c_str(), again.problem.c_str());
         std::abort();
     }
     return 0;

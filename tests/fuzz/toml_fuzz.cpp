@@ -2,7 +2,6 @@
 #include "fuzz/fuzz_support.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_calibration.hpp"
-#include "vesikin/format/data/load_catalogue.hpp"
 #include "vesikin/format/data/load_comparison.hpp"
 #include "vesikin/format/data/load_trial.hpp"
 #include "vesikin/study/design.hpp"
@@ -15,23 +14,22 @@ VESIKIN_FUZZ_WORDS("[[arm]]", "[[arm.treatment]]", "[schedule]", "[inclusion]", 
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace vesikin;
-    static const format::UnitSystem units;
-    static const catalogue::Catalogue catalogue =
-        format::load_catalogue(VESIKIN_DATA_FOLDER, "vesikin", units).catalogue;
     if (size == 0) {
         return 0;
     }
     const std::filesystem::path& file = fuzz::scratch_file_with(fuzz::text_of(data + 1, size - 1));
     try {
         if (data[0] % 3 == 0) {
-            const study::TrialDesign design = format::load_trial(file, catalogue, units);
+            const study::TrialDesign design =
+                format::load_trial(file, fuzz::shipped().catalogue, fuzz::shipped().units);
             for (const study::Arm& arm : design.arms) {
-                static_cast<void>(study::care_of(arm, catalogue, design.horizon_day));
+                static_cast<void>(
+                    study::care_of(arm, fuzz::shipped().catalogue, design.horizon_day));
             }
         } else if (data[0] % 3 == 1) {
-            static_cast<void>(format::load_person(file, units));
+            static_cast<void>(format::load_person(file, fuzz::shipped().units));
         } else {
-            static_cast<void>(format::load_calibration_plan(file, units));
+            static_cast<void>(format::load_calibration_plan(file, fuzz::shipped().units));
         }
     } catch (const base::InputError&) {
     }

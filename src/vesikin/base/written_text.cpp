@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
+#include <vector>
+
+#include "vesikin/base/shown_text.hpp"
 
 namespace vesikin::base {
 
@@ -68,16 +72,6 @@ void add_plain(std::u32string& text, char32_t c) {
     }
 }
 
-/// The length of a UTF-8 sequence by its first byte; 0 for a byte that begins none.
-std::size_t sequence_length(unsigned char first) {
-    return first < 0x80   ? 1
-           : first < 0xC2 ? 0
-           : first < 0xE0 ? 2
-           : first < 0xF0 ? 3
-           : first < 0xF5 ? 4
-                          : 0;
-}
-
 /// Changes, additions, losses and swaps of neighbours that make one text of the other.
 std::size_t distance(std::u32string_view a, std::u32string_view b) {
     std::vector<std::vector<std::size_t>> cost(a.size() + 1,
@@ -102,18 +96,10 @@ std::size_t distance(std::u32string_view a, std::u32string_view b) {
 
 std::u32string characters_of(std::string_view text) {
     std::u32string result;
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
-        const std::size_t length = sequence_length(byte(0));
-        bool is_whole = length > 0 && at + length <= text.size();
-        char32_t c = length <= 1 ? byte(0) : byte(0) & (0xFFU >> (length + 1));
-        for (std::size_t i = 1; is_whole && i < length; ++i) {
-            is_whole = (byte(i) & 0xC0U) == 0x80U;
-            c = (c << 6U) | (byte(i) & 0x3FU);
-        }
-        result += is_whole ? c : no_character;
-        at += is_whole ? length : 1;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::optional<Character> character = character_at(text, at);
+        result += character ? character->code : no_character;
+        at += character ? character->bytes : 1;
     }
     return result;
 }

@@ -1,19 +1,14 @@
 #include "vesikin/catalogue/evidence.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <set>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/base/written_text.hpp"
 
 namespace vesikin::catalogue {
 
 namespace {
-
-std::string lower_case(std::string text) {
-    std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
-    return text;
-}
 
 /// "a, b, c", each once and sorted.
 std::string listed(const std::set<std::string>& names) {
@@ -27,7 +22,7 @@ std::string listed(const std::set<std::string>& names) {
 bool passes(const EvidenceRecord& record, const EvidenceFilter& filter) {
     const auto has_analyte = [&] {
         return std::ranges::any_of(record.analytes, [&](const Analyte& analyte) {
-            return lower_case(analyte.name) == lower_case(filter.analyte);
+            return base::plain_text(analyte.name) == base::plain_text(filter.analyte);
         });
     };
     return (filter.id.empty() || record.id == filter.id) &&
@@ -49,7 +44,8 @@ void check_filter(const EvidenceBase& base, const EvidenceFilter& filter) {
         ids.insert(record.id);
         for (const Analyte& analyte : record.analytes) {
             analytes.insert(analyte.name);
-            knows_analyte = knows_analyte || lower_case(analyte.name) == lower_case(filter.analyte);
+            knows_analyte =
+                knows_analyte || base::plain_text(analyte.name) == base::plain_text(filter.analyte);
         }
     }
     if (!filter.claim.empty() && !claims.contains(filter.claim)) {

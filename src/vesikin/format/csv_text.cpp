@@ -9,6 +9,7 @@
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/number_text.hpp"
 #include "vesikin/base/shown_text.hpp"
+#include "vesikin/base/written_text.hpp"
 
 namespace vesikin::format {
 
@@ -28,49 +29,31 @@ std::string place(const std::string& name, std::string_view text, std::size_t en
     return fmt::format("{}:{}", name, line);
 }
 
-void append_utf8(char32_t code, std::string& text) {
-    const auto put = [&](char32_t byte) { text += static_cast<char>(byte); };
-    const auto follow = [&](unsigned shift) { put(0x80U | (code >> shift & 0x3FU)); };
-    if (code < 0x80) {
-        put(code);
-    } else if (code < 0x800) {
-        put(0xC0U | code >> 6U);
-        follow(0);
-    } else if (code < 0x10000) {
-        put(0xE0U | code >> 12U);
-        follow(6);
-        follow(0);
-    } else {
-        put(0xF0U | code >> 18U);
-        follow(12);
-        follow(6);
-        follow(0);
-    }
-}
-
 /// UTF-16 after its mark; `low` is the place of the low byte of a unit.
 std::string from_utf16(std::string_view bytes, std::size_t low, const std::string& name) {
-    std::string text;
+    std::u32string text;
     const auto unit = [&](std::size_t at) {
         return static_cast<char32_t>(static_cast<unsigned char>(bytes[at + 1 - low])) << 8U |
                static_cast<unsigned char>(bytes[at + low]);
     };
+    const auto here = [&] {
+        const std::string before = base::utf8_of(text);
+        return place(name, before, before.size());
+    };
     for (std::size_t at = 0; at < bytes.size(); at += 2) {
         if (at + 1 == bytes.size()) {
-            throw InputError(place(name, text, text.size()), "half a character of UTF-16",
-                             "a whole file; is it cut off?");
+            throw InputError(here(), "half a character of UTF-16", "a whole file; is it cut off?");
         }
         const char32_t code = unit(at);
         const bool is_high = code >= 0xD800 && code < 0xDC00;
         const char32_t next = is_high && at + 3 < bytes.size() ? unit(at + 2) : 0;
         if ((code >= 0xDC00 && code < 0xE000) || (is_high && (next < 0xDC00 || next >= 0xE000))) {
-            throw InputError(place(name, text, text.size()), "half of a pair of UTF-16",
-                             "UTF-16 or UTF-8 text");
+            throw InputError(here(), "half of a pair of UTF-16", "UTF-16 or UTF-8 text");
         }
-        append_utf8(is_high ? 0x10000 + ((code - 0xD800) << 10U) + (next - 0xDC00) : code, text);
+        text += is_high ? 0x10000 + ((code - 0xD800) << 10U) + (next - 0xDC00) : code;
         at += is_high ? 2 : 0;
     }
-    return text;
+    return base::utf8_of(text);
 }
 
 /// Takes the marks of encodings off, and turns UTF-16 into UTF-8.

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "vesikin/format/csv.hpp"
+#include "vesikin/format/report_data.hpp"
 
 namespace vesikin::format {
 
@@ -99,7 +100,7 @@ std::string evidence_json(const std::vector<catalogue::Claim>& claims,
     for (const EvidenceRecord* record : records) {
         json["records"].push_back(record_json(*record));
     }
-    return json.dump(2) + "\n";
+    return json_text(json);
 }
 
 }  // namespace vesikin::format

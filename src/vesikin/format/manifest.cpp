@@ -38,8 +38,18 @@ nlohmann::json manifest_object(const Manifest& manifest) {
     return object;
 }
 
+double seconds_since_start(const Manifest& manifest) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - manifest.began).count();
+}
+
+void commit_results(ResultFolder& results, Manifest manifest) {
+    manifest.outputs = results.outputs();
+    manifest.wall_time_second = seconds_since_start(manifest);
+    results.commit(manifest_json(manifest));
+}
+
 std::string manifest_json(const Manifest& manifest) {
-    return manifest_object(manifest).dump(2) + "\n";
+    return json_text(manifest_object(manifest));
 }
 
 }  // namespace vesikin::format

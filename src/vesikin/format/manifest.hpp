@@ -1,6 +1,7 @@
 // What a set of results says about how it was made.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@ struct Manifest {
         instruction_set;  ///< that the solver runs on; "none" for a solver that has no choice
     simulation::SolverSettings solver_settings;
     unsigned threads = 1;
+    std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
     double wall_time_second = 0.0;
     std::string started_utc;
     bool is_complete = true;
@@ -30,6 +32,13 @@ struct Manifest {
     std::vector<InputFile> inputs;
     std::vector<OutputFile> outputs;  ///< known last; a report does not name itself
 };
+
+/// Seconds since the run began.
+[[nodiscard]] double seconds_since_start(const Manifest& manifest);
+
+/// Exchanges the staged files for those of an earlier run, vouched for by this manifest, which
+/// takes their names and the time that it took.
+void commit_results(ResultFolder& results, Manifest manifest);
 
 /// The manifest as a file of its own.
 [[nodiscard]] std::string manifest_json(const Manifest& manifest);

@@ -12,6 +12,10 @@ constexpr std::string_view data_marker = "__VESIKIN_REPORT_DATA__";
 
 }  // namespace
 
+std::string json_text(const nlohmann::json& json) {
+    return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
 nlohmann::json report_frame(const std::string& title, const std::string& description,
                             const catalogue::Catalogue& catalogue) {
     nlohmann::json sources = nlohmann::json::array();

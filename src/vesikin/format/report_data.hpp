@@ -13,6 +13,9 @@ namespace vesikin::format {
 
 [[nodiscard]] nlohmann::json manifest_object(const Manifest& manifest);
 
+/// A file of JSON. Paths and names need not be UTF-8: what is not stands as U+FFFD.
+[[nodiscard]] std::string json_text(const nlohmann::json& json);
+
 /// Title, notice, model, sources and limitations of a report.
 [[nodiscard]] nlohmann::json report_frame(const std::string& title, const std::string& description,
                                           const catalogue::Catalogue& catalogue);

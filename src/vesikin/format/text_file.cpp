@@ -79,6 +79,22 @@ class Digest {
     std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
 };
 
+/// Hands over what an open file holds, part by part. An error is not the end.
+template <class Take>
+void read_parts(const Descriptor& file, const std::filesystem::path& path, const Take& take) {
+    std::vector<char> part(std::size_t{1} << 16U);
+    while (true) {
+        const ssize_t count = ::read(file.number(), part.data(), part.size());
+        if (count < 0 && errno != EINTR) {
+            fail("cannot read", path, errno);
+        }
+        if (count == 0) {
+            return;
+        }
+        take(std::string_view(part.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0))));
+    }
+}
+
 }  // namespace
 
 std::string read_text_file(const std::filesystem::path& path) {
@@ -100,24 +116,15 @@ std::string read_text_file(const std::filesystem::path& path) {
         throw base::InputError(path.string(), kind_of(status.st_mode), "a regular file");
     }
     std::string text;
-    constexpr std::size_t step = std::size_t{1} << 20U;
-    while (true) {
-        const std::size_t before = text.size();
-        if (before > most_input_bytes) {
+    read_parts(file, path, [&](std::string_view part) {
+        text += part;
+        if (text.size() > most_input_bytes) {
             throw base::InputError(path.string(),
                                    fmt::format("more than {} bytes", most_input_bytes),
                                    "a file of at most that size");
         }
-        text.resize(before + step);
-        const ssize_t count = ::read(file.number(), text.data() + before, step);
-        if (count < 0 && errno != EINTR) {
-            fail("cannot read", path, errno);
-        }
-        text.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
-        if (count == 0) {
-            return text;
-        }
-    }
+    });
+    return text;
 }
 
 std::string sha256(std::string_view text) {
@@ -132,17 +139,8 @@ std::string sha256_of_file(const std::filesystem::path& path) {
         fail("cannot read", path, errno);
     }
     Digest digest;
-    std::vector<char> part(std::size_t{1} << 20U);
-    while (true) {
-        const ssize_t count = ::read(file.number(), part.data(), part.size());
-        if (count < 0 && errno != EINTR) {
-            fail("cannot read", path, errno);
-        }
-        if (count == 0) {
-            return digest.hexadecimal();
-        }
-        digest.add({part.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0))});
-    }
+    read_parts(file, path, [&](std::string_view part) { digest.add(part); });
+    return digest.hexadecimal();
 }
 
 void require_writable_folder(const std::filesystem::path& folder) {

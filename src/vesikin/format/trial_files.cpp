@@ -151,9 +151,7 @@ std::string failed_patients_csv(const TrialRecord& record,
 }
 
 std::string manifest_json(const TrialRecord& record) {
-    // A path need not be UTF-8.
-    return manifest_object(record).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) +
-           "\n";
+    return json_text(manifest_object(record));
 }
 
 std::string trial_report_html(const TrialRecord& record, std::string_view page) {

@@ -53,8 +53,7 @@ CalibrateAnswer calibrate(const CalibrateRequest& request) {
     PieceFolder folder(request.out_folder,
                        {.manifest = "calibration_manifest.json",
                         .files = {"calibration_rows.csv", "calibration.toml"}},
-                       "evaluations.log", identity_of(manifest, ""),
-                       request.resumes ? format::LogStart::resumed : format::LogStart::anew);
+                       "evaluations.log", std::move(manifest), "");
     options.control.finished_work = &folder.work();
     CalibrateAnswer answer;
     answer.reused_evaluations = folder.log().taken_over();
@@ -73,12 +72,12 @@ CalibrateAnswer calibrate(const CalibrateRequest& request) {
         .plan = plan,
         .table = table,
         .stages = answer.stages,
-        .date = manifest.started_utc.substr(0, std::string_view("2026-01-01").size()),
+        .date = folder.manifest().started_utc.substr(0, std::string_view("2026-01-01").size()),
         .version = version(),
-        .trials_sha256 = manifest.inputs.back().sha256};
+        .trials_sha256 = folder.manifest().inputs.back().sha256};
     folder.results().stage("calibration_rows.csv", format::calibration_rows_csv(record));
     folder.results().stage("calibration.toml", format::calibration_toml(record));
-    folder.commit(std::move(manifest));
+    folder.commit();
     answer.files = folder.results().files();
     return answer;
 }

@@ -79,20 +79,7 @@ simulation::DeliveryPlan plan_way(const CompareRequest& request, const CompareAn
 }
 
 void plan_ways(const CompareRequest& request, const std::string& target, CompareAnswer& answer) {
-    std::vector<const catalogue::Route*> routes;
-    for (const std::string& name : request.ways) {
-        const catalogue::Route* route = &answer.delivery.route(name);
-        if (std::ranges::find(routes, route) != routes.end()) {
-            throw base::InputError("--way", name + " twice", "each way once");
-        }
-        routes.push_back(route);
-    }
-    if (routes.empty()) {
-        for (const catalogue::Route& route : answer.delivery.routes) {
-            routes.push_back(&route);
-        }
-    }
-    for (const catalogue::Route* route : routes) {
+    for (const catalogue::Route* route : chosen_routes(request.ways, answer.delivery)) {
         answer.plans.push_back(plan_way(request, answer, *route, target));
     }
     for (const simulation::DeliveryPlan& plan : answer.plans) {
@@ -109,43 +96,43 @@ void plan_ways(const CompareRequest& request, const std::string& target, Compare
     }
 }
 
-void write_files(PieceFolder& folder, format::Manifest manifest, CompareAnswer& answer) {
+void write_files(PieceFolder& folder, CompareAnswer& answer) {
     const format::ComparisonRecord record = answer.record();
     folder.results().stage("comparison.html", format::comparison_page(record));
     folder.results().stage("comparison.csv", format::comparison_csv(record));
     folder.results().stage("comparison.json", format::comparison_json(record));
-    manifest.is_complete = answer.answer.is_complete;
-    folder.commit(std::move(manifest));
+    folder.manifest().is_complete = answer.answer.is_complete;
+    folder.commit();
     answer.files = folder.results().files();
 }
 
-format::Manifest manifest_of(const CompareRequest& request, const study::RunControl& control) {
+/// Everything that decides what a world comes to, beside files, seed and solver; words in another
+/// language do not.
+std::string question_of(const CompareRequest& request) {
+    const auto given = [](const auto& option) {
+        return option ? fmt::format("{}", *option) : std::string("-");
+    };
+    return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", fmt::join(request.ways, ","),
+                       given(request.state), given(request.target), given(request.sessions),
+                       given(request.interval_day), given(request.dose_particles),
+                       fmt::join(request.claims_off, ","), request.patients, request.worlds,
+                       request.delivery_people, request.model, given(request.care_drug));
+}
+
+/// The folder that the answer is kept in.
+std::unique_ptr<PieceFolder> open_folder(const CompareRequest& request,
+                                         const study::RunControl& control) {
     std::vector<format::InputFile> inputs = data_files(request.installation.data_folder);
     if (request.person_file) {
         inputs.push_back(input_file(*request.person_file));
     }
     format::Manifest manifest = start_manifest("compare", request.seed, control, std::move(inputs));
     manifest.is_resumed = request.resumes;
-    return manifest;
-}
-
-/// The folder that the answer is kept in, if any.
-std::unique_ptr<PieceFolder> open_folder(const CompareRequest& request,
-                                         const format::Manifest& manifest) {
-    // Everything that decides what a world comes to; words in another language do not.
-    const auto given = [](const auto& option) {
-        return option ? fmt::format("{}", *option) : std::string("-");
-    };
-    const std::string question = fmt::format(
-        "{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", fmt::join(request.ways, ","), given(request.state),
-        given(request.target), given(request.sessions), given(request.interval_day),
-        given(request.dose_particles), fmt::join(request.claims_off, ","), request.patients,
-        request.worlds, request.delivery_people, request.model, given(request.care_drug));
-    return open_pieces(request.out_folder,
-                       {.manifest = "comparison_manifest.json",
-                        .files = {"comparison.html", "comparison.csv", "comparison.json"}},
-                       "worlds.log", identity_of(manifest, question),
-                       request.resumes ? format::LogStart::resumed : format::LogStart::anew);
+    return std::make_unique<PieceFolder>(
+        *request.out_folder,
+        format::ResultNames{.manifest = "comparison_manifest.json",
+                            .files = {"comparison.html", "comparison.csv", "comparison.json"}},
+        "worlds.log", std::move(manifest), question_of(request));
 }
 
 }  // namespace
@@ -271,6 +258,7 @@ void plan_design(const CompareRequest& request, const format::PersonProfile& per
 std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     // 1. Read and check everything before anything is computed.
     check_sizes(request);
+    require_folder_to_resume(request.out_folder, request.resumes);
     const format::UnitSystem units;
     const std::filesystem::path& data = request.installation.data_folder;
     auto answer = std::make_unique<CompareAnswer>();
@@ -289,9 +277,9 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     // 3. People x worlds x arms.
     study::RunControl control = request.control;
     control.solver_settings.baseline_seed = answer->catalogue.model.seed();
-    const format::Manifest manifest = manifest_of(request, control);
-    const std::unique_ptr<PieceFolder> folder = open_folder(request, manifest);
-    if (folder) {
+    std::unique_ptr<PieceFolder> folder;
+    if (request.out_folder) {
+        folder = open_folder(request, control);
         control.finished_work = &folder->work();
     }
     const auto patients = population::sample_population(answer->catalogue.model, request.seed,
@@ -300,7 +288,7 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
 
     // 4. Files.
     if (folder && answer->answer.worlds > 1) {
-        write_files(*folder, manifest, *answer);
+        write_files(*folder, *answer);
     }
     return answer;
 }

@@ -12,6 +12,7 @@
 #include "vesikin/base/number_text.hpp"
 #include "vesikin/format/data/load_delivery.hpp"
 #include "vesikin/service/run_record.hpp"
+#include "vesikin/service/vesicle_knowledge.hpp"
 
 namespace vesikin::service {
 
@@ -143,32 +144,13 @@ simulation::DeliveryPlan plan_way(const DeliverRequest& request,
                                       .output_day = output_day});
 }
 
-void write_files(const DeliverRequest& request, format::Manifest manifest,
+void write_files(const DeliverRequest& request, const format::Manifest& manifest,
                  format::ResultFolder& results, DeliverAnswer& answer) {
     const format::DeliveryRecord record{answer.catalogue, answer.ways, request.study};
     results.stage("delivery.csv", format::delivery_csv(record));
     results.stage("delivery.html", format::delivery_page(record));
-    manifest.outputs = results.outputs();
-    results.commit(format::manifest_json(manifest));
+    format::commit_results(results, manifest);
     answer.files = results.files();
-}
-
-/// The ways asked for, or all; each once.
-std::vector<std::string> ways_of(const DeliverRequest& request,
-                                 const catalogue::DeliveryCatalogue& known) {
-    std::vector<std::string> names = request.ways;
-    if (names.empty()) {
-        for (const catalogue::Route& route : known.routes) {
-            names.push_back(route.name);
-        }
-    }
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (std::find(names.begin() + static_cast<std::ptrdiff_t>(i) + 1, names.end(), names[i]) !=
-            names.end()) {
-            throw base::InputError("--way", names[i] + " twice", "each way once");
-        }
-    }
-    return names;
 }
 
 }  // namespace
@@ -181,13 +163,13 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
     auto answer = std::make_unique<DeliverAnswer>();
     answer->catalogue = format::load_delivery(request.installation.data_folder, units).catalogue;
     // 1. Every question is checked before any is computed.
-    const std::vector<std::string> names = ways_of(request, answer->catalogue);
+    const std::vector<const catalogue::Route*> routes =
+        chosen_routes(request.ways, answer->catalogue);
     std::vector<bool> used(request.settings.size());
     std::vector<simulation::DeliveryPlan> plans;
-    plans.reserve(names.size());
-    for (const std::string& name : names) {
-        plans.push_back(
-            plan_way(request, answer->catalogue, answer->catalogue.route(name), used, units));
+    plans.reserve(routes.size());
+    for (const catalogue::Route* route : routes) {
+        plans.push_back(plan_way(request, answer->catalogue, *route, used, units));
     }
     for (std::size_t i = 0; i < used.size(); ++i) {
         if (!used[i]) {
@@ -199,10 +181,11 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
         }
     }
     // 2. People x worlds.
-    const format::Manifest manifest = start_manifest("deliver", request.study.seed, request.control,
-                                                     data_files(request.installation.data_folder));
+    format::Manifest manifest;
     std::optional<format::ResultFolder> results;
     if (request.out_folder) {
+        manifest = start_manifest("deliver", request.study.seed, request.control,
+                                  data_files(request.installation.data_folder));
         results.emplace(*request.out_folder,
                         format::ResultNames{.manifest = "delivery_manifest.json",
                                             .files = {"delivery.csv", "delivery.html"}});

@@ -64,29 +64,25 @@ std::string identity_of(const format::Manifest& manifest, const std::string& que
 }
 
 PieceFolder::PieceFolder(const fs::path& folder, format::ResultNames names,
-                         std::string_view log_name, const std::string& identity,
-                         format::LogStart start)
-    : results_(folder, std::move(names)), log_(results_.path(log_name), identity, start, work_) {}
+                         std::string_view log_name, format::Manifest manifest,
+                         const std::string& question)
+    : manifest_(std::move(manifest)),
+      results_(folder, std::move(names)),
+      log_(results_.path(log_name), identity_of(manifest_, question),
+           manifest_.is_resumed ? format::LogStart::resumed : format::LogStart::anew, work_) {}
 
-void PieceFolder::commit(format::Manifest manifest) {
-    manifest.outputs = results_.outputs();
-    results_.commit(format::manifest_json(manifest));
-    if (manifest.is_complete) {
+void PieceFolder::commit() {
+    format::commit_results(results_, manifest_);
+    if (manifest_.is_complete) {
         std::error_code ignored;  // a log that stays is taken over or replaced
         fs::remove(log_.path(), ignored);
     }
 }
 
-std::unique_ptr<PieceFolder> open_pieces(const std::optional<fs::path>& folder,
-                                         format::ResultNames names, std::string_view log_name,
-                                         const std::string& identity, format::LogStart start) {
-    if (folder) {
-        return std::make_unique<PieceFolder>(*folder, std::move(names), log_name, identity, start);
-    }
-    if (start == format::LogStart::resumed) {
+void require_folder_to_resume(const std::optional<fs::path>& folder, bool resumes) {
+    if (resumes && !folder) {
         throw base::InputError("--resume", "no --out", "--out with the folder of the stopped run");
     }
-    return nullptr;
 }
 
 }  // namespace vesikin::service

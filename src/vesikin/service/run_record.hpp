@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,9 +35,10 @@ namespace vesikin::service {
 /// Stays where it was made.
 class PieceFolder {
   public:
-    /// Throws what `ResultFolder` and `WorkLog` throw.
+    /// Takes over what the log holds where the manifest says that the run is resumed; `question` is
+    /// as for `identity_of`. Throws what `ResultFolder` and `WorkLog` throw.
     PieceFolder(const std::filesystem::path& folder, format::ResultNames names,
-                std::string_view log_name, const std::string& identity, format::LogStart start);
+                std::string_view log_name, format::Manifest manifest, const std::string& question);
 
     /// Where the study keeps its pieces.
     [[nodiscard]] study::FinishedWork& work() noexcept { return work_; }
@@ -47,20 +47,20 @@ class PieceFolder {
 
     [[nodiscard]] format::ResultFolder& results() noexcept { return results_; }
 
+    [[nodiscard]] format::Manifest& manifest() noexcept { return manifest_; }
+
     /// Exchanges the staged files for those of an earlier run; once the run is complete, the log
     /// has done its work.
-    void commit(format::Manifest manifest);
+    void commit();
 
   private:
+    format::Manifest manifest_;
     format::ResultFolder results_;
     study::FinishedWork work_;
     format::WorkLog log_;
 };
 
-/// The folder of a run that was asked to leave files, or nullptr. Throws InputError when a run is
-/// to go on that left nothing anywhere.
-[[nodiscard]] std::unique_ptr<PieceFolder> open_pieces(
-    const std::optional<std::filesystem::path>& folder, format::ResultNames names,
-    std::string_view log_name, const std::string& identity, format::LogStart start);
+/// Throws InputError when a run is to go on that left nothing anywhere.
+void require_folder_to_resume(const std::optional<std::filesystem::path>& folder, bool resumes);
 
 }  // namespace vesikin::service

@@ -20,7 +20,6 @@ namespace vesikin::service {
 namespace {
 
 namespace fs = std::filesystem;
-using Clock = std::chrono::steady_clock;
 
 std::vector<outcome::Outcome> pick_outcomes(const study::TrialDesign& design,
                                             const catalogue::Catalogue& catalogue) {
@@ -159,7 +158,7 @@ TrialAnswer answer_of(const format::TrialRecord& record, const TrialOutput& outp
 }  // namespace
 
 TrialAnswer run_trial(const TrialRequest& request) {
-    const auto start = Clock::now();
+    const auto start = std::chrono::steady_clock::now();
     // 1. Read the question, and make sure that the answer can be written.
     const Question question = load_question({.installation = request.installation,
                                              .trial_file = request.trial_file,
@@ -173,6 +172,7 @@ TrialAnswer run_trial(const TrialRequest& request) {
 
     // 2. Prepare the run, from the start or from where it stopped.
     format::Manifest manifest = manifest_of(question, "trial", request.control);
+    manifest.began = start;  // before anything was read
     manifest.is_resumed = request.resumes;
     const std::vector<outcome::Outcome> outcomes = pick_outcomes(design, question.catalogue);
     study::TrialTally tally({design.arms.size(), design.visit_day.size() + 1, outcomes.size()},
@@ -195,7 +195,7 @@ TrialAnswer run_trial(const TrialRequest& request) {
 
     // 4. Write what was found.
     manifest.is_complete = tally.ordered.patients == patients.count();
-    manifest.wall_time_second = std::chrono::duration<double>(Clock::now() - start).count();
+    manifest.wall_time_second = format::seconds_since_start(manifest);
     format::TrialRecord record{.design = design,
                                .catalogue = question.catalogue,
                                .outcomes = outcomes,

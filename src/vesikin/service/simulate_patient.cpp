@@ -128,7 +128,7 @@ PatientAnswer simulate_patient(const PatientRequest& request) {
                                              .model = request.model});
     const study::Arm& arm = find_arm(question.design, request.arm);
     const disease::Parameters<double> k = find_patient(question, request.patient);
-    format::Manifest manifest = manifest_of(question, "patient", request.control);
+    const format::Manifest manifest = manifest_of(question, "patient", request.control);
 
     // 2. Simulate the one course.
     PatientAnswer answer;
@@ -162,8 +162,7 @@ PatientAnswer simulate_patient(const PatientRequest& request) {
             {.manifest = "patient_manifest.json", .files = {"patient.csv", "patient.html"}});
         results.stage("patient.csv", format::patient_csv(record));
         results.stage("patient.html", format::patient_report_html(record, page));
-        manifest.outputs = results.outputs();
-        results.commit(format::manifest_json(manifest));
+        format::commit_results(results, manifest);
         answer.files = results.files();
     }
     return answer;

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t core_people = 2000;
 
-void write_files(PieceFolder& folder, format::Manifest manifest, const catalogue::Catalogue& known,
+void write_files(PieceFolder& folder, const catalogue::Catalogue& known,
                  const analysis::PredictionOptions& options, ValidateAnswer& answer) {
     const format::ValidationRecord record{.table = answer.table,
                                           .rows = answer.rows,
@@ -35,8 +35,8 @@ void write_files(PieceFolder& folder, format::Manifest manifest, const catalogue
     folder.results().stage("validation.csv", format::validation_csv(record));
     folder.results().stage("scores.csv", format::scores_csv(record));
     folder.results().stage("validation.html", format::validation_page(record));
-    manifest.is_complete = answer.is_complete;
-    folder.commit(std::move(manifest));
+    folder.manifest().is_complete = answer.is_complete;
+    folder.commit();
     answer.files = folder.results().files();
 }
 
@@ -48,17 +48,23 @@ std::uint64_t pool_size(const ValidateRequest& request) {
                                      std::max(least, request.most_pool_people));
 }
 
-/// The folder that the answer is kept in, if any.
+/// The folder that the answer is kept in.
 std::unique_ptr<PieceFolder> open_folder(const ValidateRequest& request,
-                                         const format::Manifest& manifest) {
-    const analysis::PredictionOptions& options = request.options;
-    const std::string question = fmt::format("{}|{}|{}|{}", request.model, pool_size(request),
-                                             options.worlds, options.people);
-    return open_pieces(request.out_folder,
-                       {.manifest = "validation_manifest.json",
-                        .files = {"validation.csv", "scores.csv", "validation.html"}},
-                       "arms.log", identity_of(manifest, question),
-                       request.resumes ? format::LogStart::resumed : format::LogStart::anew);
+                                         const analysis::PredictionOptions& options) {
+    std::vector<format::InputFile> inputs = data_files(request.installation.data_folder);
+    if (request.trials_file) {
+        inputs.push_back(input_file(*request.trials_file));
+    }
+    format::Manifest manifest =
+        start_manifest("validate", options.seed, options.control, std::move(inputs));
+    manifest.is_resumed = request.resumes;
+    return std::make_unique<PieceFolder>(
+        *request.out_folder,
+        format::ResultNames{.manifest = "validation_manifest.json",
+                            .files = {"validation.csv", "scores.csv", "validation.html"}},
+        "arms.log", std::move(manifest),
+        fmt::format("{}|{}|{}|{}", request.model, pool_size(request), options.worlds,
+                    options.people));
 }
 
 /// A run that answers nothing is no success.
@@ -105,6 +111,7 @@ ValidateAnswer validate(const ValidateRequest& request) {
     // 1. Read what is known, and the trials.
     check_size("--worlds", request.options.worlds, analysis::least_worlds, 10'000);
     check_size("--people", request.options.people, 10, 100'000);
+    require_folder_to_resume(request.out_folder, request.resumes);
     const format::UnitSystem units;
     const std::filesystem::path& data = request.installation.data_folder;
     const catalogue::Catalogue known = format::load_catalogue(data, request.model, units).catalogue;
@@ -128,15 +135,9 @@ ValidateAnswer validate(const ValidateRequest& request) {
     require_a_simulated_row(answer.table, readings);
     analysis::PredictionOptions options = request.options;
     options.control.solver_settings.baseline_seed = known.model.seed();
-    std::vector<format::InputFile> inputs = data_files(data);
-    if (request.trials_file) {
-        inputs.push_back(input_file(*request.trials_file));
-    }
-    format::Manifest manifest =
-        start_manifest("validate", options.seed, options.control, std::move(inputs));
-    manifest.is_resumed = request.resumes;
-    const std::unique_ptr<PieceFolder> folder = open_folder(request, manifest);
-    if (folder) {
+    std::unique_ptr<PieceFolder> folder;
+    if (request.out_folder) {
+        folder = open_folder(request, options);
         options.control.finished_work = &folder->work();
     }
     const study::PatientPool pool(known.model, options.seed, pool_size(request), options.control);
@@ -153,7 +154,7 @@ ValidateAnswer validate(const ValidateRequest& request) {
 
     // 4. Files.
     if (folder) {
-        write_files(*folder, std::move(manifest), known, options, answer);
+        write_files(*folder, known, options, answer);
     }
     return answer;
 }

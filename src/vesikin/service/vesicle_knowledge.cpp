@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_evidence.hpp"
 #include "vesikin/format/data/load_vesicle.hpp"
@@ -25,6 +27,24 @@ void check_size(std::string_view option, std::size_t value, std::size_t least, s
         throw base::InputError(std::string(option), fmt::format("{}", value),
                                fmt::format("a whole number from {} to {}", least, most));
     }
+}
+
+std::vector<const catalogue::Route*> chosen_routes(const std::vector<std::string>& names,
+                                                   const catalogue::DeliveryCatalogue& known) {
+    std::vector<const catalogue::Route*> routes;
+    for (const std::string& name : names) {
+        const catalogue::Route* route = &known.route(name);
+        if (std::ranges::find(routes, route) != routes.end()) {
+            throw base::InputError("--way", name + " twice", "each way once");
+        }
+        routes.push_back(route);
+    }
+    if (routes.empty()) {
+        for (const catalogue::Route& route : known.routes) {
+            routes.push_back(&route);
+        }
+    }
+    return routes;
 }
 
 }  // namespace vesikin::service

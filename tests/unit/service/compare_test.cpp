@@ -3,7 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <functional>
+
+#include "support/model_fixture.hpp"
+#include "vesikin/base/error.hpp"
 #include "vesikin/format/comparison_files.hpp"
+#include "vesikin/format/text_file.hpp"
 
 namespace vesikin::service {
 namespace {
@@ -76,6 +82,58 @@ TEST(CompareTest, EveryCellOfAWaySaysWhatItRestsOn) {
                 << row.label << ": " << cell.text;
         }
     }
+}
+
+CompareRequest small_request(const std::filesystem::path& out) {
+    CompareRequest request;
+    request.installation.data_folder = VESIKIN_DATA_FOLDER;
+    request.ways = {"iv_push"};
+    request.patients = 2;
+    request.worlds = 10;
+    request.delivery_people = 1;
+    request.out_folder = out;
+    return request;
+}
+
+TEST(CompareTest, AnotherQuestionDoesNotGoOnWithTheWorldsOfThisOne) {
+    const tests::TemporaryFolder folder;
+    const CompareRequest asked = small_request(folder.path() / "out");
+    CompareRequest stopped = asked;
+    std::atomic<bool> cancel{false};
+    stopped.control.cancel = &cancel;
+    stopped.control.on_progress = [&](const base::Progress&) { cancel = true; };
+    EXPECT_FALSE(compare(stopped)->answer.is_complete);
+    format::write_text_file(folder.path() / "person.toml",
+                            format::read_text_file(std::filesystem::path(VESIKIN_DATA_FOLDER) /
+                                                   "persons" / "example.toml"));
+    const std::vector<std::function<void(CompareRequest&)>> changes{
+        [&](auto& r) { r.person_file = folder.path() / "person.toml"; },
+        [](auto& r) { r.ways = {"iv_drip"}; },
+        [](auto& r) { r.state = "calm"; },
+        [](auto& r) { r.target = "neck"; },
+        [](auto& r) { r.sessions = 2; },
+        [](auto& r) { r.interval_day = 9.0; },
+        [](auto& r) { r.dose_particles = 1e9; },
+        [](auto& r) { r.claims_off = {"B1"}; },
+        [](auto& r) { r.patients = 3; },
+        [](auto& r) { r.worlds = 11; },
+        [](auto& r) { r.delivery_people = 2; },
+        [](auto& r) { r.seed = 2; },
+        [](auto& r) { r.model = "miyano2021"; },
+        [](auto& r) { r.care_drug = "dupilumab"; },
+        [](auto& r) { r.control.solver_settings.relative_tolerance = 1e-5; },
+    };
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        CompareRequest other = asked;
+        other.resumes = true;
+        changes[i](other);
+        EXPECT_THROW(static_cast<void>(compare(other)), base::InputError) << "change " << i;
+    }
+    CompareRequest same = asked;
+    same.resumes = true;
+    same.language = "ja";  // only words
+    same.control.threads = 2;
+    EXPECT_TRUE(compare(same)->answer.is_complete);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <bit>
 #include <cmath>
+#include <numeric>
 
 #include "vesikin/study/comparison_summary.hpp"
 #include "vesikin/study/mouse_study.hpp"
@@ -65,6 +66,57 @@ TEST(ComparisonDesignTest, AWayIsJudgedAtTheFirstVisitAfterItsCourse) {
     EXPECT_EQ(end(4, 14.0), 3U);    // last session on day 42, judged on day 49
     EXPECT_EQ(end(1, 14.0), 2U);    // day 7: the next visit is day 28
     EXPECT_EQ(end(100, 14.0), 5U);  // beyond the last visit
+}
+
+TEST(KeptWorldTest, EveryNumberComesBackToItsPlace) {
+    // Two arms at two times of three numbers; 11, 12, ... as they are added.
+    WorldResult world({ArmSums(2, 3)}, 1, 2, 3);
+    double next = 11.0;
+    for (ArmSums& arm : world.arms) {
+        for (int person = 0; person < 2; ++person) {
+            std::vector<PersonNumbers> course(2, PersonNumbers(3));
+            for (PersonNumbers& numbers : course) {
+                for (double& number : numbers) {
+                    number = next++;
+                }
+            }
+            arm.add(course);
+        }
+        arm.close();
+    }
+    world.unknowns = {1.0, 2.0};
+    world.has_effect = false;
+    world.delivery_unknowns = {{3.0}, {4.0, 5.0}};
+    world.cargo = {6.0};
+    world.immune_cargo = {7.0};
+    world.reached_label_frac = {0.25};
+    std::iota(world.coalitions[0].begin(), world.coalitions[0].end(), 100.0);
+    world.has_coalitions = true;
+    world.failed_items = 9;
+
+    const WorldResult kept = world_of(numbers_of(world));
+    ASSERT_EQ(kept.arms.size(), 2U);
+    // The mean of 11 and 17 (six numbers a person), and of 23 + 5 and 29 + 5.
+    EXPECT_EQ(kept.arms[0].mean(0, 0), 14.0);
+    EXPECT_EQ(kept.arms[1].mean(1, 2), 31.0);
+    for (std::size_t arm = 0; arm < 2; ++arm) {
+        for (std::size_t time = 0; time < 2; ++time) {
+            EXPECT_EQ(kept.arms[arm].person_p10(time), world.arms[arm].person_p10(time));
+            EXPECT_EQ(kept.arms[arm].person_p90(time), world.arms[arm].person_p90(time));
+            EXPECT_LT(kept.arms[arm].person_p10(time), kept.arms[arm].person_p90(time));
+        }
+    }
+    EXPECT_EQ(kept.unknowns, (std::vector<double>{1.0, 2.0}));
+    EXPECT_FALSE(kept.has_effect);
+    EXPECT_EQ(kept.delivery_unknowns, (std::vector<std::vector<double>>{{3.0}, {4.0, 5.0}}));
+    EXPECT_EQ(kept.cargo, std::vector<double>{6.0});
+    EXPECT_EQ(kept.immune_cargo, std::vector<double>{7.0});
+    EXPECT_EQ(kept.reached_label_frac, std::vector<double>{0.25});
+    ASSERT_EQ(kept.coalitions.size(), 1U);
+    EXPECT_EQ(kept.coalitions[0][0], 100.0);
+    EXPECT_EQ(kept.coalitions[0][15], 115.0);
+    EXPECT_TRUE(kept.has_coalitions);
+    EXPECT_EQ(kept.failed_items, 9U);
 }
 
 TEST(ComparisonDesignTest, AFlareIsModerateAboveDummyAndOutlastsTheWound) {

@@ -54,6 +54,10 @@ class RegimenReader {
     // Rhythms and named times (regimen_times.cpp).
     std::optional<double> take_rhythm();
     double take_period_days();
+    /// The days; refuses the text where they are more than any trial lasts.
+    double checked_days(double days);
+    /// Days since the start of a named time; days are counted from 1.
+    double day_of(double number, double period_day);
     void read_rhythm();
     void read_multiple();
     void read_how_often(double number, Kind said);

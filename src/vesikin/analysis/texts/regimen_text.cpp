@@ -101,7 +101,10 @@ std::string regimen_in_words(const RegimenText& text) {
         parts.emplace_back("once");
     }
     if (text.count) {
-        parts.push_back(fmt::format("x {}", *text.count - loading_doses));
+        // "2 x 4" is two doses of 4 or four of 2.
+        const bool is_bare = text.unit == DoseUnit::unsaid && parts.size() == 1;
+        const int doses = *text.count - loading_doses;
+        parts.push_back(is_bare ? fmt::format("{} doses", doses) : fmt::format("x {}", doses));
     }
     if (text.last_day) {
         parts.push_back(fmt::format("to day {}", *text.last_day + 1.0));

@@ -15,29 +15,43 @@ namespace {
 
 constexpr double longest_day = 520.0 * base::days_per_week;
 
-/// Days since the start of a named time; days are counted from 1.
-double day_of(double number, double period_day) {
-    return period_day == 1.0 ? std::max(0.0, number - 1.0) : number * period_day;
-}
-
 }  // namespace
 
 /// Of "week" or "4 weeks".
 double RegimenReader::take_period_days() {
     const double number = cursor_.is_number() ? take_number().value_or(1.0) : 1.0;
-    const RegimenWord& period = cursor_.token().word;
+    const RegimenWord period = cursor_.token().word;
     has_month_ = has_month_ || period.is_month;
-    const double days = number * period.value;
     cursor_.skip();
+    return checked_days(number * period.value);
+}
+
+double RegimenReader::checked_days(double days) {
+    if (days > longest_day) {
+        refuse(fmt::format("{:g} days: allowed are up to {:g}", days, longest_day));
+    }
     return days;
 }
 
-/// Days of "every 4 weeks", "qd", "daily".
+double RegimenReader::day_of(double number, double period_day) {
+    return period_day == 1.0 ? checked_days(std::max(0.0, number - 1.0))
+                             : checked_days(number * period_day);
+}
+
+/// Days of "every 4 weeks", "every 4th week", "qd", "daily".
 std::optional<double> RegimenReader::take_rhythm() {
     if (cursor_.kind() != Kind::every) {
         return take_period_days();
     }
     cursor_.skip();
+    const bool is_nth = cursor_.is_number() && cursor_.kind(1) == Kind::nth;
+    if (is_nth || cursor_.kind() == Kind::ordinal) {
+        const double number = is_nth ? take_number().value_or(1.0) : cursor_.token().word.value;
+        cursor_.skip();
+        if (cursor_.kind() == Kind::period) {
+            return number * take_period_days();
+        }
+    }
     if (cursor_.kind() != Kind::period && !cursor_.is_number_of_periods()) {
         refuse_word("no length of an interval");
         return std::nullopt;
@@ -89,7 +103,7 @@ void RegimenReader::read_how_often(double number, Kind said) {
 /// "12 weeks", "2週ごと", "4週に1回", "0週と2週に"
 void RegimenReader::read_number_of_periods(double value) {
     const RegimenToken period = cursor_.token();
-    const double days = take_period_days() * value;
+    const double days = checked_days(take_period_days() * value);
     if (read_rhythm_of_periods(days)) {
         return;
     }
@@ -189,6 +203,9 @@ void RegimenReader::set_interval(double days) {
 void RegimenReader::add_time(double number, double period_day) {
     if (period_day < 1.0) {
         return refuse("hours are not simulated");
+    }
+    if (const double days = checked_days(number * period_day); days != std::floor(days)) {
+        return refuse(fmt::format("a part of a day: {:g}", days));
     }
     if (period_day == 1.0) {
         clause().day_number.push_back(number);

@@ -44,6 +44,8 @@ enum class RegimenWordKind : unsigned char {
     lasting,    ///< "for"
     route,      ///< how it is given
     withdrawn,  ///< the drug is taken away
+    ordinal,    ///< "second", "other", after "every"
+    nth,        ///< what makes a number one: "th"
     refused,    ///< a word that can be read in two ways, or says that doses are not known
     // Not in the vocabulary:
     digits,   ///< a number as written

@@ -4,11 +4,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <set>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/base/written_text.hpp"
 #include "vesikin/disease/fields.hpp"
 #include "vesikin/format/data/load_clinical.hpp"
 #include "vesikin/format/data/load_drug.hpp"
@@ -22,12 +22,6 @@ namespace vesikin::format {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Tables of trials write names of drugs in any case.
-std::string lower_case(std::string text) {
-    std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
-    return text;
-}
 
 /// Reads the files of one catalogue, keeping account of them.
 class CatalogueLoader {
@@ -57,7 +51,7 @@ class CatalogueLoader {
     CalibrationUse calibration_;
     bool stands_on_another_ = false;
     bool is_calibrated_ = false;
-    std::set<std::string> drug_names_;  // with aliases, in lower case
+    std::set<std::string> drug_names_;  // with aliases, as tables of trials are compared
     std::set<std::string> drug_labels_;
     LoadedCatalogue loaded_;
 };
@@ -200,9 +194,9 @@ void CatalogueLoader::load_drug(const fs::path& path) {
     const TomlFile file = open(fs::path("drugs") / path.filename());
     catalogue::Drug drug = read_drug(file, path.stem().string(), loaded_.catalogue.sources);
     TableReader root = file.root();
-    note_second_use(root, "name", lower_case(drug.name), drug_names_);
+    note_second_use(root, "name", base::plain_text(drug.name), drug_names_);
     for (const std::string& alias : drug.aliases) {
-        note_second_use(root, "aliases", lower_case(alias), drug_names_);
+        note_second_use(root, "aliases", base::plain_text(alias), drug_names_);
     }
     note_second_use(root, "label", drug.label.english(), drug_labels_);
     file.throw_if_any();

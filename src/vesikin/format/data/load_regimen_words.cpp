@@ -14,11 +14,12 @@ namespace {
 using Kind = analysis::RegimenWordKind;
 
 /// In the order of the kinds.
-constexpr std::array<std::string_view, 35> kind_names{
-    "silent",  "clause", "then",  "also",    "either",  "per",   "slash",     "opens",  "closes",
-    "range",   "number", "mass",  "percent", "weight",  "area",  "body",      "period", "interval",
-    "adverb",  "every",  "apart", "spacing", "within",  "times", "multiple",  "doses",  "single",
-    "loading", "at",     "until", "start",   "lasting", "route", "withdrawn", "refused"};
+constexpr std::array<std::string_view, 37> kind_names{
+    "silent",   "clause",    "then",    "also",    "either",  "per",     "slash",  "opens",
+    "closes",   "range",     "number",  "mass",    "percent", "weight",  "area",   "body",
+    "period",   "interval",  "adverb",  "every",   "apart",   "spacing", "within", "times",
+    "multiple", "doses",     "single",  "loading", "at",      "until",   "start",  "lasting",
+    "route",    "withdrawn", "ordinal", "nth",     "refused"};
 static_assert(kind_names.size() == static_cast<std::size_t>(Kind::refused) + 1);
 
 analysis::RegimenWord read_word(TableReader& table) {
@@ -36,6 +37,7 @@ analysis::RegimenWord read_word(TableReader& table) {
             word.is_month = table.has("month") && table.boolean("month");
             break;
         case Kind::number:
+        case Kind::ordinal:
         case Kind::multiple:
             word.value = static_cast<double>(table.integer("number", 1, 1000));
             break;
