@@ -10,8 +10,8 @@ shift || true
 targets=("$@")
 ((${#targets[@]})) || targets=(csv kept regimen toml)
 
-cmake --preset fuzz >/dev/null
-cmake --build --preset fuzz --target "${targets[@]/%/_fuzz}"
+cmake --preset asan >/dev/null
+cmake --build --preset asan --target "${targets[@]/%/_fuzz}"
 
 corpus=build/fuzz/corpus
 findings=build/fuzz/findings
@@ -23,11 +23,24 @@ for file in data/trials/*.toml; do { printf '0'; cat "$file"; } >"$corpus/toml/t
 for file in data/persons/*.toml; do { printf '1'; cat "$file"; } >"$corpus/toml/person-$(basename "$file")"; done
 for file in data/calibration/*.toml; do { printf '2'; cat "$file"; } >"$corpus/toml/plan-$(basename "$file")"; done
 
+run() {
+    local status=0
+    "build/asan/tests/fuzz/$1_fuzz" "$corpus/$1" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 \
+        -max_len=20000 -artifact_prefix="$findings/$1-" -print_final_stats=1 >"build/fuzz/$1.log" 2>&1 || status=$?
+    echo "$1 ($seconds s): $(grep -aE 'number_of_executed_units|ERROR|SUMMARY' "build/fuzz/$1.log" | tr '\n' ' ')"
+    return "$status"
+}
+
+# Two at a time.
 status=0
-for target in "${targets[@]}"; do
-    echo "== $target ($seconds s)"
-    "build/fuzz/tests/fuzz/${target}_fuzz" "$corpus/$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4096 \
-        -max_len=20000 -artifact_prefix="$findings/$target-" -print_final_stats=1 >"build/fuzz/$target.log" 2>&1 || status=1
-    grep -E 'number_of_executed_units|ERROR|SUMMARY' "build/fuzz/$target.log" || true
+for ((first = 0; first < ${#targets[@]}; first += 2)); do
+    pids=()
+    for target in "${targets[@]:first:2}"; do
+        run "$target" &
+        pids+=($!)
+    done
+    for pid in "${pids[@]}"; do
+        wait "$pid" || status=1
+    done
 done
 exit "$status"

@@ -32,6 +32,9 @@ cmake --preset asan
 cmake --build --preset asan
 ctest --preset asan -LE slow
 
+step "fuzz targets"
+./scripts/fuzz.sh 30
+
 step "thread sanitizer"
 cmake --preset tsan
 cmake --build --preset tsan

@@ -49,7 +49,7 @@ TEST(CommandLine, TrialWritesEveryFileAndATable) {
                             "\"wall_time_second\"", "\"sha256\"", "\"complete\": true"}) {
         EXPECT_THAT(manifest, HasSubstr(key));
     }
-    EXPECT_FALSE(std::filesystem::exists(out.path() / "checkpoint.cbor"));
+    EXPECT_FALSE(std::filesystem::exists(out.path() / "checkpoint.msgpack"));
 }
 
 TEST(CommandLine, MemoryDoesNotGrowWithTheNumberOfPatients) {

@@ -33,7 +33,7 @@ TEST(Interruption, StoppedRunLeavesAUsablePartialResultThatSaysSo) {
     EXPECT_THAT(file_text(out.path() / "manifest.json"), HasSubstr("\"complete\": false"));
     EXPECT_THAT(file_text(out.path() / "report.html"), HasSubstr("\"complete\":false"));
     EXPECT_THAT(file_text(out.path() / "results.csv"), HasSubstr("dupilumab"));
-    EXPECT_TRUE(std::filesystem::exists(out.path() / "checkpoint.cbor"));
+    EXPECT_TRUE(std::filesystem::exists(out.path() / "checkpoint.msgpack"));
 }
 
 TEST(Interruption, ResumedRunGivesTheBytesOfAnUninterruptedOne) {
@@ -56,7 +56,7 @@ TEST(Interruption, ResumedRunGivesTheBytesOfAnUninterruptedOne) {
     EXPECT_EQ(file_text(parts.path() / "results.csv"), file_text(whole.path() / "results.csv"));
     EXPECT_EQ(file_text(parts.path() / "per_patient.csv"),
               file_text(whole.path() / "per_patient.csv"));
-    EXPECT_FALSE(std::filesystem::exists(parts.path() / "checkpoint.cbor"));
+    EXPECT_FALSE(std::filesystem::exists(parts.path() / "checkpoint.msgpack"));
     EXPECT_THAT(file_text(parts.path() / "manifest.json"), HasSubstr("\"complete\": true"));
 }
 
@@ -88,7 +88,7 @@ TEST(Interruption, ResumeWithoutACheckpointIsRefused) {
     run.push_back("--resume");
     const Ended ended = run_program(run);
     EXPECT_EQ(ended.exit_code, 2);
-    EXPECT_THAT(ended.err, HasSubstr("checkpoint.cbor"));
+    EXPECT_THAT(ended.err, HasSubstr("checkpoint.msgpack"));
 }
 
 TEST(Interruption, KilledRunLeavesNoFileThatLooksWhole) {
@@ -121,7 +121,7 @@ TEST(Interruption, KilledRunWithATableGoesOnWithoutARowTwice) {
     part_run.emplace_back("--per-patient");
     ASSERT_EQ(run_program(whole_run).exit_code, 0);
     const auto has_checkpoint = [&] {
-        return std::filesystem::exists(parts.path() / "checkpoint.cbor");
+        return std::filesystem::exists(parts.path() / "checkpoint.msgpack");
     };
     kill_once(part_run, has_checkpoint);
     // Rows that came after the checkpoint, as they are there when the process is killed in time.

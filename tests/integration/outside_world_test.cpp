@@ -158,7 +158,7 @@ TEST(InputTest, WhatIsNoFileIsRefusedAtOnce) {
                    "a pipe");
     // A checkpoint is an input as well.
     fs::create_directories(folder.path() / "resumed");
-    ASSERT_EQ(::mkfifo((folder.path() / "resumed" / "checkpoint.cbor").c_str(), 0600), 0);
+    ASSERT_EQ(::mkfifo((folder.path() / "resumed" / "checkpoint.msgpack").c_str(), 0600), 0);
     expect_refused(
         {"trial", trial_file(), "--resume", "--out", (folder.path() / "resumed").string()},
         "a pipe");
@@ -169,7 +169,7 @@ TEST(FolderTest, ASecondRunIntoAFolderSaysSo) {
     const std::vector<std::string> long_run{"trial",      trial_file(), "--solver", "cvode",
                                             "--patients", "30000",      "--out",    out.path()};
     Program first(long_run);
-    const fs::path checkpoint = out.path() / "checkpoint.cbor";
+    const fs::path checkpoint = out.path() / "checkpoint.msgpack";
     std::this_thread::sleep_for(std::chrono::milliseconds(1000));
     const Ended second =
         run_program({"trial", trial_file(), "--patients", "5", "--out", out.path().string()});

@@ -58,12 +58,12 @@ inline simulation::DeliveryPerson median_woman(
     const std::vector<std::pair<std::string, double>>& changes = {}) {
     simulation::DeliveryPerson person{catalogue::Sex::female,
                                       population::median_delivery(plan.route->parameters)};
-    for (const auto& [name, value] : changes) {
+    for (const auto& change : changes) {
         const auto& parameters = plan.route->parameters;
         const auto found =
             std::find_if(parameters.begin(), parameters.end(),
-                         [&](const auto& parameter) { return parameter.name == name; });
-        person.parameters.at(static_cast<std::size_t>(found - parameters.begin())) = value;
+                         [&](const auto& parameter) { return parameter.name == change.first; });
+        person.parameters.at(static_cast<std::size_t>(found - parameters.begin())) = change.second;
     }
     return person;
 }

@@ -162,7 +162,9 @@ TEST(ComparisonPromiseTest, NoEffectLiesInEveryBandAndKnowingNarrowsIt) {
     CompareRequest request = small_request();
     request.worlds = 40;
     request.patients = 8;
+    request.has_attribution = true;
     const auto answer = compare(request);
+    ASSERT_EQ(answer->answer.attribution.size(), answer->design.ways.size());
     for (std::size_t way = 0; way < answer->design.ways.size(); ++way) {
         const study::ArmAnswer& arm = answer->answer.arms[way + 2];
         const Band effect = effect_of(*answer, arm.name);

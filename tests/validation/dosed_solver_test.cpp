@@ -82,6 +82,56 @@ TEST_P(DosedSolver, FollowsSaturableKineticsWithTransit) {
     EXPECT_LE(distance_in_tolerances(block, exact, fast), 1.0);
 }
 
+TEST_P(DosedSolver, AConcentrationKnownBeforehandIsThatOfTheFullSystem) {
+    // From doses so small that the body is empty between them to doses that saturate it.
+    for (const double size : {0.05, 2.0}) {
+        DosedCase dosed = random_case(43, 9, 5);
+        for (auto& input : dosed.inputs) {
+            input.drug.transit_per_day = 3.0 / 0.105;  // [Kovalenko2020]
+            input.drug.saturable_mg_per_l_day = 1.07;
+            input.has_transit = true;
+            input.drug_action.half_effect_mg_per_l = 2.0;
+            EXPECT_EQ(simulation::choose_path(input), KineticsPath::known);
+        }
+        for (auto& course : dosed.courses) {
+            for (auto& dose : course.doses) {
+                dose.amount *= dose.kind == simulation::DoseKind::drug ? size : 1.0;
+            }
+        }
+        // Three each, so that what is known is shared.
+        const auto once = dosed.items;
+        dosed.items.insert(dosed.items.end(), once.begin(), once.end());
+        dosed.items.insert(dosed.items.end(), once.begin(), once.end());
+        DosedCase alone = dosed;
+        alone.items = once;
+        alone.take(KineticsPath::full);
+        // The full system, itself held against CVODE above, which takes half a minute for this.
+        const CourseBlock exact = solve_dosed("batched", alone, settings_here(1e-9));
+        expect_all_finished(exact);
+        dosed.take(KineticsPath::known);
+        for (const double tolerance : {1e-4, 1e-6}) {
+            const SolverSettings fast = settings_here(tolerance);
+            const auto solver = simulation::make_solver("batched", fast);
+            CourseBlock block;
+            solver->solve(dosed.plan(), block);
+            expect_all_finished(block);
+            EXPECT_EQ(solver->work().rescued_solves, 0U);
+            double largest = 0.0;
+            for (std::size_t item = 0; item < block.items(); ++item) {
+                for (std::size_t visit = 0; visit < block.visits(); ++visit) {
+                    const auto right = exact.at(item % once.size(), visit);
+                    const auto found = block.at(item, visit);
+                    largest =
+                        std::max(largest, distance_in_tolerances(found.state, right.state, fast));
+                    EXPECT_NEAR(found.concentration_mg_per_l, right.concentration_mg_per_l,
+                                0.5 * tolerance * (right.concentration_mg_per_l + 2.0));
+                }
+            }
+            EXPECT_LE(largest, 1.0) << "rtol " << tolerance << " size " << size;
+        }
+    }
+}
+
 TEST_P(DosedSolver, WithoutDosesIsThePublishedCore) {
     DosedCase dosed = random_case(51, 50, 0);
     for (auto& input : dosed.inputs) {
@@ -122,7 +172,7 @@ TEST_P(DosedSolver, WithoutDosesIsThePublishedCore) {
 TEST_P(DosedSolver, GivesAnItemTheSameBitsInEveryLaneAndOrder) {
     DosedCase dosed = random_case(61, 37, 4);
     for (std::size_t i = 0; i < dosed.items.size(); i += 3) {
-        dosed.items[i].path = KineticsPath::full;
+        dosed.items[i].path = i % 2 == 0 ? KineticsPath::full : KineticsPath::known;
     }
     const SolverSettings here = settings_here(1e-6);
     const CourseBlock forward = solve_dosed("batched", dosed, here);

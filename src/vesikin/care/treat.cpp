@@ -125,8 +125,7 @@ class PlanMaker {
             if (drug != nullptr) {
                 add_drug(*drug, arm.care->is_per_kg, weight_kg(i), people_.keys[i], input);
             }
-            const bool is_closed = simulation::close_drug(input) && body.is_closed;
-            paths_.push_back(is_closed ? KineticsPath::closed_form : KineticsPath::full);
+            paths_.push_back(simulation::path_for(simulation::close_drug(input), body.is_closed));
             inputs_.push_back(input);
         }
         lists.input_count = static_cast<std::uint32_t>(std::max<std::size_t>(1, count));

@@ -117,6 +117,8 @@ RegisteredCommand add_compare_command(CLI::App& app) {
     add_number(*command, "--dose", request.dose_particles, "Labelled particles per session");
     command->add_option("--claim-off", request.claims_off,
                         "Switch a claim off: B1, B2 or B3 (repeatable)");
+    command->add_flag("--by-claim", request.has_attribution,
+                      "Also what each claim, and the needle itself, carries of the effect");
     add_number(*command, "--patients", request.patients, "Virtual people");
     add_number(*command, "--worlds", request.worlds, "Draws of what nobody knows");
     add_number(*command, "--delivery-people", request.delivery_people,

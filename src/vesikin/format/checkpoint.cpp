@@ -15,6 +15,43 @@ using nlohmann::json;
 /// A SHA-256 in hexadecimal, in front of what it vouches for.
 constexpr std::size_t digest_size = 64;
 
+/// Builds the value, and gives up on deep nesting: the reader recurses, and no checkpoint is deep.
+class ShallowBuilder : public nlohmann::detail::json_sax_dom_parser<json> {
+  public:
+    using json_sax_dom_parser::json_sax_dom_parser;
+
+    bool start_object(std::size_t count) {
+        return ++depth_ <= deepest && json_sax_dom_parser::start_object(count);
+    }
+
+    bool end_object() {
+        --depth_;
+        return json_sax_dom_parser::end_object();
+    }
+
+    bool start_array(std::size_t count) {
+        return ++depth_ <= deepest && json_sax_dom_parser::start_array(count);
+    }
+
+    bool end_array() {
+        --depth_;
+        return json_sax_dom_parser::end_array();
+    }
+
+  private:
+    static constexpr int deepest = 8;
+    int depth_ = 0;
+};
+
+json value_of(std::string_view content) {
+    json value;
+    ShallowBuilder builder(value, false);
+    if (!json::sax_parse(content.begin(), content.end(), &builder, json::input_format_t::msgpack)) {
+        return {};
+    }
+    return value;
+}
+
 json to_json(const study::Moments& moments) {
     return {moments.count, moments.mean, moments.squares};
 }
@@ -133,20 +170,20 @@ std::string write_checkpoint(const std::string& identity, const study::TrialTall
                        {tally.work.solves, tally.work.steps, tally.work.rejected_steps,
                         tally.work.rescued_solves}}};
     std::string bytes;
-    json::to_cbor(stored, bytes);
+    json::to_msgpack(stored, bytes);
     return sha256(bytes) + bytes;
 }
 
 TrialCheckpoint read_checkpoint(std::string_view bytes, const std::string& identity,
                                 const std::string& where, const study::TrialTally& empty) {
     const char* allowed = "the checkpoint of a run with the same files, seed, solver and settings";
-    // CBOR alone would not show a changed digit.
+    // The format alone would not show a changed digit.
     const std::string_view content = bytes.substr(std::min(bytes.size(), digest_size));
     if (bytes.substr(0, digest_size) != sha256(content)) {
         throw base::InputError(where, "a damaged checkpoint", allowed);
     }
     try {
-        const json stored = json::from_cbor(content.begin(), content.end());
+        const json stored = value_of(content);
         if (stored.at("identity").get<std::string>() != identity) {
             throw base::InputError(where, "the checkpoint of another run", allowed);
         }

@@ -1,4 +1,4 @@
-// A stopped trial's tally as bytes (CBOR behind its SHA-256), so that the run can go on later to
+// A stopped trial's tally as bytes (MessagePack behind its SHA-256), so that the run can go on later to
 // the same result, byte for byte.
 #pragma once
 

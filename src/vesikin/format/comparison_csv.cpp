@@ -108,9 +108,13 @@ std::string comparison_json(const ComparisonRecord& record) {
                               {"narrowing", value.narrowing_frac}});
         }
         knowledge[name] = std::move(values);
-        const study::Attribution& a = record.answer.attribution[way];
-        attribution[name] = {
-            {"B1", a.claims[0]}, {"B2", a.claims[1]}, {"B3", a.claims[2]}, {"needle", a.needle}};
+        if (record.design.has_attribution) {
+            const study::Attribution& a = record.answer.attribution[way];
+            attribution[name] = {{"B1", a.claims[0]},
+                                 {"B2", a.claims[1]},
+                                 {"B3", a.claims[2]},
+                                 {"needle", a.needle}};
+        }
     }
     json table = json::array();
     for (const ComparisonRow& row : comparison_table(record).rows) {

@@ -232,6 +232,12 @@ class TableBuilder {
                            : t_("when_none"),
                 forecast_explanation(arm)};
         });
+        if (record_.design.has_attribution) {
+            by_claim();
+        }
+    }
+
+    void by_claim() {
         row("claims", none(), none(), [&](std::size_t arm) {
             const study::Attribution& a = record_.answer.attribution[arm - study::plain_arm_count];
             const auto show = [](double v) { return fmt::format("{:+.2f}", tidy(v, 0.01)); };

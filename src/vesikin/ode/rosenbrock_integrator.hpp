@@ -42,12 +42,21 @@ struct IntegrationSettings {
     std::size_t step_limit = 100000;
 };
 
+/// What a step that nobody looks at does.
+struct NoLook {
+    template <class State, class Step>
+    void operator()(double /*begin*/, double /*length*/, const State& /*from*/,
+                    const Step& /*step*/) const {}
+};
+
 /// Integrates from `begin` to `end` with the error of each step, root mean square over the states
-/// in units of the tolerance, kept below one.
-template <class Method, class System>
+/// in units of the tolerance, kept below one. `look(begin, length, from, step)` is called for every
+/// accepted step, which can be interpolated.
+template <class Method, class System, class Look = NoLook>
 IntegrationResult<System::size> integrate(const System& system,
                                           std::array<double, System::size> state, double begin,
-                                          double end, const IntegrationSettings& settings) {
+                                          double end, const IntegrationSettings& settings,
+                                          Look look = {}) {
     constexpr StepControl control = step_control_for(Method::tableau.error_order);
     RosenbrockStep<Method, System, double> step;
     double t = begin;
@@ -69,6 +78,7 @@ IntegrationResult<System::size> integrate(const System& system,
         const double error_log2 = std::isfinite(error) ? std::log2(std::max(error, 1e-10)) : 30.0;
         double change = control.safety_log2 - control.exponent * error_log2;
         if (is_accepted) {
+            look(t, h, state, step);
             state = step.end();
             t += h;
             change += control.memory * last_log2;

@@ -112,11 +112,12 @@ std::string question_of(const CompareRequest& request) {
     const auto given = [](const auto& option) {
         return option ? fmt::format("{}", *option) : std::string("-");
     };
-    return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", fmt::join(request.ways, ","),
+    return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", fmt::join(request.ways, ","),
                        given(request.state), given(request.target), given(request.sessions),
                        given(request.interval_day), given(request.dose_particles),
                        fmt::join(request.claims_off, ","), request.patients, request.worlds,
-                       request.delivery_people, request.model, given(request.care_drug));
+                       request.delivery_people, request.model, given(request.care_drug),
+                       request.has_attribution);
 }
 
 /// The folder that the answer is kept in.
@@ -235,6 +236,7 @@ void plan_design(const CompareRequest& request, const format::PersonProfile& per
     design.visit_day = settings.visit_day;
     design.sex = person.sex;
     design.claims = claims_of(request.claims_off);
+    design.has_attribution = request.has_attribution;
     design.rules = settings.rules;
     design.after_course_day = settings.after_course_day;
     if (person.is_calm) {

@@ -25,6 +25,7 @@ struct CompareRequest {
     std::optional<double> interval_day;
     std::optional<double> dose_particles;
     std::vector<std::string> claims_off;  ///< of B1, B2, B3
+    bool has_attribution = false;         ///< ask also which claim carries the effect
     std::size_t patients = 200;
     std::size_t worlds = 100;
     std::size_t delivery_people = 10;

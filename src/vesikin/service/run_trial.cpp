@@ -105,7 +105,7 @@ class TrialOutput {
         return std::string(table_name) + ".growing-";
     }
 
-    [[nodiscard]] fs::path checkpoint_path() const { return results_.path("checkpoint.cbor"); }
+    [[nodiscard]] fs::path checkpoint_path() const { return results_.path("checkpoint.msgpack"); }
 
     /// The table first: a checkpoint vouches for rows that are on the disk.
     void save(const study::TrialTally& tally) {

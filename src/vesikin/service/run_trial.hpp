@@ -43,7 +43,7 @@ struct TrialAnswer {
 };
 
 /// Writes results.csv, manifest.json, report.html (and per_patient.csv, failed_patients.csv where
-/// they apply) to the out folder, and checkpoint.cbor as long as it is not complete. Throws
+/// they apply) to the out folder, and checkpoint.msgpack as long as it is not complete. Throws
 /// InputError and EnvironmentError; a cancelled run is an answer that is not complete.
 [[nodiscard]] TrialAnswer run_trial(const TrialRequest& request);
 

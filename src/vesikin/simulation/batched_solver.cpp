@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <vector>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/base/slots.hpp"
 #include "vesikin/simulation/kernels/kernel.hpp"
 #include "vesikin/simulation/reference_solver.hpp"
 
@@ -49,6 +51,95 @@ class CutCourses {
     std::vector<CourseView> views_;
 };
 
+/// What is known beforehand of concentrations: one integration for all items that share kinetics
+/// and doses of the drug. Reused between plans.
+class KnownConcentrations {
+  public:
+    /// Follows the concentrations of the plan's items on the known path. Items that share theirs
+    /// with too few others to be worth it take the full path.
+    void follow(const Plan& plan, double relative_tolerance) {
+        items_.assign(plan.items.begin(), plan.items.end());
+        views_.clear();
+        if (std::ranges::find(items_, KineticsPath::known, &PlanItem::path) == items_.end()) {
+            return;
+        }
+        number_doses(plan);
+        shared_.clear();
+        for (std::size_t i = 0; i < items_.size(); ++i) {
+            if (items_[i].path == KineticsPath::known) {
+                shared_[key_of(plan.inputs[items_[i].input], items_[i].course)].push_back(i);
+            }
+        }
+        courses_.clear();
+        courses_.reserve(shared_.size());
+        views_.assign(items_.size(), {});
+        for (const auto& [key, sharing] : shared_) {
+            if (sharing.size() < worth_it) {
+                for (const std::size_t i : sharing) {
+                    items_[i].path = KineticsPath::full;
+                }
+                continue;
+            }
+            const PlanItem& first = items_[sharing.front()];
+            courses_.push_back(follow_concentration(
+                plan.inputs[first.input], plan.courses[first.course].doses, plan.visit_day.back(),
+                share_of_tolerance * relative_tolerance));
+            for (const std::size_t i : sharing) {
+                views_[i] = {courses_.back().data(), courses_.back().size()};
+            }
+        }
+    }
+
+    /// The items with the paths that they take.
+    [[nodiscard]] const std::vector<PlanItem>& items() const { return items_; }
+
+    /// By item; null when nothing is known.
+    [[nodiscard]] const ConcentrationView* views() const {
+        return views_.empty() ? nullptr : views_.data();
+    }
+
+  private:
+    /// Errors of a concentration are a small share of those of the integration it enters.
+    static constexpr double share_of_tolerance = 0.1;
+    /// An integration of kinetics takes about as long as two items save by it.
+    static constexpr std::size_t worth_it = 3;
+    using Key = std::array<double, delivery::drug_kinetics_count + 5>;
+
+    /// Courses with the same doses of the drug get the same number.
+    void number_doses(const Plan& plan) {
+        std::map<std::vector<double>, double> numbers;
+        doses_of_.clear();
+        for (const Course& course : plan.courses) {
+            std::vector<double> doses;
+            for (const DoseEvent& dose : course.doses) {
+                if (dose.kind == DoseKind::drug) {
+                    doses.insert(doses.end(), {dose.day, dose.amount});
+                }
+            }
+            const auto next = static_cast<double>(numbers.size());
+            doses_of_.push_back(numbers.try_emplace(std::move(doses), next).first->second);
+        }
+    }
+
+    [[nodiscard]] Key key_of(const PersonalInput& input, std::size_t course) const {
+        Key key{};
+        base::put_entries(delivery::drug_kinetics_entries(input.drug), key);
+        constexpr std::size_t after = delivery::drug_kinetics_count;
+        key[after + 0] = input.bioavailability_frac;
+        key[after + 1] = input.has_transit ? 1.0 : 0.0;
+        key[after + 2] = input.is_infused ? 1.0 : 0.0;
+        key[after + 3] = input.drug_action.half_effect_mg_per_l;
+        key[after + 4] = doses_of_[course];
+        return key;
+    }
+
+    std::vector<PlanItem> items_;
+    std::vector<double> doses_of_;  ///< by course
+    std::map<Key, std::vector<std::size_t>> shared_;
+    std::vector<ConcentrationCourse> courses_;
+    std::vector<ConcentrationView> views_;
+};
+
 class BatchedSolver final : public Solver {
   public:
     explicit BatchedSolver(const SolverSettings& settings)
@@ -66,7 +157,7 @@ class BatchedSolver final : public Solver {
     }
 
   private:
-    void run_items(const Plan& plan, CourseBlock& block);
+    void run_items(const Plan& plan, const KernelSettings& settings, CourseBlock& block);
     void rescue(const Plan& plan, CourseBlock& block);
 
     [[nodiscard]] KernelSettings kernel_settings() const {
@@ -84,14 +175,20 @@ class BatchedSolver final : public Solver {
     /// Made when first needed; null in a build without it.
     Solver* reference() {
         if (!reference_) {
-            reference_ = make_reference_solver(settings_);
+            // Nobody waits for what takes a hundred times the usual steps of the hardest items.
+            constexpr long most_steps = 20'000;
+            SolverSettings bounded = settings_;
+            bounded.step_limit = std::min(bounded.step_limit, most_steps);
+            reference_ = make_reference_solver(bounded);
         }
         return reference_.get();
     }
 
     SolverSettings settings_;
     const Kernel& kernel_;
+    KnownConcentrations known_;
     std::unique_ptr<Solver> reference_;
+    CourseBlock again_;
     CourseBlock rescued_;
 };
 
@@ -118,50 +215,88 @@ std::vector<RestState> BatchedSolver::find_rest(
     return rest;
 }
 
-void BatchedSolver::run_items(const Plan& plan, CourseBlock& block) {
+void BatchedSolver::run_items(const Plan& plan, const KernelSettings& settings,
+                              CourseBlock& block) {
     const CutCourses courses(plan);
-    CourseTask task{.settings = kernel_settings(),
+    known_.follow(plan, settings.relative_tolerance);
+    const std::vector<PlanItem>& items = known_.items();
+    CourseTask task{.settings = settings,
                     .path = KineticsPath::core,
                     .patients = plan.patients.data(),
                     .baselines = plan.baselines.data(),
                     .actions = plan.actions.data(),
                     .inputs = plan.inputs.data(),
                     .courses = courses.views(),
-                    .items = plan.items.data(),
-                    .item_count = plan.items.size(),
+                    .items = items.data(),
+                    .item_count = items.size(),
+                    .concentrations = known_.views(),
                     .clinical = plan.clinical,
                     .visit_day = plan.visit_day.data(),
                     .visit_count = plan.visit_day.size(),
                     .places = block.places()};
     KernelWork work;
-    for (const KineticsPath path :
-         {KineticsPath::core, KineticsPath::closed_form, KineticsPath::full}) {
-        if (std::ranges::find(plan.items, path, &PlanItem::path) != plan.items.end()) {
-            task.path = path;
-            kernel_.run_courses(task, work);
-        }
+    const auto has = [&](KineticsPath path) {
+        return std::ranges::find(items, path, &PlanItem::path) != items.end();
+    };
+    const auto run = [&](KineticsPath path) {
+        task.path = path;
+        kernel_.run_courses(task, work);
+    };
+    if (has(KineticsPath::core)) {
+        run(KineticsPath::core);
     }
-    count(work, plan.items.size());
+    if (has(KineticsPath::closed_form) || has(KineticsPath::known)) {
+        run(KineticsPath::closed_form);
+    }
+    if (has(KineticsPath::full)) {
+        run(KineticsPath::full);
+    }
+    count(work, items.size());
 }
 
-/// Gives what stopped to the reference solver, whose word is final.
+/// Tries what stopped again with smaller steps. A state that leaves its bounds once more does so
+/// because the model says so; the rest goes to the reference solver, whose word is final.
 void BatchedSolver::rescue(const Plan& plan, CourseBlock& block) {
+    std::vector<PlanItem> stopped;
+    std::vector<std::size_t> places;
     for (std::size_t item = 0; item < plan.items.size(); ++item) {
-        if (block.stop_reason(item) == StopReason::finished || reference() == nullptr) {
+        if (block.stop_reason(item) != StopReason::finished) {
+            stopped.push_back(plan.items[item]);
+            places.push_back(item);
+        }
+    }
+    if (stopped.empty()) {
+        return;
+    }
+    constexpr double finer = 0.01;
+    KernelSettings careful = kernel_settings();
+    careful.relative_tolerance = std::max(careful.relative_tolerance * finer, 1e-12);
+    careful.absolute_tolerance *= finer;
+    Plan again = plan;
+    again.items = stopped;
+    again_.reset(again);
+    run_items(again, careful, again_);
+    work_.rescued_solves += stopped.size();
+    for (std::size_t i = 0; i < stopped.size(); ++i) {
+        const StopReason reason = again_.stop_reason(i);
+        const bool is_settled = reason == StopReason::finished ||
+                                (reason == StopReason::not_physical &&
+                                 block.stop_reason(places[i]) == StopReason::not_physical);
+        if (is_settled || reference() == nullptr) {
+            block.replace(places[i], again_, i);
             continue;
         }
         Plan one = plan;
-        one.items = plan.items.subspan(item, 1);
+        one.items = plan.items.subspan(places[i], 1);
         reference()->solve(one, rescued_);
-        ++work_.rescued_solves;
-        block.replace(item, rescued_, 0);
+        block.replace(places[i], rescued_, 0);
     }
 }
 
 void BatchedSolver::solve(const Plan& plan, CourseBlock& block) {
     block.reset(plan);
     if (!plan.items.empty() && !plan.visit_day.empty()) {
-        run_items(plan, block);
+        run_items(plan, kernel_settings(), block);
         rescue(plan, block);
     }
 }

@@ -48,8 +48,22 @@ struct CourseModel {
 
     TreatedParameters<P> parameters;
     TreatedSignals<P> signals;
+    P drug_that_matters;     ///< mg; see `amounts_that_matter`
+    P vesicle_that_matters;  ///< likewise
 
     [[nodiscard]] System system() const { return {parameters, signals}; }
+
+    /// The absolute tolerance of a state: of amounts, a share of what matters.
+    template <std::size_t i>
+    [[nodiscard]] V absolute_tolerance(double relative, double absolute) const {
+        if constexpr (i < drug_first) {
+            return V(absolute);
+        } else if constexpr (i < vesicle_first) {
+            return V(relative) * V(drug_that_matters);
+        } else {
+            return V(relative) * V(vesicle_that_matters);
+        }
+    }
 
     template <class At>
     void start(At at, const ItemStart& from, std::array<P, size>& state) {
@@ -61,6 +75,9 @@ struct CourseModel {
         const OwnLevels<double> own = own_levels(from.baseline);
         load(at, own_level_entries(parameters.own), own_level_entries(own));
         load_input(at, input);
+        const AmountScales scales = amounts_that_matter(input, *from.action);
+        at(drug_that_matters) = scales.drug_mg;
+        at(vesicle_that_matters) = scales.vesicle;
         const Response<double> response = resting_response(from.baseline, *from.clinical);
         const auto resting =
             std::tuple_cat(state_entries(from.baseline), response_entries(response));
@@ -111,6 +128,18 @@ struct CourseModel {
         }
     }
 
+    /// From here on the concentration is that of a piece known beforehand.
+    template <class At>
+    void follow(At at, const ConcentrationPiece& known) {
+        at(signals.series_begin_day) = known.begin_day;
+        at(signals.series_inverse_length) = 1.0 / (known.end_day - known.begin_day);
+        at(signals.series_bend) = known.bend;
+        for (std::size_t i = 0; i < series_terms; ++i) {
+            at(signals.series[i]) = known.term[i];
+        }
+        signals.has_series = true;
+    }
+
     /// Concentration of the drug at a day of the present piece, mg/l.
     template <class At>
     [[nodiscard]] double concentration(At at, double day, const std::array<P, size>& state) const {
@@ -122,7 +151,15 @@ struct CourseModel {
                 sum += at(signals.concentration[m]) *
                        std::exp(-at(signals.drug_rate[m]) * (day - at(signals.begin_day)));
             }
-            return sum;
+            std::array<double, series_terms> term;
+            for (std::size_t i = 0; i < series_terms; ++i) {
+                term[i] = at(signals.series[i]);
+            }
+            const double place =
+                series_place<double>(day - at(signals.series_begin_day),
+                                     at(signals.series_inverse_length), at(signals.series_bend))
+                    .value;
+            return sum + series_at<double>(term, place).value;
         }
     }
 
@@ -139,6 +176,8 @@ struct CourseModel {
         ones(disease::vesicle_action_entries(parameters.action));
         ones(disease::clinical_entries(parameters.clinical));
         ones(disease::own_level_entries(parameters.own));
+        at(drug_that_matters) = 1.0;
+        at(vesicle_that_matters) = 1.0;
     }
 
   private:
@@ -173,6 +212,10 @@ struct CourseModel {
         empty(signals.systemic);
         empty(signals.wound);
         at(signals.openness) = 0.0;
+        at(signals.series_begin_day) = 0.0;
+        at(signals.series_inverse_length) = 0.0;
+        at(signals.series_bend) = 1.0;
+        empty(signals.series);
         at(signals.onset_missing) = from.onset_per_day > 0.0 ? 1.0 : 0.0;
     }
 
@@ -229,6 +272,11 @@ struct CourseModel<KineticsPath::core, V, P> {
     ConstantInput<P> input;
 
     [[nodiscard]] System system() const { return {parameters, input}; }
+
+    template <std::size_t>
+    [[nodiscard]] V absolute_tolerance(double /*relative*/, double absolute) const {
+        return V(absolute);
+    }
 
     template <class At>
     void start(At at, const ItemStart& from, std::array<P, size>& state) {

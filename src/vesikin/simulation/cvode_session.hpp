@@ -103,6 +103,12 @@ class CvodeSession {
         }
     }
 
+    /// Absolute tolerances by state.
+    void set_tolerances(double relative, const State& absolute) {
+        write(absolute, dense_output_.get());
+        CVodeSVtolerances(cvode_.get(), relative, dense_output_.get());
+    }
+
     /// Integrates a smooth piece from `x`, which ends as the state at the end, one internal step at
     /// a time. `after_step(day, state)` gives a reason to stop, or `finished` to go on, and may set
     /// `is_enough` to end the piece early.

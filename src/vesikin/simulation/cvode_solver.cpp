@@ -57,6 +57,12 @@ class CourseIntegrator {
                      {plan.patients[item.patient], plan.baselines[item.patient],
                       is_core ? nullptr : &plan.actions[item.action], input, &plan.clinical},
                      x);
+        State tolerance;
+        ode::for_each_index<Model::size>([&]<std::size_t i>(ode::Index<i>) {
+            tolerance[i] = model_.template absolute_tolerance<i>(settings_.relative_tolerance,
+                                                                 settings_.absolute_tolerance);
+        });
+        session_.set_tolerances(settings_.relative_tolerance, tolerance);
         std::size_t visit = 0;
         const std::size_t visits = plan.visit_day.size();
         double& highest = places.highest_easi[index];
@@ -134,6 +140,7 @@ class CvodeSolver final : public Solver {
                 case KineticsPath::closed_form:
                     run(closed_form_, item);
                     break;
+                case KineticsPath::known:
                 case KineticsPath::full:
                     run(full_, item);
                     break;

@@ -18,6 +18,7 @@
 #include "vesikin/ode/number.hpp"
 #include "vesikin/ode/sparse_dual.hpp"
 #include "vesikin/ode/sparsity.hpp"
+#include "vesikin/simulation/concentration_course.hpp"
 #include "vesikin/simulation/rate_sink.hpp"
 #include "vesikin/simulation/treatment.hpp"
 
@@ -59,6 +60,13 @@ struct TreatedSignals {
     P openness;
     P onset_rate;
     P onset_missing;  ///< share of the participation effect still to come
+
+    /// A concentration that was integrated beforehand, added to the exponentials.
+    P series_begin_day;
+    P series_inverse_length;
+    P series_bend;
+    std::array<P, series_terms> series;
+    bool has_series = false;  ///< in any lane
 };
 
 namespace detail {
@@ -111,6 +119,14 @@ std::array<detail::Rising<V>, disease::drive_count> signals_at(const TreatedSign
         const auto vesicle = detail::decays(signals.vesicle_rate, since);
         detail::add_exponentials(signals.vesicle_rate, signals.local, vesicle, at[1]);
         detail::add_exponentials(signals.vesicle_rate, signals.systemic, vesicle, at[2]);
+        if (signals.has_series) {
+            const auto place =
+                series_place<V>(t - V(signals.series_begin_day), V(signals.series_inverse_length),
+                                V(signals.series_bend));
+            const auto known = series_at<V>(signals.series, place.value);
+            at[0].value = at[0].value + known.value;
+            at[0].slope = at[0].slope + known.slope * place.slope;
+        }
     }
     const auto wound = detail::decays(signals.wound_rate, since);
     detail::add_exponentials(signals.wound_rate, signals.wound, wound, at[3]);

@@ -121,6 +121,7 @@ Vector<vesicle_modes> amounts_of(const VesicleX& x) {
 }  // namespace
 
 bool close_drug(PersonalInput& input) {
+    input.closed_form.concentration = {};
     if (input.drug.saturable_mg_per_l_day != 0.0) {
         return false;
     }
@@ -188,8 +189,27 @@ bool close_form(PersonalInput& input) {
     return true;
 }
 
+KineticsPath path_for(bool is_drug_closed, bool is_vesicle_closed) noexcept {
+    if (!is_vesicle_closed) {
+        return KineticsPath::full;
+    }
+    return is_drug_closed ? KineticsPath::closed_form : KineticsPath::known;
+}
+
 KineticsPath choose_path(PersonalInput& input) {
-    return close_form(input) ? KineticsPath::closed_form : KineticsPath::full;
+    const bool is_drug_closed = close_drug(input);
+    return path_for(is_drug_closed, close_vesicle(input));
+}
+
+AmountScales amounts_that_matter(const PersonalInput& input,
+                                 const disease::VesicleAction<double>& action) {
+    constexpr double most = 1e6;  // nothing acts
+    const double drug = input.drug_action.half_effect_mg_per_l * input.drug.central_volume_l;
+    const double vesicle = action.half_effect_cargo / action.potency;
+    const auto limited = [](double amount) {
+        return amount > 0.0 && amount < most ? amount : most;
+    };
+    return {drug > 0.0 ? limited(drug) : 1.0, limited(vesicle)};
 }
 
 }  // namespace vesikin::simulation

@@ -68,11 +68,25 @@ enum class KineticsPath : unsigned char {
     core,         ///< nothing: the core alone under constant effects, no doses, no response
     closed_form,  ///< response; kinetics are exponentials, solved beforehand, which needs linear
                   ///< ones
+    known,        ///< response; the drug's concentration is integrated beforehand, vesicles are
+                  ///< exponentials. A reference solver takes the full system instead
     full,         ///< response; kinetics are states of the system
 };
 
-/// Fills the part of `input.closed_form` that is the drug's. False, and the form untouched, when
-/// its kinetics are not linear or have no distinct real modes.
+/// The path for kinetics of drug and vesicles that have closed forms or not.
+[[nodiscard]] KineticsPath path_for(bool is_drug_closed, bool is_vesicle_closed) noexcept;
+
+/// Amounts that matter: errors below `relative_tolerance` of them do not show in what they lead to.
+struct AmountScales {
+    double drug_mg;  ///< at half effect in the central compartment
+    double vesicle;  ///< cargo of half effect
+};
+
+[[nodiscard]] AmountScales amounts_that_matter(const PersonalInput& input,
+                                               const disease::VesicleAction<double>& action);
+
+/// Fills the part of `input.closed_form` that is the drug's. False, and no exponentials, when its
+/// kinetics are not linear or have no distinct real modes.
 [[nodiscard]] bool close_drug(PersonalInput& input);
 
 /// The same for vesicles.
@@ -85,7 +99,7 @@ enum class KineticsPath : unsigned char {
 /// The entry of `DrugAmountsOf` that doses of the drug enter.
 [[nodiscard]] std::size_t drug_entry_of(const PersonalInput& input) noexcept;
 
-/// Closes the form where it can and says which path to take.
+/// Closes forms where it can and says which path to take.
 [[nodiscard]] KineticsPath choose_path(PersonalInput& input);
 
 }  // namespace vesikin::simulation

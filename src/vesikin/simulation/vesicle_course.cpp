@@ -3,64 +3,19 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <tuple>
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/slots.hpp"
-#include "vesikin/ode/dependence.hpp"
 #include "vesikin/ode/rosenbrock_integrator.hpp"
-#include "vesikin/simulation/rate_sink.hpp"
+#include "vesikin/simulation/amount_system.hpp"
 
 namespace vesikin::simulation {
 
 namespace {
 
-constexpr std::size_t count = delivery::vesicle_amount_count;
 constexpr std::array<double, 8> looks_day{0.05, 0.125, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0};
 
-delivery::VesicleAmounts<double> amounts_of(const std::array<double, count>& x) {
-    delivery::VesicleAmounts<double> amounts{};
-    base::take_entries(x, delivery::vesicle_amount_entries(amounts));
-    return amounts;
-}
-
-constexpr ode::Sparsity<count> dependence() {
-    using D = ode::Dependence;
-    delivery::VesicleAmounts<D> x{};
-    delivery::VesicleAmounts<D> rate{};
-    ode::number_inputs(delivery::vesicle_amount_entries(x));
-    delivery::vesicle_rates(x, delivery::VesicleKinetics<D>{}, rate);
-    return ode::inputs_of(delivery::vesicle_amount_entries(rate));
-}
-
-/// The kinetics as the `System` that `ode` integrates.
-struct VesicleSystem {
-    static constexpr std::size_t size = count;
-    static constexpr ode::Sparsity<size> sparsity = dependence();
-    static constexpr bool is_autonomous = true;
-    using State = std::array<double, size>;
-
-    const delivery::VesicleKinetics<double>& kinetics;
-
-    void rates(double /*day*/, const State& x, State& rate) const {
-        delivery::VesicleAmounts<double> result{};
-        delivery::vesicle_rates(amounts_of(x), kinetics, result);
-        base::put_entries(delivery::vesicle_amount_entries(result), rate);
-    }
-
-    template <class Matrix>
-    void linearise(double /*day*/, const State& x, State& rate, State& time_slope,
-                   Matrix& matrix) const {
-        delivery::VesicleAmountsOf<SinkSlots<double, Matrix, size>> sinks{};
-        aim_sinks(delivery::vesicle_amount_entries(sinks), rate, time_slope, matrix);
-        delivery::VesicleAmountsOf<SeededSlots<double>> seeded{};
-        auto seeds = delivery::vesicle_amount_entries(seeded);
-        ode::for_each_index<size>([&]<std::size_t i>(ode::Index<i>) {
-            std::get<i>(seeds) = {x[i], {1.0}};
-        });
-        delivery::vesicle_rates(seeded, kinetics, sinks);
-    }
-};
+using VesicleSystem = AmountSystem<VesicleBlock>;
 
 ActingCargo higher(const ActingCargo& a, const ActingCargo& b) {
     return {std::max(a.skin, b.skin), std::max(a.immune, b.immune)};
@@ -92,7 +47,7 @@ ActingCargo peak_by_integration(const PersonalInput& input) {
         VESIKIN_CHECK(reached.is_finished, "kinetics of vesicles can be integrated");
         x = reached.state;
         from_day = day;
-        const auto amounts = amounts_of(x);
+        const auto amounts = VesicleSystem::amounts_of(x);
         peak =
             higher(peak, {delivery::acting_cargo(amounts, input.vesicle), amounts.systemic_cargo});
     }

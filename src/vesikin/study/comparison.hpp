@@ -54,6 +54,7 @@ struct ComparisonDesign {
     std::vector<double> visit_day;
     std::vector<ComparedWay> ways;
     catalogue::ClaimSwitches claims;
+    bool has_attribution = true;  ///< ask also which claim carries the effect: 16 more arms a way
     ReadingRules rules;
     double after_course_day = 7.0;  ///< how long after its last session a way is judged
 
@@ -118,7 +119,7 @@ struct ComparisonAnswer {
     std::vector<Reading> readings;  ///< what is read of every arm beside markers
     std::vector<ArmAnswer> arms;
     std::vector<std::vector<KnowledgeValue>> knowledge;  ///< by way, largest first
-    std::vector<Attribution> attribution;                ///< by way
+    std::vector<Attribution> attribution;                ///< by way; empty where not asked for
     std::size_t patients = 0;
     std::size_t worlds = 0;
     std::size_t failed_items = 0;

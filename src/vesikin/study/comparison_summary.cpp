@@ -357,7 +357,9 @@ ComparisonAnswer summarise_comparison(const ComparisonDesign& design,
     for (std::size_t way = 0; way < design.ways.size(); ++way) {
         answer.arms.push_back(way_arm(design, worlds, way, times));
         answer.knowledge.push_back(knowledge_of(design, vesicles, worlds, way));
-        answer.attribution.push_back(attribution_of(worlds, way));
+        if (design.has_attribution) {
+            answer.attribution.push_back(attribution_of(worlds, way));
+        }
     }
     for (const WorldResult& world : worlds) {
         answer.failed_items += world.failed_items;

@@ -135,7 +135,7 @@ WorldResult WorldSimulator::simulate(std::uint64_t index) {
     }
 
     // 3. Which claim carries the effect.
-    if (index < attribution_worlds) {
+    if (design_.has_attribution && index < attribution_worlds) {
         attribute(drawn.world.action, result);
     }
     return result;

@@ -126,5 +126,10 @@ TEST(CheckpointTest, OneChangedBitAnywhereIsRefused) {
     }
 }
 
+TEST(CheckpointTest, ADeepNestIsDamagedAndNoOverflow) {
+    const std::string deep(2'000'000, '\x91');  // arrays of one array
+    expect_refused(sha256(deep) + deep, "damaged");
+}
+
 }  // namespace
 }  // namespace vesikin::format

@@ -94,17 +94,17 @@ std::string regimen_in_words(const RegimenText& text) {
     if (text.interval_day && !(text.is_daily_total && *text.interval_day == 1.0)) {
         parts.push_back(interval_in_words(*text.interval_day));
     }
-    if (!later.empty()) {
-        parts.push_back("on " + days_in_words(later));
-    }
-    if (text.is_once) {
-        parts.emplace_back("once");
-    }
     if (text.count) {
         // "2 x 4" is two doses of 4 or four of 2.
         const bool is_bare = text.unit == DoseUnit::unsaid && parts.size() == 1;
         const int doses = *text.count - loading_doses;
         parts.push_back(is_bare ? fmt::format("{} doses", doses) : fmt::format("x {}", doses));
+    }
+    if (!later.empty()) {
+        parts.push_back("on " + days_in_words(later));
+    }
+    if (text.is_once) {
+        parts.emplace_back("once");
     }
     if (text.last_day) {
         parts.push_back(fmt::format("to day {}", *text.last_day + 1.0));

@@ -35,6 +35,7 @@ void run_courses(const CourseTask& task, KernelWork& work) noexcept {
     switch (task.path) {
         case KineticsPath::core:
             return run_path<KineticsPath::core>(task, work);
+        case KineticsPath::known:
         case KineticsPath::closed_form:
             return run_path<KineticsPath::closed_form>(task, work);
         case KineticsPath::full:

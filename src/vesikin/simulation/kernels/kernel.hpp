@@ -8,6 +8,7 @@
 
 #include "vesikin/disease/parameters.hpp"
 #include "vesikin/disease/state.hpp"
+#include "vesikin/simulation/concentration_course.hpp"
 #include "vesikin/simulation/plan.hpp"
 
 namespace vesikin::simulation {
@@ -45,8 +46,14 @@ struct CourseView {
     std::size_t piece_count;
 };
 
-/// Runs the items of a plan, those of one path. Arrays are those of a `Plan`; `courses` has one
-/// entry per course.
+/// The concentration of an item on the known path.
+struct ConcentrationView {
+    const ConcentrationPiece* pieces = nullptr;
+    std::size_t piece_count = 0;
+};
+
+/// Runs the items of a plan, those of one path; the closed form takes the known path with it.
+/// Arrays are those of a `Plan`; `courses` has one entry per course.
 struct CourseTask {
     KernelSettings settings;
     KineticsPath path;
@@ -57,6 +64,7 @@ struct CourseTask {
     const CourseView* courses;
     const PlanItem* items;
     std::size_t item_count;
+    const ConcentrationView* concentrations;  ///< by item; null where none is known
     disease::ClinicalParameters<double> clinical;
     const double* visit_day;
     std::size_t visit_count;

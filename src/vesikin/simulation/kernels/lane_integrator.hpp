@@ -57,6 +57,14 @@ struct LaneItems {
         error_log2.at[lane] = 0.0;
     }
 
+    /// Goes on into a stretch that follows without a break.
+    void continue_piece(std::size_t lane, double begin_day, double last_day) {
+        time_day.at[lane] = begin_day;
+        end_day.at[lane] = last_day;
+        const double length = last_day - begin_day;
+        step_day.at[lane] = step_day.at[lane] < length ? step_day.at[lane] : length;
+    }
+
     /// Starts an item at its first piece.
     void begin_item(std::size_t lane) {
         next_visit_day.at[lane] = never;
@@ -175,8 +183,10 @@ class LaneIntegrator {
         Lanes worst(0.0);
         ode::for_each_index<Step::size>([&]<std::size_t i>(ode::Index<i>) {
             const Lanes size = maximum(absolute(y[i]), absolute(step_.end()[i]));
-            const Lanes weight = approximate_inverse(Lanes(settings_.absolute_tolerance) +
-                                                     Lanes(settings_.relative_tolerance) * size);
+            const Lanes weight = approximate_inverse(
+                items_.model.template absolute_tolerance<i>(settings_.relative_tolerance,
+                                                            settings_.absolute_tolerance) +
+                Lanes(settings_.relative_tolerance) * size);
             const Lanes part = step_.error()[i] * weight;
             worst = maximum(worst, part * part);
         });
@@ -235,7 +245,8 @@ class LaneIntegrator {
         items_.error_log2 = select(accepted, error_log2, items_.error_log2);
         const Lanes next = h * fast_exp2(change);
         const Lanes left = Lanes(items_.end_day) - select(accepted, reached, items_.time_day);
-        items_.step_day = select(accepted & (next >= left), left, next);
+        // At the end of a stretch, the step that the next one may go on with.
+        items_.step_day = select(accepted & (next >= left) & (left > Lanes(0.0)), left, next);
     }
 
     void raise_highest_easi(LaneMask accepted) {

@@ -78,6 +78,7 @@ class CourseQueue {
         items.next_visit_day.at[lane] = task_.visit_day[0];
         visit_[lane] = 0;
         piece_[lane] = 0;
+        known_[lane] = 0;
         start_piece(items, lane);
         return true;
     }
@@ -98,6 +99,15 @@ class CourseQueue {
     }
 
     bool end_piece(Items& items, std::size_t lane) {
+        if constexpr (path == KineticsPath::closed_form) {
+            // The end of what one series says of the concentration, within a piece of the course.
+            const double day = items.end_day.at[lane];
+            const double end_day = piece_of(lane).end_day;
+            if (day < end_day) {
+                items.continue_piece(lane, day, follow_to(items, lane, day, end_day));
+                return true;
+            }
+        }
         if (++piece_[lane] == task_.courses[item_of(lane).course].piece_count) {
             return false;
         }
@@ -119,19 +129,50 @@ class CourseQueue {
         return path == KineticsPath::core ? nullptr : &task_.inputs[item.input];
     }
 
+    static constexpr bool takes(KineticsPath other) {
+        return other == path || (path == KineticsPath::closed_form && other == KineticsPath::known);
+    }
+
     void skip_others() {
-        while (next_ < task_.item_count && task_.items[next_].path != path) {
+        while (next_ < task_.item_count && !takes(task_.items[next_].path)) {
             ++next_;
         }
+    }
+
+    [[nodiscard]] const Piece& piece_of(std::size_t lane) const {
+        return task_.courses[item_of(lane).course].pieces[piece_[lane]];
     }
 
     void start_piece(Items& items, std::size_t lane) {
         const PlanItem& item = item_of(lane);
         const CourseView& course = task_.courses[item.course];
-        const Piece& piece = course.pieces[piece_[lane]];
+        const Piece& piece = piece_of(lane);
         begin_piece(items.model, LaneAt{lane}, input_of(item), course.phases, course.doses, piece,
                     items.state);
-        items.begin_piece(lane, piece.begin_day, piece.end_day);
+        double end_day = piece.end_day;
+        if constexpr (path == KineticsPath::closed_form) {
+            end_day = follow_to(items, lane, piece.begin_day, end_day);
+        }
+        items.begin_piece(lane, piece.begin_day, end_day);
+    }
+
+    /// Takes up what is known of the concentration from `day` on; returns the day up to which that
+    /// holds, `end_day` at most.
+    double follow_to(Items& items, std::size_t lane, double day, double end_day) {
+        if (task_.concentrations == nullptr) {
+            return end_day;
+        }
+        const ConcentrationView& known = task_.concentrations[item_[lane]];
+        std::size_t& at = known_[lane];
+        while (at + 1 < known.piece_count && known.pieces[at].end_day <= day) {
+            ++at;
+        }
+        // Before the first dose there is nothing to follow.
+        if (known.piece_count == 0 || day < known.pieces[at].begin_day) {
+            return end_day;
+        }
+        items.model.follow(LaneAt{lane}, known.pieces[at]);
+        return known.pieces[at].end_day < end_day ? known.pieces[at].end_day : end_day;
     }
 
     const CourseTask& task_;
@@ -139,6 +180,7 @@ class CourseQueue {
     std::array<std::size_t, lane_count> item_{};
     std::array<std::size_t, lane_count> piece_{};
     std::array<std::size_t, lane_count> visit_{};
+    std::array<std::size_t, lane_count> known_{};  ///< piece of the concentration
 };
 
 }  // namespace vesikin::simulation::VESIKIN_KERNEL

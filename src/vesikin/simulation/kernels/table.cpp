@@ -30,20 +30,24 @@ Kernel kernel();
 #endif
 
 std::span<const Kernel> available_kernels() {
+    // By features: clang 14 does not know the names of levels.
     static const std::vector<Kernel> kernels = [] {
         std::vector<Kernel> found;
 #if defined(VESIKIN_HAS_avx512)
-        if (__builtin_cpu_supports("x86-64-v4") != 0) {
+        if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+            __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
+            __builtin_cpu_supports("avx512vl")) {
             found.push_back(avx512::kernel());
         }
 #endif
 #if defined(VESIKIN_HAS_avx2)
-        if (__builtin_cpu_supports("x86-64-v3") != 0) {
+        if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+            __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2")) {
             found.push_back(avx2::kernel());
         }
 #endif
 #if defined(VESIKIN_HAS_sse4)
-        if (__builtin_cpu_supports("x86-64-v2") != 0) {
+        if (__builtin_cpu_supports("sse4.2") && __builtin_cpu_supports("popcnt")) {
             found.push_back(sse4::kernel());
         }
 #endif
