@@ -1,5 +1,5 @@
-// A stopped trial's tally as bytes (MessagePack behind its SHA-256), so that the run can go on later to
-// the same result, byte for byte.
+// A stopped trial's tally as bytes (MessagePack behind its SHA-256), so that the run can go on
+// later to the same result, byte for byte.
 #pragma once
 
 #include <cstdint>

@@ -144,7 +144,8 @@ struct CourseModel {
     template <class At>
     [[nodiscard]] double concentration(At at, double day, const std::array<P, size>& state) const {
         if constexpr (path == KineticsPath::full) {
-            return at(state[drug_first + drug_central]) / at(parameters.drug.central_volume_l);
+            return not_below_zero(at(state[drug_first + drug_central]) /
+                                  at(parameters.drug.central_volume_l));
         } else {
             double sum = 0.0;
             for (std::size_t m = 0; m < drug_modes; ++m) {
@@ -159,7 +160,7 @@ struct CourseModel {
                 series_place<double>(day - at(signals.series_begin_day),
                                      at(signals.series_inverse_length), at(signals.series_bend))
                     .value;
-            return sum + series_at<double>(term, place).value;
+            return not_below_zero(sum + series_at<double>(term, place).value);
         }
     }
 
@@ -182,6 +183,9 @@ struct CourseModel {
 
   private:
     static constexpr std::size_t drug_central = 4;
+
+    /// What is gone may come out a tolerance below.
+    static double not_below_zero(double value) { return value < 0.0 ? 0.0 : value; }
 
     template <class At>
     void load_input(At at, const PersonalInput& from) {
