@@ -67,20 +67,23 @@ struct CourseModel {
 
     template <class At>
     void start(At at, const ItemStart& from, std::array<P, size>& state) {
-        using namespace disease;
         const PersonalInput& input = *from.input;
-        load(at, parameter_entries(parameters.core), parameter_entries(from.patient));
-        load(at, vesicle_action_entries(parameters.action), vesicle_action_entries(*from.action));
-        load(at, clinical_entries(parameters.clinical), clinical_entries(*from.clinical));
-        const OwnLevels<double> own = own_levels(from.baseline);
-        load(at, own_level_entries(parameters.own), own_level_entries(own));
+        load(at, disease::parameter_entries(parameters.core),
+             disease::parameter_entries(from.patient));
+        load(at, disease::vesicle_action_entries(parameters.action),
+             disease::vesicle_action_entries(*from.action));
+        load(at, disease::clinical_entries(parameters.clinical),
+             disease::clinical_entries(*from.clinical));
+        const disease::OwnLevels<double> own = disease::own_levels(from.baseline);
+        load(at, disease::own_level_entries(parameters.own), disease::own_level_entries(own));
         load_input(at, input);
         const AmountScales scales = amounts_that_matter(input, *from.action);
         at(drug_that_matters) = scales.drug_mg;
         at(vesicle_that_matters) = scales.vesicle;
-        const Response<double> response = resting_response(from.baseline, *from.clinical);
-        const auto resting =
-            std::tuple_cat(state_entries(from.baseline), response_entries(response));
+        const disease::Response<double> response =
+            disease::resting_response(from.baseline, *from.clinical);
+        const auto resting = std::tuple_cat(disease::state_entries(from.baseline),
+                                            disease::response_entries(response));
         ode::for_each_index<size>([&]<std::size_t i>(ode::Index<i>) {
             if constexpr (i < drug_first) {
                 at(state[i]) = std::get<i>(resting);

@@ -11,8 +11,6 @@ namespace vesikin::simulation {
 
 namespace {
 
-using disease::state_count;
-
 template <std::size_t N>
 disease::State<double> core_of(const std::array<double, N>& x) {
     disease::State<double> core;

@@ -65,7 +65,7 @@ struct ConstantInput {
     disease::Effects<P> value{};
 
     template <class V>
-    const disease::Effects<P>& effects(const V& /*t*/) const {
+    [[nodiscard]] const disease::Effects<P>& effects(const V& /*t*/) const {
         return value;
     }
 };

@@ -113,9 +113,8 @@ using DrugX = delivery::DrugAmounts<double>;
 using VesicleX = delivery::VesicleAmounts<double>;
 
 Vector<vesicle_modes> amounts_of(const VesicleX& x) {
-    Vector<vesicle_modes> vector;
-    base::put_entries(delivery::vesicle_amount_entries(x), vector);
-    return vector;
+    const auto amounts = base::array_of(delivery::vesicle_amount_entries(x));
+    return Eigen::Map<const Vector<vesicle_modes>>(amounts.data());
 }
 
 }  // namespace
