@@ -25,7 +25,7 @@ for file in data/calibration/*.toml; do { printf '2'; cat "$file"; } >"$corpus/t
 
 run() {
     local status=0
-    "build/asan/tests/fuzz/$1_fuzz" "$corpus/$1" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 \
+    "build/asan/tests/fuzz/$1_fuzz" "$corpus/$1" -seed=1 -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 \
         -max_len=20000 -artifact_prefix="$findings/$1-" -print_final_stats=1 >"build/fuzz/$1.log" 2>&1 || status=$?
     echo "$1 ($seconds s): $(grep -aE 'number_of_executed_units|ERROR|SUMMARY' "build/fuzz/$1.log" | tr '\n' ' ')"
     return "$status"

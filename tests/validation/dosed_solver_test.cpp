@@ -82,29 +82,38 @@ TEST_P(DosedSolver, FollowsSaturableKineticsWithTransit) {
     EXPECT_LE(distance_in_tolerances(block, exact, fast), 1.0);
 }
 
+/// The same with a drug as dupilumab is [Kovalenko2020].
+DosedCase saturable_case(std::uint64_t seed, std::size_t people, std::size_t per_kind) {
+    DosedCase dosed = random_case(seed, people, per_kind);
+    for (auto& input : dosed.inputs) {
+        input.drug.transit_per_day = 3.0 / 0.105;
+        input.drug.saturable_mg_per_l_day = 1.07;
+        input.has_transit = true;
+        input.drug_action.half_effect_mg_per_l = 2.0;
+        EXPECT_EQ(simulation::choose_path(input), KineticsPath::known);
+    }
+    return dosed;
+}
+
+/// Every item three times, so that what is known is shared.
+void repeat_items(DosedCase& dosed) {
+    const auto once = dosed.items;
+    dosed.items.insert(dosed.items.end(), once.begin(), once.end());
+    dosed.items.insert(dosed.items.end(), once.begin(), once.end());
+}
+
 TEST_P(DosedSolver, AConcentrationKnownBeforehandIsThatOfTheFullSystem) {
     // From doses so small that the body is empty between them to doses that saturate it.
     for (const double size : {0.05, 2.0}) {
-        DosedCase dosed = random_case(43, 9, 5);
-        for (auto& input : dosed.inputs) {
-            input.drug.transit_per_day = 3.0 / 0.105;  // [Kovalenko2020]
-            input.drug.saturable_mg_per_l_day = 1.07;
-            input.has_transit = true;
-            input.drug_action.half_effect_mg_per_l = 2.0;
-            EXPECT_EQ(simulation::choose_path(input), KineticsPath::known);
-        }
+        DosedCase dosed = saturable_case(43, 9, 5);
         for (auto& course : dosed.courses) {
             for (auto& dose : course.doses) {
                 dose.amount *= dose.kind == simulation::DoseKind::drug ? size : 1.0;
             }
         }
-        // Three each, so that what is known is shared.
-        const auto once = dosed.items;
-        dosed.items.insert(dosed.items.end(), once.begin(), once.end());
-        dosed.items.insert(dosed.items.end(), once.begin(), once.end());
         DosedCase alone = dosed;
-        alone.items = once;
         alone.take(KineticsPath::full);
+        repeat_items(dosed);
         // The full system, itself held against CVODE above, which takes half a minute for this.
         const CourseBlock exact = solve_dosed("batched", alone, settings_here(1e-9));
         expect_all_finished(exact);
@@ -119,7 +128,7 @@ TEST_P(DosedSolver, AConcentrationKnownBeforehandIsThatOfTheFullSystem) {
             double largest = 0.0;
             for (std::size_t item = 0; item < block.items(); ++item) {
                 for (std::size_t visit = 0; visit < block.visits(); ++visit) {
-                    const auto right = exact.at(item % once.size(), visit);
+                    const auto right = exact.at(item % alone.items.size(), visit);
                     const auto found = block.at(item, visit);
                     largest =
                         std::max(largest, distance_in_tolerances(found.state, right.state, fast));
@@ -128,6 +137,39 @@ TEST_P(DosedSolver, AConcentrationKnownBeforehandIsThatOfTheFullSystem) {
                 }
             }
             EXPECT_LE(largest, 1.0) << "rtol " << tolerance << " size " << size;
+        }
+    }
+}
+
+TEST_P(DosedSolver, OnlyTheSameKineticsAndDosesShareAConcentration) {
+    // One person, whose kinetics or doses differ by one number at a time.
+    DosedCase dosed = saturable_case(47, 8, 4);
+    for (std::size_t i = 1; i < dosed.inputs.size(); ++i) {
+        dosed.patients[i] = dosed.patients[0];
+        dosed.baselines[i] = dosed.baselines[0];
+        dosed.inputs[i] = dosed.inputs[0];
+        dosed.courses[i] = dosed.courses[0];
+    }
+    dosed.inputs[1].drug.elimination_per_day *= 1.5;
+    dosed.inputs[2].bioavailability_frac *= 0.5;
+    dosed.inputs[3].has_transit = false;
+    dosed.inputs[4].is_infused = true;
+    dosed.courses[5].doses[2].day += 1.0;
+    for (auto& dose : dosed.courses[6].doses) {
+        dose.amount *= dose.kind == simulation::DoseKind::drug ? 2.0 : 1.0;
+    }
+    dosed.inputs[7].drug.saturable_mg_per_l_day *= 2.0;
+    const SolverSettings here = settings_here(1e-6);
+    dosed.take(KineticsPath::full);
+    const CourseBlock full = solve_dosed("batched", dosed, here);
+    dosed.take(KineticsPath::known);
+    repeat_items(dosed);
+    const CourseBlock known = solve_dosed("batched", dosed, here);
+    for (std::size_t item = 0; item < known.items(); ++item) {
+        for (std::size_t visit = 0; visit < known.visits(); ++visit) {
+            const double right = full.at(item % 8, visit).concentration_mg_per_l;
+            EXPECT_NEAR(known.at(item, visit).concentration_mg_per_l, right, 2e-6 * (right + 2.0))
+                << "item " << item;
         }
     }
 }
@@ -172,8 +214,14 @@ TEST_P(DosedSolver, WithoutDosesIsThePublishedCore) {
 TEST_P(DosedSolver, GivesAnItemTheSameBitsInEveryLaneAndOrder) {
     DosedCase dosed = random_case(61, 37, 4);
     for (std::size_t i = 0; i < dosed.items.size(); i += 3) {
-        dosed.items[i].path = i % 2 == 0 ? KineticsPath::full : KineticsPath::known;
+        dosed.items[i].path = KineticsPath::full;
     }
+    for (std::size_t i = 1; i < dosed.items.size(); i += 3) {
+        dosed.inputs[i].drug.saturable_mg_per_l_day = 1.07;
+        dosed.items[i].path = simulation::choose_path(dosed.inputs[i]);
+        EXPECT_EQ(dosed.items[i].path, KineticsPath::known);
+    }
+    repeat_items(dosed);
     const SolverSettings here = settings_here(1e-6);
     const CourseBlock forward = solve_dosed("batched", dosed, here);
     std::reverse(dosed.items.begin(), dosed.items.end());
@@ -201,6 +249,39 @@ TEST_P(DosedSolver, AFailingNeighbourChangesNothingAndIsReported) {
             EXPECT_TRUE(is_same_state(mixed.at(item, 7).state, healthy.at(item, 7).state)) << item;
         }
     }
+}
+
+TEST_P(DosedSolver, ANeighbourWhoseKineticsCannotBeFollowedIsReported) {
+    DosedCase dosed = saturable_case(73, 6, 3);
+    dosed.take(KineticsPath::known);
+    repeat_items(dosed);
+    const SolverSettings here = settings_here(1e-6);
+    const CourseBlock healthy = solve_dosed("batched", dosed, here);
+    expect_all_finished(healthy);
+    dosed.inputs[2].drug.elimination_per_day = std::nan("");
+    const auto solver = simulation::make_solver("batched", here);
+    CourseBlock mixed;
+    solver->solve(dosed.plan(), mixed);
+    for (std::size_t item = 0; item < mixed.items(); ++item) {
+        if (item % 6 == 2) {
+            EXPECT_NE(mixed.stop_reason(item), StopReason::finished);
+        } else {
+            EXPECT_TRUE(is_same_state(mixed.at(item, 7).state, healthy.at(item, 7).state)) << item;
+        }
+    }
+    EXPECT_EQ(solver->work().solves, 18U);  // tries beyond the first are rescues
+    EXPECT_EQ(solver->work().rescued_solves, 3U);
+}
+
+TEST_P(DosedSolver, WhatLeavesItsBoundsTwiceIsTheModelsWord) {
+    DosedCase dosed = random_case(79, 4, 2);
+    dosed.patients[1].d9 = -5.0;  // a cytokine that grows without end, or below nothing
+    dosed.patients[1].k8 = -5.0;
+    const auto solver = simulation::make_solver("batched", settings_here(1e-6));
+    CourseBlock block;
+    solver->solve(dosed.plan(), block);
+    EXPECT_EQ(block.stop_reason(1), StopReason::not_physical);
+    EXPECT_EQ(solver->work().rescued_solves, 1U);
 }
 
 TEST_P(DosedSolver, VisitsDoNotChangeTheSteps) {

@@ -4,6 +4,7 @@
 
 namespace vesikin::base {
 
+inline constexpr double hours_per_day = 24.0;
 inline constexpr double days_per_week = 7.0;
 inline constexpr double percent_per_one = 100.0;
 

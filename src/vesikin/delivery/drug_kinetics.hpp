@@ -26,6 +26,11 @@ struct DrugAmountsOf {
 
 inline constexpr std::size_t drug_amount_count = 6;
 
+/// Places of amounts among `drug_amount_entries`.
+inline constexpr std::size_t drug_depot = 0;
+inline constexpr std::size_t drug_absorption = 3;
+inline constexpr std::size_t drug_central = 4;
+
 template <class Number>
 using DrugAmounts = DrugAmountsOf<base::Uniform<Number>>;
 

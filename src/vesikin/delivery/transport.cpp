@@ -7,13 +7,14 @@
 #include <set>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/base/units.hpp"
 
 namespace vesikin::delivery {
 
 namespace {
 
 constexpr double gamma = 1.0 - 0.5 * std::numbers::sqrt2;
-constexpr double first_step_day = 0.02 / 24.0;
+constexpr double first_step_day = 0.02 / base::hours_per_day;
 constexpr double relative_step = 0.15;  // of the time since the session began
 
 using Lanes = std::array<double, transport_lanes>;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "vesikin/base/units.hpp"
 #include "vesikin/format/csv.hpp"
 #include "vesikin/format/delivery_files.hpp"
 
@@ -7,7 +8,6 @@ namespace vesikin::format {
 
 namespace {
 
-constexpr double hours_per_day = 24.0;
 constexpr double um_per_cm = 1e4;
 
 /// The cells in front of the numbers.
@@ -40,7 +40,8 @@ std::string rows_of(const DeliveredWay& way) {
                     way.answer.measures[i]);
     }
     for (std::size_t t = 0; t < way.plan.output_day.size(); ++t) {
-        const std::string hour = fmt::format("{:.6g}", way.plan.output_day[t] * hours_per_day);
+        const std::string hour =
+            fmt::format("{:.6g}", way.plan.output_day[t] * base::hours_per_day);
         for (std::size_t i = 0; i < simulation::place_count; ++i) {
             text += row({name, "share_of_label", std::string(simulation::place_names[i]), "1", hour,
                          "", ""},

@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "vesikin/base/units.hpp"
 #include "vesikin/format/svg.hpp"
 
 namespace vesikin::format {
 
 namespace {
 
-constexpr double hours_per_day = 24.0;
 constexpr double um_per_cm = 1e4;
 
 std::string power_of_ten(double exponent) {
@@ -61,7 +61,7 @@ std::string depth_time_svg(const DeliveredWay& way, const FigureScale& scale) {
                           fmt::format("fill=\"#1b3fa8\" fill-opacity=\"{:.3f}\"", shade));
         }
         svg.label({{x + 0.5 * cell_x, top + height + 14.0},
-                   fmt::format("{:g}", way.plan.output_day[t] * hours_per_day),
+                   fmt::format("{:g}", way.plan.output_day[t] * base::hours_per_day),
                    10.0,
                    "middle"});
     }
@@ -106,7 +106,7 @@ std::string plasma_svg(const DeliveredWay& way) {
         band.push_back({x(way.plan.output_day[t]), y(spread[t].p95)});
         middle.push_back({x(way.plan.output_day[t]), y(spread[t].median)});
         svg.label({{x(way.plan.output_day[t]), top + height + 14.0},
-                   fmt::format("{:g}", way.plan.output_day[t] * hours_per_day),
+                   fmt::format("{:g}", way.plan.output_day[t] * base::hours_per_day),
                    10.0,
                    "middle"});
     }

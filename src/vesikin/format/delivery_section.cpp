@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "vesikin/base/units.hpp"
 #include "vesikin/delivery/depot.hpp"
 #include "vesikin/format/delivery_figures.hpp"
 #include "vesikin/format/svg.hpp"
@@ -14,7 +15,6 @@ namespace vesikin::format {
 namespace {
 
 constexpr double um_per_cm = 1e4;
-constexpr double hours_per_day = 24.0;
 constexpr double surface_y = 92.0;
 constexpr double bottom_y = 432.0;
 constexpr double left_x = 10.0;
@@ -284,7 +284,7 @@ void Section::scale_bar() {
     svg_.line({left_x, at_y}, {left_x + length, at_y}, "stroke=\"#111\" stroke-width=\"3\"");
     svg_.label({{left_x + length + 6.0, at_y + 4.0}, "200 \u00b5m"});
     svg_.label({{right_x, at_y + 4.0},
-                fmt::format("after {:g} h", way_.plan.output_day[output_] * hours_per_day),
+                fmt::format("after {:g} h", way_.plan.output_day[output_] * base::hours_per_day),
                 11.0,
                 "end"});
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "vesikin/base/error.hpp"
@@ -56,7 +57,7 @@ class CutCourses {
 class KnownConcentrations {
   public:
     /// Follows the concentrations of the plan's items on the known path. Items that share theirs
-    /// with too few others to be worth it take the full path.
+    /// with too few others to be worth it take the full path, as do those that cannot be followed.
     void follow(const Plan& plan, double relative_tolerance) {
         items_.assign(plan.items.begin(), plan.items.end());
         views_.clear();
@@ -74,16 +75,20 @@ class KnownConcentrations {
         courses_.reserve(shared_.size());
         views_.assign(items_.size(), {});
         for (const auto& [key, sharing] : shared_) {
-            if (sharing.size() < worth_it) {
+            const PlanItem& first = items_[sharing.front()];
+            std::optional<ConcentrationCourse> known;
+            if (sharing.size() >= worth_it) {
+                known = follow_concentration(
+                    plan.inputs[first.input], plan.courses[first.course].doses,
+                    plan.visit_day.back(), share_of_tolerance * relative_tolerance);
+            }
+            if (!known) {
                 for (const std::size_t i : sharing) {
                     items_[i].path = KineticsPath::full;
                 }
                 continue;
             }
-            const PlanItem& first = items_[sharing.front()];
-            courses_.push_back(follow_concentration(
-                plan.inputs[first.input], plan.courses[first.course].doses, plan.visit_day.back(),
-                share_of_tolerance * relative_tolerance));
+            courses_.push_back(std::move(*known));
             for (const std::size_t i : sharing) {
                 views_[i] = {courses_.back().data(), courses_.back().size()};
             }
@@ -175,8 +180,7 @@ class BatchedSolver final : public Solver {
     /// Made when first needed; null in a build without it.
     Solver* reference() {
         if (!reference_) {
-            // Nobody waits for what takes a hundred times the usual steps of the hardest items.
-            constexpr long most_steps = 20'000;
+            constexpr long most_steps = 20'000;  // of a smooth piece: a rescue has a budget
             SolverSettings bounded = settings_;
             bounded.step_limit = std::min(bounded.step_limit, most_steps);
             reference_ = make_reference_solver(bounded);
@@ -235,23 +239,15 @@ void BatchedSolver::run_items(const Plan& plan, const KernelSettings& settings,
                     .visit_count = plan.visit_day.size(),
                     .places = block.places()};
     KernelWork work;
-    const auto has = [&](KineticsPath path) {
-        return std::ranges::find(items, path, &PlanItem::path) != items.end();
-    };
-    const auto run = [&](KineticsPath path) {
-        task.path = path;
-        kernel_.run_courses(task, work);
-    };
-    if (has(KineticsPath::core)) {
-        run(KineticsPath::core);
+    for (const KineticsPath path :
+         {KineticsPath::core, KineticsPath::closed_form, KineticsPath::full}) {
+        const auto is_on = [&](const PlanItem& item) { return lane_path(item.path) == path; };
+        if (std::ranges::any_of(items, is_on)) {
+            task.path = path;
+            kernel_.run_courses(task, work);
+        }
     }
-    if (has(KineticsPath::closed_form) || has(KineticsPath::known)) {
-        run(KineticsPath::closed_form);
-    }
-    if (has(KineticsPath::full)) {
-        run(KineticsPath::full);
-    }
-    count(work, items.size());
+    count(work, 0);
 }
 
 /// Tries what stopped again with smaller steps. A state that leaves its bounds once more does so
@@ -297,6 +293,7 @@ void BatchedSolver::solve(const Plan& plan, CourseBlock& block) {
     block.reset(plan);
     if (!plan.items.empty() && !plan.visit_day.empty()) {
         run_items(plan, kernel_settings(), block);
+        work_.solves += plan.items.size();
         rescue(plan, block);
     }
 }

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <numbers>
 
-#include "vesikin/base/error.hpp"
 #include "vesikin/ode/rosenbrock_integrator.hpp"
 #include "vesikin/simulation/amount_system.hpp"
 
@@ -15,10 +14,8 @@ namespace {
 using DrugSystem = AmountSystem<DrugBlock>;
 using Amounts = DrugSystem::State;
 
-constexpr std::size_t central = 4;
 constexpr std::size_t samples = 5;  ///< of a step's dense output, a polynomial of fourth degree
-/// Where saturable elimination empties the body, the concentration turns within minutes; below this
-/// its corner is left as it is, and is worth less than a hundredth of half saturation.
+/// Shorter pieces are not cut again, whatever their last terms are.
 constexpr double shortest_day = 0.01;
 
 /// The concentration within a step, as powers of the share of the step that has passed.
@@ -74,9 +71,9 @@ class Follower {
         amounts_[drug_entry_of(input_)] += amount * input_.bioavailability_frac;
     }
 
-    void run(double begin_day, double end_day) {
-        // Amounts count by what they do: beside that of half effect.
-        const double matters = half_effect() * input_.drug.central_volume_l;
+    /// False when the kinetics cannot be integrated.
+    [[nodiscard]] bool run(double begin_day, double end_day) {
+        const double matters = concentration_that_matters(input_) * input_.drug.central_volume_l;
         curves_.clear();
         const auto reached = ode::integrate<ode::Rodas5P>(
             system_, amounts_, begin_day, end_day,
@@ -88,13 +85,15 @@ class Follower {
                 Amounts inside;
                 for (std::size_t i = 0; i < samples; ++i) {
                     step.interpolate(from, static_cast<double>(i) / (samples - 1), inside);
-                    value[i] = inside[central] / input_.drug.central_volume_l;
+                    value[i] = inside[delivery::drug_central] / input_.drug.central_volume_l;
                 }
                 curves_.emplace_back(day, length, value);
             });
-        VESIKIN_CHECK(reached.is_finished, "kinetics of a drug can be integrated");
         amounts_ = reached.state;
-        fit(begin_day, end_day, true);
+        if (reached.is_finished) {
+            fit(begin_day, end_day, true);
+        }
+        return reached.is_finished;
     }
 
     [[nodiscard]] ConcentrationCourse take() { return std::move(course_); }
@@ -145,13 +144,7 @@ class Follower {
         const double left = std::max({std::abs(piece.term[series_terms - 1]),
                                       std::abs(piece.term[series_terms - 2]),
                                       std::abs(piece.term[series_terms - 3])});
-        return left <= tolerance_ * (lowest + half_effect());
-    }
-
-    /// What matters of a concentration, mg/l.
-    [[nodiscard]] double half_effect() const {
-        constexpr double least = 1e-3;
-        return std::max(input_.drug_action.half_effect_mg_per_l, least);
+        return left <= tolerance_ * (lowest + concentration_that_matters(input_));
     }
 
     static constexpr double crowded = 0.125;
@@ -168,9 +161,9 @@ class Follower {
 
 }  // namespace
 
-ConcentrationCourse follow_concentration(const PersonalInput& input,
-                                         std::span<const DoseEvent> doses, double last_day,
-                                         double tolerance) {
+std::optional<ConcentrationCourse> follow_concentration(const PersonalInput& input,
+                                                        std::span<const DoseEvent> doses,
+                                                        double last_day, double tolerance) {
     Follower follower(input, tolerance);
     for (std::size_t i = 0; i < doses.size() && doses[i].day < last_day;) {
         const double day = doses[i].day;
@@ -184,7 +177,10 @@ ConcentrationCourse follow_concentration(const PersonalInput& input,
             ++next;
         }
         i = next;
-        follower.run(day, next < doses.size() ? std::min(doses[next].day, last_day) : last_day);
+        if (!follower.run(day,
+                          next < doses.size() ? std::min(doses[next].day, last_day) : last_day)) {
+            return std::nullopt;
+        }
     }
     return follower.take();
 }

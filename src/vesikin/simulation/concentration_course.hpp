@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -63,10 +64,10 @@ SeriesValue<V> series_at(const std::array<P, series_terms>& term, const V& place
 }
 
 /// Integrates the kinetics of `input` under the doses of a drug up to `last_day`. Errors stay below
-/// `tolerance` times the concentration plus that of half effect. Throws InternalError when the
-/// kinetics cannot be integrated.
-[[nodiscard]] ConcentrationCourse follow_concentration(const PersonalInput& input,
-                                                       std::span<const DoseEvent> doses,
-                                                       double last_day, double tolerance);
+/// `tolerance` times the concentration plus that of half effect. Nothing when the kinetics cannot
+/// be integrated.
+[[nodiscard]] std::optional<ConcentrationCourse> follow_concentration(
+    const PersonalInput& input, std::span<const DoseEvent> doses, double last_day,
+    double tolerance);
 
 }  // namespace vesikin::simulation

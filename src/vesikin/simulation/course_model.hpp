@@ -48,8 +48,8 @@ struct CourseModel {
 
     TreatedParameters<P> parameters;
     TreatedSignals<P> signals;
-    P drug_that_matters;     ///< mg; see `amounts_that_matter`
-    P vesicle_that_matters;  ///< likewise
+    P drug_that_matters;     ///< mg; see `concentration_that_matters`
+    P vesicle_that_matters;  ///< see `cargo_that_matters`
 
     [[nodiscard]] System system() const { return {parameters, signals}; }
 
@@ -77,9 +77,8 @@ struct CourseModel {
         const disease::OwnLevels<double> own = disease::own_levels(from.baseline);
         load(at, disease::own_level_entries(parameters.own), disease::own_level_entries(own));
         load_input(at, input);
-        const AmountScales scales = amounts_that_matter(input, *from.action);
-        at(drug_that_matters) = scales.drug_mg;
-        at(vesicle_that_matters) = scales.vesicle;
+        at(drug_that_matters) = concentration_that_matters(input) * input.drug.central_volume_l;
+        at(vesicle_that_matters) = cargo_that_matters(*from.action);
         const disease::Response<double> response =
             disease::resting_response(from.baseline, *from.clinical);
         const auto resting = std::tuple_cat(disease::state_entries(from.baseline),
@@ -147,7 +146,7 @@ struct CourseModel {
     template <class At>
     [[nodiscard]] double concentration(At at, double day, const std::array<P, size>& state) const {
         if constexpr (path == KineticsPath::full) {
-            return not_below_zero(at(state[drug_first + drug_central]) /
+            return not_below_zero(at(state[drug_first + delivery::drug_central]) /
                                   at(parameters.drug.central_volume_l));
         } else {
             double sum = 0.0;
@@ -185,8 +184,6 @@ struct CourseModel {
     }
 
   private:
-    static constexpr std::size_t drug_central = 4;
-
     /// What is gone may come out a tolerance below.
     static double not_below_zero(double value) { return value < 0.0 ? 0.0 : value; }
 

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "vesikin/base/slots.hpp"
+#include "vesikin/simulation/amount_system.hpp"
 
 namespace vesikin::simulation {
 
@@ -73,48 +74,46 @@ std::optional<Modes<N>> find_modes(const Matrix<N>& k) {
     return modes;
 }
 
-/// The matrix of a linear system, one unit of each amount at a time.
-template <std::size_t N, class Amounts, class Entries, class Rates>
-Matrix<N> matrix_of(Entries entries, Rates rates) {
-    Matrix<N> k;
-    for (std::size_t column = 0; column < N; ++column) {
-        Amounts x{};
-        Amounts rate{};
-        std::size_t i = 0;
-        std::apply([&](auto&... entry) { ((entry = i++ == column ? 1.0 : 0.0), ...); }, entries(x));
-        rates(x, rate);
-        std::apply(
-            [&](const auto&... entry) {
-                Eigen::Index row = 0;
-                ((k(row++, static_cast<Eigen::Index>(column)) = entry), ...);
-            },
-            entries(rate));
+template <class Block>
+using State = typename AmountSystem<Block>::State;
+
+template <class Block>
+Vector<Block::size> vector_of(const State<Block>& x) {
+    return Eigen::Map<const Vector<Block::size>>(x.data());
+}
+
+template <class Block>
+State<Block> one_unit_of(std::size_t amount) {
+    State<Block> x{};
+    x[amount] = 1.0;
+    return x;
+}
+
+/// The matrix of linear kinetics, one unit of each amount at a time.
+template <class Block>
+Matrix<Block::size> matrix_of(const typename Block::template Kinetics<double>& kinetics) {
+    Matrix<Block::size> k;
+    for (std::size_t column = 0; column < Block::size; ++column) {
+        State<Block> rate;
+        AmountSystem<Block>{kinetics}.rates(0.0, one_unit_of<Block>(column), rate);
+        k.col(static_cast<Eigen::Index>(column)) = vector_of<Block>(rate);
     }
     return k;
 }
 
 /// What a linear read-out sees of each amount.
-template <std::size_t N, class Amounts, class Entries, class Read>
-Vector<N> output_of(Entries entries, Read read) {
-    Vector<N> output;
-    for (std::size_t column = 0; column < N; ++column) {
-        Amounts x{};
-        std::size_t i = 0;
-        std::apply([&](auto&... entry) { ((entry = i++ == column ? 1.0 : 0.0), ...); }, entries(x));
-        output[static_cast<Eigen::Index>(column)] = read(x);
+template <class Block, class Read>
+Vector<Block::size> output_of(Read read) {
+    Vector<Block::size> output;
+    for (std::size_t i = 0; i < Block::size; ++i) {
+        output[static_cast<Eigen::Index>(i)] =
+            read(AmountSystem<Block>::amounts_of(one_unit_of<Block>(i)));
     }
     return output;
 }
 
-const auto drug_entries = [](auto& x) { return delivery::drug_amount_entries(x); };
-const auto vesicle_entries = [](auto& x) { return delivery::vesicle_amount_entries(x); };
-
-using DrugX = delivery::DrugAmounts<double>;
-using VesicleX = delivery::VesicleAmounts<double>;
-
-Vector<vesicle_modes> amounts_of(const VesicleX& x) {
-    const auto amounts = base::array_of(delivery::vesicle_amount_entries(x));
-    return Eigen::Map<const Vector<vesicle_modes>>(amounts.data());
+Vector<vesicle_modes> vector_of_amounts(const delivery::VesicleAmounts<double>& x) {
+    return vector_of<VesicleBlock>(base::array_of(delivery::vesicle_amount_entries(x)));
 }
 
 }  // namespace
@@ -124,22 +123,19 @@ bool close_drug(PersonalInput& input) {
     if (input.drug.saturable_mg_per_l_day != 0.0) {
         return false;
     }
-    const auto modes = find_modes<drug_modes>(matrix_of<drug_modes, DrugX>(
-        drug_entries,
-        [&](const DrugX& x, DrugX& rate) { delivery::drug_rates(x, input.drug, rate); }));
+    const auto modes = find_modes<drug_modes>(matrix_of<DrugBlock>(input.drug));
     if (!modes) {
         return false;
     }
-    Vector<drug_modes> dose = Vector<drug_modes>::Zero();
-    dose[static_cast<Eigen::Index>(drug_entry_of(input))] = input.bioavailability_frac;
-    input.closed_form.concentration = {
-        modes->rates_per_day(),
-        modes->weights(output_of<drug_modes, DrugX>(drug_entries,
-                                                    [&](const DrugX& x) {
-                                                        return delivery::drug_concentration(
-                                                            x, input.drug);
-                                                    }),
-                       dose)};
+    const Vector<drug_modes> dose =
+        input.bioavailability_frac *
+        vector_of<DrugBlock>(one_unit_of<DrugBlock>(drug_entry_of(input)));
+    input.closed_form.concentration = {modes->rates_per_day(),
+                                       modes->weights(output_of<DrugBlock>([&](const auto& x) {
+                                                          return delivery::drug_concentration(
+                                                              x, input.drug);
+                                                      }),
+                                                      dose)};
     return true;
 }
 
@@ -147,22 +143,17 @@ bool close_vesicle(PersonalInput& input) {
     if (input.vesicle.is_saturable != 0.0) {
         return false;
     }
-    const auto modes = find_modes<vesicle_modes>(
-        matrix_of<vesicle_modes, VesicleX>(vesicle_entries, [&](const VesicleX& x, VesicleX& rate) {
-            delivery::vesicle_rates(x, input.vesicle, rate);
-        }));
+    const auto modes = find_modes<vesicle_modes>(matrix_of<VesicleBlock>(input.vesicle));
     if (!modes) {
         return false;
     }
-    const Vector<vesicle_modes> local = output_of<vesicle_modes, VesicleX>(
-        vesicle_entries,
-        [&](const VesicleX& x) { return delivery::acting_cargo(x, input.vesicle); });
-    const Vector<vesicle_modes> systemic = output_of<vesicle_modes, VesicleX>(
-        vesicle_entries, [](const VesicleX& x) { return x.systemic_cargo; });
-    VesicleX skin = input.session;
+    const auto local = output_of<VesicleBlock>(
+        [&](const auto& x) { return delivery::acting_cargo(x, input.vesicle); });
+    const auto systemic = output_of<VesicleBlock>([](const auto& x) { return x.systemic_cargo; });
+    delivery::VesicleAmounts<double> skin = input.session;
     skin.central = skin.peripheral = 0.0;
-    const Vector<vesicle_modes> by_skin = amounts_of(skin);
-    const Vector<vesicle_modes> by_blood = amounts_of(input.session) - by_skin;
+    const Vector<vesicle_modes> by_skin = vector_of_amounts(skin);
+    const Vector<vesicle_modes> by_blood = vector_of_amounts(input.session) - by_skin;
     ClosedForm& form = input.closed_form;
     form.vesicle_rate_per_day = modes->rates_per_day();
     form.local_by_skin = modes->weights(local, by_skin);
@@ -173,10 +164,9 @@ bool close_vesicle(PersonalInput& input) {
 }
 
 std::size_t drug_entry_of(const PersonalInput& input) noexcept {
-    constexpr std::size_t depot = 0;
-    constexpr std::size_t absorption = 3;
-    constexpr std::size_t central = 4;
-    return input.is_infused ? central : input.has_transit ? depot : absorption;
+    return input.is_infused    ? delivery::drug_central
+           : input.has_transit ? delivery::drug_depot
+                               : delivery::drug_absorption;
 }
 
 bool close_form(PersonalInput& input) {
@@ -200,15 +190,15 @@ KineticsPath choose_path(PersonalInput& input) {
     return path_for(is_drug_closed, close_vesicle(input));
 }
 
-AmountScales amounts_that_matter(const PersonalInput& input,
-                                 const disease::VesicleAction<double>& action) {
-    constexpr double most = 1e6;  // nothing acts
-    const double drug = input.drug_action.half_effect_mg_per_l * input.drug.central_volume_l;
-    const double vesicle = action.half_effect_cargo / action.potency;
-    const auto limited = [](double amount) {
-        return amount > 0.0 && amount < most ? amount : most;
-    };
-    return {drug > 0.0 ? limited(drug) : 1.0, limited(vesicle)};
+double concentration_that_matters(const PersonalInput& input) noexcept {
+    constexpr double without_action = 1e-3;
+    return std::max(input.drug_action.half_effect_mg_per_l, without_action);
+}
+
+double cargo_that_matters(const disease::VesicleAction<double>& action) noexcept {
+    constexpr double without_action = 1e6;
+    const double cargo = action.half_effect_cargo / action.potency;
+    return cargo < without_action ? cargo : without_action;
 }
 
 }  // namespace vesikin::simulation

@@ -68,22 +68,26 @@ enum class KineticsPath : unsigned char {
     core,         ///< nothing: the core alone under constant effects, no doses, no response
     closed_form,  ///< response; kinetics are exponentials, solved beforehand, which needs linear
                   ///< ones
-    known,        ///< response; the drug's concentration is integrated beforehand, vesicles are
-                  ///< exponentials. A reference solver takes the full system instead
-    full,         ///< response; kinetics are states of the system
+    known,        ///< response; the drug's concentration, which has no closed form, is integrated
+            ///< beforehand, vesicles are exponentials. A reference solver takes the full system
+            ///< instead
+    full,  ///< response; kinetics are states of the system
 };
 
 /// The path for kinetics of drug and vesicles that have closed forms or not.
 [[nodiscard]] KineticsPath path_for(bool is_drug_closed, bool is_vesicle_closed) noexcept;
 
-/// Amounts that matter: errors below `relative_tolerance` of them do not show in what they lead to.
-struct AmountScales {
-    double drug_mg;  ///< at half effect in the central compartment
-    double vesicle;  ///< cargo of half effect
-};
+/// The concentration of a drug beside which errors are judged, mg/l: that of half effect, or little
+/// where it does nothing.
+[[nodiscard]] double concentration_that_matters(const PersonalInput& input) noexcept;
 
-[[nodiscard]] AmountScales amounts_that_matter(const PersonalInput& input,
-                                               const disease::VesicleAction<double>& action);
+/// The cargo beside which errors are judged: that of half effect, or much where it does nothing.
+[[nodiscard]] double cargo_that_matters(const disease::VesicleAction<double>& action) noexcept;
+
+/// The path of a kernel that solves items of that path.
+[[nodiscard]] constexpr KineticsPath lane_path(KineticsPath path) noexcept {
+    return path == KineticsPath::known ? KineticsPath::closed_form : path;
+}
 
 /// Fills the part of `input.closed_form` that is the drug's. False, and no exponentials, when its
 /// kinetics are not linear or have no distinct real modes.

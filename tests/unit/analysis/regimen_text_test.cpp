@@ -183,6 +183,10 @@ TEST(RegimenTextTest, ReadsCountsEndsAndNamedDays) {
     expect_reads("300 mg on days 1 and 29", text);
     expect_reads("300 mg at weeks 0, 4", text);
     expect_reads("300 mg d0, d28", text);  // a day 0 is named: days are counted from it
+    text.is_withdrawn = true;
+    expect_reads("300 mg on days 1, 29, withdrawn", text);
+    expect_reads("300 mg on days 1, 29 withdrawn", text);
+    text.is_withdrawn = false;
     text.given_day.clear();
     text.is_once = true;
     for (const char* written : {"300 mg once", "single dose of 300 mg", "300 mg 単回投与"}) {
@@ -236,6 +240,7 @@ TEST(RegimenTextTest, RefusesWhatItDoesNotUnderstandByName) {
         {"600 mg day 1, then 300 mg q4w starting at week 2", "start 14 days after"},
         {"300 mg every", "interval"},
         {"300 mg q0w", "interval of 0 days"},
+        {"300 mg 200 times a week", "allowed are an hour to 3640 days"},
         {"0 mg q2w", "dose of 0"},
         {"100000 mg q2w", "dose of 100000"},
         {"1,2,3 mg q2w", "\"1,2,3\""},
@@ -258,6 +263,36 @@ TEST(RegimenTextTest, RefusesWhatItDoesNotUnderstandByName) {
             EXPECT_FALSE(found.dose.has_value()) << text;
         }
     }
+}
+
+TEST(RegimenTextTest, SaysTheSameOnlyWhereDosesAndDaysAreTheSame) {
+    RegimenText text = loaded(600.0, every(14.0, 300.0));
+    text.count = 4;
+    RegimenText other = text;
+    other.has_choice = other.has_interval_choice = other.has_month = true;
+    other.given = GivenBy::infusion;
+    other.interval_day = 14.0 + 1e-12;
+    EXPECT_TRUE(says_the_same(text, other));
+
+    const auto differs = [&](auto&& change) {
+        RegimenText changed = text;
+        change(changed);
+        return !says_the_same(text, changed) && !says_the_same(changed, text);
+    };
+    EXPECT_TRUE(differs([](RegimenText& changed) { changed.problem = "unclear"; }));
+    EXPECT_TRUE(differs([](RegimenText& changed) { changed.dose = 301.0; }));
+    EXPECT_TRUE(differs([](RegimenText& changed) { changed.unit = DoseUnit::mg_per_kg; }));
+    EXPECT_TRUE(differs([](RegimenText& changed) { changed.loading.reset(); }));
+    EXPECT_TRUE(differs([](RegimenText& changed) { changed.loading_day = {0.0, 14.0}; }));
+    EXPECT_TRUE(differs([](RegimenText& changed) { changed.interval_day = 15.0; }));
+    EXPECT_TRUE(differs([](RegimenText& changed) { changed.interval_day.reset(); }));
+    EXPECT_TRUE(differs([](RegimenText& changed) { changed.count = 5; }));
+    EXPECT_TRUE(differs([](RegimenText& changed) { changed.last_day = 7.0; }));
+    EXPECT_TRUE(differs([](RegimenText& changed) { changed.lasting_day = 7.0; }));
+    EXPECT_TRUE(differs([](RegimenText& changed) { changed.given_day = {0.0}; }));
+    EXPECT_TRUE(differs([](RegimenText& changed) { changed.is_daily_total = true; }));
+    EXPECT_TRUE(differs([](RegimenText& changed) { changed.is_once = true; }));
+    EXPECT_TRUE(differs([](RegimenText& changed) { changed.is_withdrawn = true; }));
 }
 
 TEST(RegimenTextTest, SaysNothingOfTextsThatSayNothing) {

@@ -14,13 +14,18 @@
 namespace vesikin::service {
 namespace {
 
-std::unique_ptr<CompareAnswer> compare_by(unsigned threads) {
+CompareRequest request_of(std::vector<std::string> ways, std::size_t patients) {
     CompareRequest request;
     request.installation.data_folder = VESIKIN_DATA_FOLDER;
-    request.ways = {"dermapen", "iv_push"};
-    request.patients = 10;
+    request.ways = std::move(ways);
+    request.patients = patients;
     request.worlds = 10;
     request.delivery_people = 2;
+    return request;
+}
+
+std::unique_ptr<CompareAnswer> compare_by(unsigned threads) {
+    CompareRequest request = request_of({"dermapen", "iv_push"}, 10);
     request.control.threads = threads;
     return compare(request);
 }
@@ -50,12 +55,7 @@ TEST(CompareTest, ThreadsChangeNothing) {
 }
 
 TEST(CompareTest, OnlyTheUntreatedTakeNoPartAndADrugIsDosedByWeight) {
-    CompareRequest request;
-    request.installation.data_folder = VESIKIN_DATA_FOLDER;
-    request.ways = {"iv_push"};
-    request.patients = 10;
-    request.worlds = 10;
-    request.delivery_people = 2;
+    CompareRequest request = request_of({"iv_push"}, 10);
     request.care_drug = "dupilumab";
     const auto answer = compare(request);
     const auto easi = [&](std::size_t arm, bool is_last) {
@@ -84,20 +84,11 @@ TEST(CompareTest, EveryCellOfAWaySaysWhatItRestsOn) {
     }
 }
 
-CompareRequest small_request(const std::filesystem::path& out) {
-    CompareRequest request;
-    request.installation.data_folder = VESIKIN_DATA_FOLDER;
-    request.ways = {"iv_push"};
-    request.patients = 2;
-    request.worlds = 10;
-    request.delivery_people = 1;
-    request.out_folder = out;
-    return request;
-}
-
 TEST(CompareTest, AnotherQuestionDoesNotGoOnWithTheWorldsOfThisOne) {
     const tests::TemporaryFolder folder;
-    const CompareRequest asked = small_request(folder.path() / "out");
+    CompareRequest asked = request_of({"iv_push"}, 2);
+    asked.delivery_people = 1;
+    asked.out_folder = folder.path() / "out";
     CompareRequest stopped = asked;
     std::atomic<bool> cancel{false};
     stopped.control.cancel = &cancel;
@@ -115,6 +106,7 @@ TEST(CompareTest, AnotherQuestionDoesNotGoOnWithTheWorldsOfThisOne) {
         [](auto& r) { r.interval_day = 9.0; },
         [](auto& r) { r.dose_particles = 1e9; },
         [](auto& r) { r.claims_off = {"B1"}; },
+        [](auto& r) { r.has_attribution = true; },
         [](auto& r) { r.patients = 3; },
         [](auto& r) { r.worlds = 11; },
         [](auto& r) { r.delivery_people = 2; },

@@ -73,7 +73,7 @@ void RegimenReader::refuse_word(std::string_view why) {
 
 /// A word that is not understood is the reason, whatever else is wrong.
 void RegimenReader::refuse_words() {
-    for (std::size_t steps = 0; cursor_.kind(steps) != Kind::end; ++steps) {
+    for (std::size_t steps = 0; cursor_.kind(steps) != Kind::end && problem_.empty(); ++steps) {
         const RegimenToken& token = cursor_.token(steps);
         if (token.word.kind == Kind::refused) {
             refuse(fmt::format("\"{}\": {}", token.text, token.word.says));

@@ -43,9 +43,32 @@ std::string days_in_words(std::vector<double> days) {
 
 }  // namespace
 
+bool says_the_same(const RegimenText& one, const RegimenText& other) {
+    constexpr double rounding_day = 1e-9;
+    RegimenText alike = other;
+    alike.interval_day = one.interval_day;
+    alike.given = one.given;
+    alike.has_choice = one.has_choice;
+    alike.has_interval_choice = one.has_interval_choice;
+    alike.has_month = one.has_month;
+    return one == alike && one.interval_day.has_value() == other.interval_day.has_value() &&
+           std::abs(one.interval_day.value_or(0.0) - other.interval_day.value_or(0.0)) <=
+               rounding_day;
+}
+
 RegimenText read_regimen(std::string_view text, const RegimenWords& words,
                          const std::vector<std::string>& own_names) {
-    return RegimenReader(words.tokens_of(text, own_names), words).read();
+    RegimenText read = RegimenReader(words.tokens_of(text, own_names), words).read();
+    if (!read.problem.empty() || !read.dose) {
+        return read;  // without a dose, it is no regimen yet, and is not written out
+    }
+    // What is shown as simulated must be what is simulated.
+    const std::string shown = regimen_in_words(read);
+    if (!says_the_same(read, RegimenReader(words.tokens_of(shown, {}), words).read())) {
+        read = {};
+        read.problem = fmt::format("read as \"{}\", which could be read in another way", shown);
+    }
+    return read;
 }
 
 RegimenText read_label_dose(std::string_view label, const RegimenWords& words,

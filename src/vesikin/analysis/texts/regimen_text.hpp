@@ -36,6 +36,9 @@ struct RegimenText {
     [[nodiscard]] bool operator==(const RegimenText&) const = default;
 };
 
+/// The same doses on the same days, whatever was chosen from and however they are given.
+[[nodiscard]] bool says_the_same(const RegimenText& one, const RegimenText& other);
+
 /// `own_names`: how the text may call the drug itself.
 [[nodiscard]] RegimenText read_regimen(std::string_view text, const RegimenWords& words,
                                        const std::vector<std::string>& own_names = {});

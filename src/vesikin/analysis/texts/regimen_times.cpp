@@ -14,6 +14,7 @@ namespace vesikin::analysis {
 namespace {
 
 constexpr double longest_day = 520.0 * base::days_per_week;
+constexpr double shortest_interval_day = 1.0 / base::hours_per_day;
 
 }  // namespace
 
@@ -185,8 +186,9 @@ void RegimenReader::read_choice() {
 }
 
 void RegimenReader::set_interval(double days) {
-    if (!(days > 0.0 && days <= longest_day)) {
-        return refuse(fmt::format("an interval of {:g} days", days));
+    if (!(days >= shortest_interval_day && days <= longest_day)) {
+        return refuse(fmt::format("an interval of {:g} days: allowed are an hour to {:g} days",
+                                  days, longest_day));
     }
     if (clause().is_loading && clause().dose) {
         begin_clause();
@@ -279,8 +281,8 @@ void RegimenReader::read_named_numbers(double period_day) {
 
 /// A number after "and" of which nothing is said: no dose.
 bool RegimenReader::is_listed_number(std::size_t steps) const {
-    constexpr std::array ends{Kind::also,  Kind::then,   Kind::clause, Kind::closes,
-                              Kind::opens, Kind::silent, Kind::route,  Kind::end};
+    constexpr std::array ends{Kind::also,   Kind::then,  Kind::clause,    Kind::closes, Kind::opens,
+                              Kind::silent, Kind::route, Kind::withdrawn, Kind::end};
     return cursor_.is_number(steps) &&
            std::ranges::find(ends, cursor_.kind(steps + 1)) != ends.end();
 }

@@ -129,12 +129,8 @@ class CourseQueue {
         return path == KineticsPath::core ? nullptr : &task_.inputs[item.input];
     }
 
-    static constexpr bool takes(KineticsPath other) {
-        return other == path || (path == KineticsPath::closed_form && other == KineticsPath::known);
-    }
-
     void skip_others() {
-        while (next_ < task_.item_count && !takes(task_.items[next_].path)) {
+        while (next_ < task_.item_count && lane_path(task_.items[next_].path) != path) {
             ++next_;
         }
     }
@@ -153,7 +149,29 @@ class CourseQueue {
         if constexpr (path == KineticsPath::closed_form) {
             end_day = follow_to(items, lane, piece.begin_day, end_day);
         }
-        items.begin_piece(lane, piece.begin_day, end_day);
+        if (changes_only_drug(lane)) {
+            items.continue_piece(lane, piece.begin_day, end_day);
+        } else {
+            items.begin_piece(lane, piece.begin_day, end_day);
+        }
+    }
+
+    /// True when a drug dose whose concentration is a known function of time is all that is new.
+    [[nodiscard]] bool changes_only_drug(std::size_t lane) const {
+        if (path != KineticsPath::closed_form || piece_[lane] == 0) {
+            return false;
+        }
+        const Piece& piece = piece_of(lane);
+        const CourseView& course = task_.courses[item_of(lane).course];
+        if (piece.phase != course.pieces[piece_[lane] - 1].phase) {
+            return false;
+        }
+        for (std::size_t i = 0; i < piece.dose_count; ++i) {
+            if (course.doses[piece.first_dose + i].kind != DoseKind::drug) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Takes up what is known of the concentration from `day` on; returns the day up to which that
