@@ -1,10 +1,12 @@
 // The compare, evidence and mouse commands as a person uses them.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "support/banned_words.hpp"
 #include "support/program.hpp"
@@ -15,6 +17,7 @@
 namespace vesikin::tests {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -48,7 +51,25 @@ TEST(CompareCommandTest, WritesTableFilesAndPageInBothLanguagesWithoutPromises) 
         }
         EXPECT_THAT(csv, HasSubstr("dermapen,168,easi_75"));
         const auto json = nlohmann::json::parse(file_text(out.path() / "comparison.json"));
-        EXPECT_EQ(json.at("arms").size(), 8U);
+        EXPECT_EQ(json.at("arms").size(), 11U);  // plain, three of standard care, six ways
+        const std::string headline = json.at("headline");
+        EXPECT_THAT(page, HasSubstr("<h1>" + headline + "</h1>"));
+        for (const auto& arm : json.at("arms")) {
+            const auto& shares = arm.at("worlds_at_clock");
+            EXPECT_NEAR(shares.at("lighter").get<double>() + shares.at("same").get<double>() +
+                            shares.at("heavier").get<double>(),
+                        1.0, 1e-12);
+        }
+        // The table on one screen is no wider than one.
+        std::istringstream lines(ended.out);
+        std::size_t rules = 0;
+        for (std::string line; std::getline(lines, line);) {
+            if (line.starts_with("-----")) {
+                ++rules;
+                EXPECT_LE(line.size(), 100U) << language;
+            }
+        }
+        EXPECT_EQ(rules, 1U);
         const bool is_english = std::string(language) == "en";
         EXPECT_THAT(ended.out, HasSubstr(is_english ? "research and education" : "研究・教育用"));
         EXPECT_THAT(page, HasSubstr(is_english ? "research and education" : "研究・教育用"));
@@ -105,6 +126,32 @@ TEST(CompareCommandTest, VesiclesActInBothModelsAndBesideCare) {
     EXPECT_EQ(dosed.exit_code, bad_input);
 }
 
+TEST(CompareCommandTest, ReadsAllArmsInOneWeekAndShowsStandardCareOfTheSeverity) {
+    const TemporaryFolder out;
+    const std::string person = (out.path() / "person.toml").string();
+    std::ofstream(person) << "schema = 1\nbaseline_easi = { min = 2, max = 7 }\n";
+    const Ended ended = run(small_comparison({"--way", "iv_push", "--week", "4.5", "--person",
+                                              person, "--out", (out.path() / "r").string()}));
+    ASSERT_EQ(ended.exit_code, 0) << ended.err;
+    EXPECT_THAT(ended.out, AllOf(HasSubstr("EASI, week 4.5"), HasSubstr("rank medium"),
+                                 Not(HasSubstr("Dupilumab")), Not(HasSubstr("Acts on"))));
+    const auto json = nlohmann::json::parse(file_text(out.path() / "r" / "comparison.json"));
+    EXPECT_EQ(json.at("clock_day"), 31.5);
+    // The cell on the screen is the number of that day in the file.
+    const auto& dummy = json.at("arms").at(1);
+    double easi = -1.0;
+    for (const auto& visit : dummy.at("visits")) {
+        if (visit.at("day") == 31.5) {
+            easi = visit.at("quantities").at("easi").at("value").at("median");
+        }
+    }
+    EXPECT_THAT(ended.out, HasSubstr(fmt::format("{:.1f} (", easi)));
+    const Ended details = run(small_comparison({"--way", "iv_push", "--details"}));
+    EXPECT_THAT(details.out, HasSubstr("Acts on"));
+    const Ended calm = run(small_comparison({"--way", "iv_push", "--state", "calm"}));
+    EXPECT_THAT(calm.out, AllOf(Not(HasSubstr("Dupilumab")), HasSubstr("calm goes on")));
+}
+
 TEST(CompareCommandTest, ExplainsEveryCell) {
     const Ended ended = run(small_comparison({"--way", "stamp", "--explain"}));
     ASSERT_EQ(ended.exit_code, 0) << ended.err;
@@ -127,6 +174,8 @@ TEST(CompareCommandTest, BadInputIsRefusedWithWhatIsAllowed) {
     expect_refused({"--state", "angry"}, "active or calm");
     expect_refused({"--target", "tail"}, "eyelids");
     expect_refused({"--sessions", "0"}, "1 to 100");
+    expect_refused({"--week", "0"}, "1 day to 104 weeks");
+    expect_refused({"--week", "200"}, "1 day to 104 weeks");
     expect_refused({"--interval", "0.01"}, "1 day to 52 weeks");
     expect_refused({"--interval", "nan"}, "decimal digits");
     expect_refused({"--dose", "-5"}, "0 particles to");

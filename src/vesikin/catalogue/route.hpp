@@ -84,6 +84,7 @@ struct Route {
     std::string device;
     std::string acts_on;
     std::string default_site;
+    int order = 0;  ///< the place in lists of ways, as the founding article has them
     bool is_allowed_on_active_skin = false;
     bool pierces_skin = false;
     delivery::Process process;

@@ -11,6 +11,7 @@
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
+#include "vesikin/format/comparison_glance.hpp"
 #include "vesikin/service/compare.hpp"
 
 namespace vesikin::cli {
@@ -25,7 +26,9 @@ struct CompareOptions {
     std::string person_file;
     std::string out_folder;
     std::optional<double> interval_week;
+    std::optional<double> clock_week;
     StudyOptions study;
+    bool has_details = false;
     bool explains = false;
 };
 
@@ -42,12 +45,30 @@ void print_explanations(const format::ComparisonTable& table, std::size_t arm) {
     print("\n");
 }
 
-void print_table(const service::CompareAnswer& answer, bool explains) {
-    const format::ComparisonRecord record = answer.record();
+/// All arms on one screen.
+void print_glance(const format::ComparisonRecord& record) {
+    constexpr std::size_t widest_name = 22;  // the table fits a screen of 100 columns
+    const format::Glance glance = comparison_glance(record);
+    std::vector<std::vector<std::string>> rows;
+    std::vector<std::vector<std::string>> contents;
+    for (const format::GlanceRow& row : glance.rows) {
+        rows.push_back({printable(row.label, widest_name), row.easi, row.shares, row.flare,
+                        row.cost, row.pain, row.downtime, row.active});
+        contents.push_back({row.label, row.contains});
+    }
+    print("{}\n\n{}\n{}\n\n{}\n\n", printable_paragraph(record.texts("intended_use")),
+          printable_paragraph(glance.headline), printable_paragraph(glance.standard_line),
+          printable_paragraph(people_line(record)));
+    print("{}\n", text_table(glance.header, rows));
+    for (const std::string& note : glance.notes) {
+        print("{}\n", printable_paragraph(note));
+    }
+    print("\n{}\n{}\n", printable(record.texts("contents_heading")), wrapped_pairs(contents));
+}
+
+void print_details(const format::ComparisonRecord& record, bool explains) {
     const format::ComparisonTable table = comparison_table(record);
-    print("{}\n\n{}\n{}\n\n", printable_paragraph(record.texts("intended_use")),
-          printable_paragraph(people_line(record)),
-          printable_paragraph(record.texts("dummy_line")));
+    print("{}\n\n", printable_paragraph(record.texts("dummy_line")));
     // A block per way: eight columns of words do not fit a terminal.
     for (std::size_t arm = 0; arm < table.columns.size(); ++arm) {
         print("== {}\n", printable(table.columns[arm]));
@@ -62,6 +83,9 @@ void print_table(const service::CompareAnswer& answer, bool explains) {
             print_explanations(table, arm);
         }
     }
+}
+
+void print_limits(const format::ComparisonRecord& record) {
     print("{}\n", printable(record.texts("limits_heading")));
     for (const std::string& limit : limits_of(record)) {
         print("- {}\n", printable_paragraph(limit));
@@ -81,6 +105,9 @@ int run_compare(CompareOptions& options) {
     if (options.interval_week) {
         request.interval_day = *options.interval_week * base::days_per_week;
     }
+    if (options.clock_week) {
+        request.clock_day = *options.clock_week * base::days_per_week;
+    }
     ProgressBar bar("worlds");
     watch(request.control, bar);
     const auto answer = service::compare(request);
@@ -89,7 +116,12 @@ int run_compare(CompareOptions& options) {
         print("STOPPED EARLY: no result was written.{}\n", request.out_folder ? how_to_go_on : "");
         return interrupted;
     }
-    print_table(*answer, options.explains);
+    const format::ComparisonRecord record = answer->record();
+    print_glance(record);
+    if (options.has_details || options.explains) {
+        print_details(record, options.explains);
+    }
+    print_limits(record);
     print_files(answer->files);
     if (!answer->answer.is_complete) {
         print("STOPPED EARLY: {} worlds of {} were finished.{}\n", answer->answer.worlds,
@@ -114,6 +146,8 @@ RegisteredCommand add_compare_command(CLI::App& app) {
     command->add_option("--target", request.target, "Site that local ways treat, such as face");
     add_number(*command, "--sessions", request.sessions, "Sessions of every way");
     add_number(*command, "--interval", options->interval_week, "Weeks between sessions");
+    add_number(*command, "--week", options->clock_week,
+               "Week in which all arms are read side by side; 12 by default");
     add_number(*command, "--dose", request.dose_particles, "Labelled particles per session");
     command->add_option("--claim-off", request.claims_off,
                         "Switch a claim off: B1, B2 or B3 (repeatable)");
@@ -131,8 +165,11 @@ RegisteredCommand add_compare_command(CLI::App& app) {
         "A drug of data/drugs given beside the sessions, as its usual regimen says");
     command->add_option("--lang", request.language, "en or ja")->capture_default_str();
     add_study_solver(*command, request.control);
-    command->add_flag("--explain", options->explains,
-                      "For each cell, the parameters, sources and assumptions behind it");
+    command->add_flag("--details", options->has_details,
+                      "Also everything about each arm, one after the other");
+    command->add_flag(
+        "--explain", options->explains,
+        "The details, and for each cell, the parameters, sources and assumptions behind it");
     command->add_option("--out", options->out_folder, "Folder for comparison.html, .csv and .json");
     add_resume_option(*command, request.resumes);
     add_study_options(*command, options->study);

@@ -17,7 +17,8 @@ namespace vesikin::cli {
 
 namespace {
 
-/// Lines of at most `width` columns, broken at spaces, or after any wide character.
+/// Lines of at most `width` columns, broken at spaces, after any wide character, or within a word
+/// that is longer than a line.
 std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
     std::vector<std::string> lines{""};
     std::size_t used = 0;
@@ -37,7 +38,7 @@ std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
     for (std::size_t at = 0; at < text.size();) {
         const base::Character character = base::character_at(text, at).value_or(base::Character{});
         const std::size_t columns = base::column_width(character.code);
-        if (text[at] == ' ') {
+        if (text[at] == ' ' || word_width + columns > width) {
             put_word();
         }
         word += text.substr(at, character.bytes);

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "vesikin/format/comparison_files.hpp"
+#include "vesikin/format/comparison_glance.hpp"
 
 namespace vesikin::format {
 
@@ -45,7 +46,12 @@ double day_of(const ComparisonRecord& record, std::size_t time) {
     return time == 0 ? 0.0 : record.design.visit_day[time - 1];
 }
 
-json json_arm(const ComparisonRecord& record, const study::ArmAnswer& arm) {
+json json_shares(const study::WorldShares& shares) {
+    return {{"lighter", shares.lighter}, {"same", shares.same}, {"heavier", shares.heavier}};
+}
+
+json json_arm(const ComparisonRecord& record, std::size_t index) {
+    const study::ArmAnswer& arm = record.answer.arms[index];
     json visits = json::array();
     for (std::size_t time = 0; time < arm.visits.size(); ++time) {
         json quantities = json::object();
@@ -64,9 +70,10 @@ json json_arm(const ComparisonRecord& record, const study::ArmAnswer& arm) {
     }
     return {{"name", arm.name},
             {"visits", std::move(visits)},
-            {"worlds_with_any_benefit", arm.any_benefit_frac},
+            {"contains", contents_of(record, index)},
+            {"worlds_at_clock", json_shares(arm.shares_at_clock)},
+            {"worlds_at_course_end", json_shares(arm.shares_at_end)},
             {"worlds_with_noticeable_benefit", arm.noticeable_benefit_frac},
-            {"worlds_with_harm", arm.harm_frac},
             {"half_effect_day", arm.half_effect_day},
             {"highest_rise_of_easi", arm.highest_rise},
             {"acting_cargo_per_skin_cell", arm.cargo_per_cell},
@@ -94,7 +101,7 @@ std::string comparison_csv(const ComparisonRecord& record) {
 
 std::string comparison_json(const ComparisonRecord& record) {
     json arms = json::array();
-    for (const study::ArmAnswer& arm : record.answer.arms) {
+    for (std::size_t arm = 0; arm < record.answer.arms.size(); ++arm) {
         arms.push_back(json_arm(record, arm));
     }
     json knowledge = json::object();
@@ -116,6 +123,7 @@ std::string comparison_json(const ComparisonRecord& record) {
                                  {"needle", a.needle}};
         }
     }
+    const Glance glance = comparison_glance(record);
     json table = json::array();
     for (const ComparisonRow& row : comparison_table(record).rows) {
         json cells = json::object();
@@ -136,6 +144,9 @@ std::string comparison_json(const ComparisonRecord& record) {
                 {"failed_items", record.answer.failed_items},
                 {"start_easi", record.answer.baseline_easi},
                 {"start_itch", record.answer.start_itch},
+                {"clock_day", record.design.clock_day},
+                {"headline", glance.headline},
+                {"standard_line", glance.standard_line},
                 {"table", std::move(table)},
                 {"arms", std::move(arms)},
                 {"value_of_knowing", std::move(knowledge)},

@@ -1,6 +1,7 @@
 // The comparison of ways as a person, a spreadsheet or a program reads it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,8 @@ struct ComparisonRecord {
     const Texts& texts;
     bool is_calm = false;
     std::string version;
-    std::string care_text{};  ///< what is given beside the sessions; empty without
+    std::string care_text{};                 ///< what is given beside the sessions; empty without
+    std::optional<std::string> care_drug{};  ///< the drug of it
 };
 
 /// One cell, and where its numbers come from.
@@ -46,6 +48,17 @@ struct ComparisonTable {
 
 /// What an arm is called in the language of the texts.
 [[nodiscard]] std::string arm_label(const ComparisonRecord& record, std::size_t arm);
+
+/// The drug of standard care, and its regimen, in the language of the texts.
+[[nodiscard]] std::string drug_text(const ComparisonRecord& record, const std::string& drug,
+                                    const std::string& regimen);
+
+/// 45000 as 45,000.
+[[nodiscard]] std::string with_commas(double value);
+
+/// A fact of a route's practice; nullptr where it has none of that name.
+[[nodiscard]] const catalogue::PracticeFact* practice_fact(const catalogue::Route& route,
+                                                           std::string_view name);
 
 /// How a person reads the name of an uncertain number; the name itself where no text has it.
 [[nodiscard]] std::string number_name(const std::string& name, const Texts& texts);

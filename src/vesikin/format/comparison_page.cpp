@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "vesikin/format/comparison_files.hpp"
+#include "vesikin/format/comparison_glance.hpp"
 #include "vesikin/format/line_chart.hpp"
 #include "vesikin/format/svg.hpp"
 
@@ -26,6 +27,7 @@ h1{font-size:25px;margin:0 0 4px}h2{font-size:19px;margin:34px 0 6px}h3{font-siz
 .card p,.note{margin:0 0 6px;color:#555;font-size:13px}svg{max-width:100%;height:auto;display:block}
 .wide{overflow-x:auto}table{border-collapse:collapse;background:#fff;font-size:13px;min-width:1100px}
 th,td{border:1px solid #ddd;padding:6px 8px;text-align:left;vertical-align:top}th{background:#f0f1f4}
+.glance{min-width:0;font-size:14px}.glance small{font-weight:normal;color:#555}.glance .plain>*{background:#f3f4f6}.glance svg{margin-bottom:2px}.glance td{white-space:nowrap}
 tbody th{min-width:150px;position:sticky;left:0}tbody td{min-width:64px}details{font-size:13px;margin:4px 0}summary{cursor:pointer}
 .key{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:13px;margin:4px 0 10px}.key i{display:inline-block;width:18px;height:4px;margin-right:6px;vertical-align:middle}
 )";
@@ -49,6 +51,7 @@ class PageBuilder {
 
     std::string build() {
         head();
+        glance();
         courses();
         table();
         markers();
@@ -60,19 +63,62 @@ class PageBuilder {
 
   private:
     void head() {
+        const Glance glance = comparison_glance(record_);
         text_ += fmt::format(
             "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><meta "
             "name=\"viewport\" "
             "content=\"width=device-width\"><title>{}</title><style>{}</style></head><body>"
-            "<h1>{}</h1><p class=\"notice\"><strong>{}</strong></p><p>{}<br>{}</p>",
+            "<p class=\"notice\"><strong>{}</strong></p><h1>{}</h1><p><strong>{}</strong></p>"
+            "<p>{}</p>",
             escape_markup(t_.language()), escape_markup(t_("title")), style,
-            escape_markup(t_("title")), escape_markup(t_("intended_use")),
-            escape_markup(people_line(record_)), escape_markup(t_("dummy_line")));
+            escape_markup(t_("intended_use")), escape_markup(glance.headline),
+            escape_markup(glance.standard_line), escape_markup(people_line(record_)));
         if (!record_.answer.is_complete) {
             text_ += fmt::format(
                 "<p class=\"notice\">{}</p>",
                 escape_markup(
                     t_.fill("stopped", {{"worlds", fmt::format("{}", record_.answer.worlds)}})));
+        }
+    }
+
+    /// "Lighter, no difference, heavier" as one bar.
+    [[nodiscard]] std::string shares_bar(std::size_t arm) const {
+        const study::WorldShares& shares = record_.answer.arms[arm].shares_at_clock;
+        constexpr double width = 130.0;
+        Svg svg(width, 16.0, arm_label(record_, arm));
+        double x = 0.0;
+        for (const auto& [share, colour] :
+             {std::pair{shares.lighter, "#0b4f9f"}, std::pair{shares.same, "#d4d9e0"},
+              std::pair{shares.heavier, "#a34700"}}) {
+            svg.rectangle({x, 0.0, width * share, 16.0}, fmt::format("fill=\"{}\"", colour));
+            x += width * share;
+        }
+        return svg.text();
+    }
+
+    /// All arms side by side.
+    void glance() {
+        const Glance glance = comparison_glance(record_);
+        text_ += "<div class=\"wide\"><table class=\"glance\"><thead><tr>";
+        for (const std::string& name : glance.header) {
+            text_ += fmt::format("<th>{}</th>", escape_markup(name));
+        }
+        text_ += "</tr></thead><tbody>";
+        for (const GlanceRow& row : glance.rows) {
+            const bool is_way = row.arm >= record_.design.first_way();
+            const bool is_reference = row.arm == static_cast<std::size_t>(study::PlainArm::dummy);
+            text_ += fmt::format(
+                "<tr{}><th>{}<br><small>{}</small></th><td>{}</td><td>{}{}</td><td>{}</td>"
+                "<td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                is_way ? "" : " class=\"plain\"", escape_markup(row.label),
+                escape_markup(row.contains), escape_markup(row.easi),
+                is_reference ? "" : shares_bar(row.arm), escape_markup(row.shares),
+                escape_markup(row.flare), escape_markup(row.cost), escape_markup(row.pain),
+                escape_markup(row.downtime), escape_markup(row.active));
+        }
+        text_ += "</tbody></table></div>";
+        for (const std::string& note : glance.notes) {
+            text_ += fmt::format("<p class=\"note\">{}</p>", escape_markup(note));
         }
         text_ += fmt::format("<h2>{}</h2><ul>", escape_markup(t_("limits_heading")));
         for (const std::string& limit : limits_of(record_)) {
@@ -117,7 +163,7 @@ class PageBuilder {
                                           std::pair{"figure_itch", outcome::itch_marker}}) {
             text_ += fmt::format("<h2>{}</h2><p class=\"note\">{}</p><div class=\"cards\">",
                                  escape_markup(t_(key)), escape_markup(t_("figure_easi_note")));
-            for (std::size_t arm = study::plain_arm_count; arm < record_.answer.arms.size();
+            for (std::size_t arm = record_.design.first_way(); arm < record_.answer.arms.size();
                  ++arm) {
                 course_card(arm, marker, t_(key));
             }
@@ -127,8 +173,9 @@ class PageBuilder {
 
     void table() {
         const ComparisonTable table = comparison_table(record_);
-        text_ += fmt::format("<h2>{}</h2><div class=\"wide\"><table><thead><tr><th></th>",
-                             escape_markup(t_("title")));
+        text_ += fmt::format(
+            "<h2>{}</h2><p class=\"note\">{}</p><div class=\"wide\"><table><thead><tr><th></th>",
+            escape_markup(t_("title")), escape_markup(t_("dummy_line")));
         for (const std::string& column : table.columns) {
             text_ += fmt::format("<th>{}</th>", escape_markup(column));
         }
@@ -145,7 +192,8 @@ class PageBuilder {
 
     void markers() {
         text_ += fmt::format("<h2>{}</h2><div class=\"key\">", escape_markup(t_("figure_markers")));
-        for (std::size_t arm = study::plain_arm_count; arm < record_.answer.arms.size(); ++arm) {
+        for (std::size_t arm = record_.design.first_way(); arm < record_.answer.arms.size();
+             ++arm) {
             text_ += fmt::format("<span><i style=\"background:{}\"></i>{}</span>", colour_of(arm),
                                  escape_markup(arm_label(record_, arm)));
         }
@@ -168,7 +216,8 @@ class PageBuilder {
                         .width = 270.0,
                         .height = 170.0,
                         .includes_zero = true};
-        for (std::size_t arm = study::plain_arm_count; arm < record_.answer.arms.size(); ++arm) {
+        for (std::size_t arm = record_.design.first_way(); arm < record_.answer.arms.size();
+             ++arm) {
             const ArmAnswer& answer = record_.answer.arms[arm];
             const auto of = [&](double Band::*member) {
                 return series(answer, [&](const study::ArmVisit& visit) {
@@ -188,13 +237,14 @@ class PageBuilder {
         constexpr std::size_t shown = 6;
         for (std::size_t way = 0; way < record_.answer.knowledge.size(); ++way) {
             const auto& values = record_.answer.knowledge[way];
-            const std::string title = arm_label(record_, way + study::plain_arm_count);
+            const std::string title = arm_label(record_, way + record_.design.first_way());
             Svg svg(360.0, 24.0 * shown + 6.0, title);
             for (std::size_t i = 0; i < std::min(shown, values.size()); ++i) {
                 const double y = 4.0 + 24.0 * static_cast<double>(i);
                 const double width = 130.0 * values[i].narrowing_frac;
-                svg.rectangle({195.0, y, std::max(width, 0.5), 16.0},
-                              fmt::format("fill=\"{}\"", colour_of(way + study::plain_arm_count)));
+                svg.rectangle(
+                    {195.0, y, std::max(width, 0.5), 16.0},
+                    fmt::format("fill=\"{}\"", colour_of(way + record_.design.first_way())));
                 svg.label({.at = {190.0, y + 12.0},
                            .text = number_name(values[i].name, t_),
                            .size = 10.0,

@@ -38,15 +38,6 @@ std::string count_text(const Band& band) {
                        100.0 * band.p95);
 }
 
-/// 45000 as 45,000.
-std::string with_commas(double value) {
-    std::string digits = fmt::format("{:.0f}", value);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
-        digits.insert(static_cast<std::size_t>(at), ",");
-    }
-    return digits;
-}
-
 /// Builds the rows of one record.
 class TableBuilder {
   public:
@@ -66,22 +57,40 @@ class TableBuilder {
 
   private:
     [[nodiscard]] const study::ComparedWay& way(std::size_t arm) const {
-        return record_.design.ways[arm - study::plain_arm_count];
+        return record_.design.ways[arm - record_.design.first_way()];
     }
 
     [[nodiscard]] const catalogue::Route& route(std::size_t arm) const {
         return *way(arm).plan->route;
     }
 
-    /// A row from one cell for untreated, one for dummy and a function for the ways.
-    template <class Cell>
-    void row(const std::string& name, ComparisonCell untreated, ComparisonCell dummy, Cell cell) {
+    /// A row from one cell for untreated, one for dummy, a function for the ways, and one for
+    /// standard care.
+    template <class Cell, class Standard>
+    void row(const std::string& name, ComparisonCell untreated, ComparisonCell dummy, Cell cell,
+             Standard standard) {
         ComparisonRow row{name, t_("row_" + name), {}};
         row.cells = {std::move(untreated), std::move(dummy)};
         for (std::size_t arm = study::plain_arm_count; arm < record_.answer.arms.size(); ++arm) {
-            row.cells.push_back(cell(arm));
+            row.cells.push_back(arm < record_.design.first_way() ? standard(arm) : cell(arm));
         }
         table_.rows.push_back(std::move(row));
+    }
+
+    /// Of which there is nothing to say of standard care.
+    template <class Cell>
+    void row(const std::string& name, ComparisonCell untreated, ComparisonCell dummy, Cell cell) {
+        row(name, std::move(untreated), std::move(dummy), cell,
+            [&](std::size_t) { return none(); });
+    }
+
+    /// Where a drug's effect comes from.
+    [[nodiscard]] std::vector<std::string> drug_explanation(std::size_t arm) const {
+        const study::StandardCare& standard =
+            record_.design.standards[arm - study::plain_arm_count];
+        const catalogue::Drug* drug = record_.design.model->find_drug(standard.drug);
+        return {fmt::format("{}: {}; {}", drug->name, drug->action->meaning,
+                            source_text(drug->action->provenance))};
     }
 
     [[nodiscard]] ComparisonCell none() const { return {t_("not_applicable"), {}}; }
@@ -102,9 +111,7 @@ class TableBuilder {
 
     [[nodiscard]] const catalogue::PracticeFact* fact(std::size_t arm,
                                                       std::string_view name) const {
-        const auto& facts = route(arm).practice;
-        const auto found = std::ranges::find(facts, name, &catalogue::PracticeFact::name);
-        return found == facts.end() ? nullptr : &*found;
+        return practice_fact(route(arm), name);
     }
 
     [[nodiscard]] std::string source_text(const catalogue::Provenance& provenance) const {
@@ -143,7 +150,7 @@ class TableBuilder {
     [[nodiscard]] std::vector<std::string> forecast_explanation(std::size_t arm) const {
         std::vector<std::string> lines;
         for (const study::KnowledgeValue& value :
-             record_.answer.knowledge[arm - study::plain_arm_count]) {
+             record_.answer.knowledge[arm - record_.design.first_way()]) {
             const auto& unknowns = record_.vesicles.unknowns;
             const auto found =
                 std::ranges::find(unknowns, value.name, &catalogue::VesicleUnknown::name);
@@ -189,9 +196,13 @@ class TableBuilder {
 
     void what_it_does() {
         const auto forecast = [&](const char* name, auto text) {
-            row(name, ComparisonCell{text(std::size_t{0}), {}}, ComparisonCell{"0", {}},
+            row(
+                name, ComparisonCell{text(std::size_t{0}), {}}, ComparisonCell{"0", {}},
                 [&](std::size_t arm) {
                     return ComparisonCell{text(arm), forecast_explanation(arm)};
+                },
+                [&](std::size_t arm) {
+                    return ComparisonCell{text(arm), drug_explanation(arm)};
                 });
         };
         forecast("easi", [&](std::size_t arm) {
@@ -208,17 +219,28 @@ class TableBuilder {
             return band_text(judged(arm).markers_over_dummy[outcome::itch_marker], 2);
         });
         const auto counted = [&](const char* name, std::string_view reading) {
-            row(name, ComparisonCell{count_text(absolute(0, reading)), {}},
-                ComparisonCell{count_text(absolute(1, reading)), {}}, [&](std::size_t arm) {
+            row(
+                name, ComparisonCell{count_text(absolute(0, reading)), {}},
+                ComparisonCell{count_text(absolute(1, reading)), {}},
+                [&](std::size_t arm) {
                     return ComparisonCell{count_text(absolute(arm, reading)),
                                           forecast_explanation(arm)};
+                },
+                [&](std::size_t arm) {
+                    return ComparisonCell{count_text(absolute(arm, reading)),
+                                          drug_explanation(arm)};
                 });
         };
         counted("easi75", "easi_75");
         counted("noticeable", study::noticeable);
         row("any", none(), none(), [&](std::size_t arm) {
             return ComparisonCell{
-                fmt::format("{:.0f} %", 100.0 * record_.answer.arms[arm].any_benefit_frac),
+                fmt::format("{:.0f} %", 100.0 * record_.answer.arms[arm].shares_at_end.lighter),
+                forecast_explanation(arm)};
+        });
+        row("worse", none(), none(), [&](std::size_t arm) {
+            return ComparisonCell{
+                fmt::format("{:.0f} %", 100.0 * record_.answer.arms[arm].shares_at_end.heavier),
                 forecast_explanation(arm)};
         });
         row("when", none(), none(), [&](std::size_t arm) {
@@ -239,7 +261,8 @@ class TableBuilder {
 
     void by_claim() {
         row("claims", none(), none(), [&](std::size_t arm) {
-            const study::Attribution& a = record_.answer.attribution[arm - study::plain_arm_count];
+            const study::Attribution& a =
+                record_.answer.attribution[arm - record_.design.first_way()];
             const auto show = [](double v) { return fmt::format("{:+.2f}", tidy(v, 0.01)); };
             return ComparisonCell{t_.fill("claims_cell", {{"b1", show(a.claims[0])},
                                                           {"b2", show(a.claims[1])},
@@ -257,15 +280,21 @@ class TableBuilder {
                          {"weeks", fmt::format("{:.2g}", way(arm).sessions.interval_day / 7.0)}}),
                 facts_explanation(arm, {"sessions", "interval"})};
         });
-        row("cost", ComparisonCell{"0", {}}, none(), [&](std::size_t arm) {
-            const auto* price = fact(arm, "price");
-            const auto times = static_cast<double>(way(arm).sessions.count);
-            return price == nullptr
-                       ? none()
-                       : ComparisonCell{fmt::format("{} – {}", with_commas(times * price->lowest),
-                                                    with_commas(times * price->highest)),
-                                        facts_explanation(arm, {"price", "sessions"})};
-        });
+        row(
+            "cost", ComparisonCell{"0", {}}, none(),
+            [&](std::size_t arm) {
+                const auto* price = fact(arm, "price");
+                const auto times = static_cast<double>(way(arm).sessions.count);
+                return price == nullptr
+                           ? none()
+                           : ComparisonCell{
+                                 fmt::format("{} – {}", with_commas(times * price->lowest),
+                                             with_commas(times * price->highest)),
+                                 facts_explanation(arm, {"price", "sessions"})};
+            },
+            [&](std::size_t) {
+                return ComparisonCell{t_("cost_insured"), {}};
+            });
         for (const char* name : {"pain", "downtime"}) {
             row(name, ComparisonCell{"0", {}}, ComparisonCell{"0", {}}, [&](std::size_t arm) {
                 const auto* found = fact(arm, name);
@@ -328,7 +357,7 @@ class TableBuilder {
         row("unknown", none(), none(), [&](std::size_t arm) {
             std::string text;
             std::size_t shown = 0;
-            for (const auto& value : record_.answer.knowledge[arm - study::plain_arm_count]) {
+            for (const auto& value : record_.answer.knowledge[arm - record_.design.first_way()]) {
                 if (value.narrowing_frac > 0.0 && shown++ < 3) {
                     text += fmt::format("{}{} {:.0f} %", text.empty() ? "" : ", ",
                                         number_name(value.name, t_), 100.0 * value.variance_frac);
@@ -356,11 +385,36 @@ std::string number_name(const std::string& name, const Texts& texts) {
 }
 
 std::string arm_label(const ComparisonRecord& record, std::size_t arm) {
+    const std::string& language = record.texts.language();
     if (arm < study::plain_arm_count) {
         return record.texts(study::plain_arm_names[arm]);
     }
-    return record.design.ways[arm - study::plain_arm_count].plan->route->label.in(
-        record.texts.language());
+    if (arm < record.design.first_way()) {
+        const std::string& drug = record.design.standards[arm - study::plain_arm_count].drug;
+        return record.design.model->find_drug(drug)->label.in(language);
+    }
+    return record.design.ways[arm - record.design.first_way()].plan->route->label.in(language);
+}
+
+std::string drug_text(const ComparisonRecord& record, const std::string& drug,
+                      const std::string& regimen) {
+    const catalogue::Drug* found = record.design.model->find_drug(drug);
+    const auto given = std::ranges::find(found->regimens, regimen, &catalogue::Regimen::name);
+    return record.texts.fill("drug_text", {{"drug", found->label.in(record.texts.language())},
+                                           {"regimen", given->label.in(record.texts.language())}});
+}
+
+std::string with_commas(double value) {
+    std::string digits = fmt::format("{:.0f}", value);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
+        digits.insert(static_cast<std::size_t>(at), ",");
+    }
+    return digits;
+}
+
+const catalogue::PracticeFact* practice_fact(const catalogue::Route& route, std::string_view name) {
+    const auto found = std::ranges::find(route.practice, name, &catalogue::PracticeFact::name);
+    return found == route.practice.end() ? nullptr : &*found;
 }
 
 std::string people_line(const ComparisonRecord& record) {

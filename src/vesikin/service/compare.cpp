@@ -28,6 +28,11 @@ void check_sizes(const CompareRequest& request) {
     if (request.sessions) {
         check_size("--sessions", *request.sessions, 1, 100);
     }
+    if (request.clock_day && !(*request.clock_day >= 1.0 && *request.clock_day <= 728.0)) {
+        throw base::InputError("--week",
+                               fmt::format("{}", *request.clock_day / base::days_per_week),
+                               "1 day to 104 weeks, as a number of weeks");
+    }
     if (request.interval_day && !(*request.interval_day >= 1.0 && *request.interval_day <= 366.0)) {
         throw base::InputError("--interval",
                                fmt::format("{} weeks", *request.interval_day / base::days_per_week),
@@ -112,12 +117,12 @@ std::string question_of(const CompareRequest& request) {
     const auto given = [](const auto& option) {
         return option ? fmt::format("{}", *option) : std::string("-");
     };
-    return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", fmt::join(request.ways, ","),
+    return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", fmt::join(request.ways, ","),
                        given(request.state), given(request.target), given(request.sessions),
                        given(request.interval_day), given(request.dose_particles),
                        fmt::join(request.claims_off, ","), request.patients, request.worlds,
                        request.delivery_people, request.model, given(request.care_drug),
-                       request.has_attribution);
+                       request.has_attribution, given(request.clock_day));
 }
 
 /// The folder that the answer is kept in.
@@ -139,10 +144,51 @@ std::unique_ptr<PieceFolder> open_folder(const CompareRequest& request,
 }  // namespace
 
 format::ComparisonRecord CompareAnswer::record() const {
-    return {design, answer, delivery, vesicles, evidence, texts, is_calm, version(), care_text};
+    return {design, answer,  delivery,  vesicles,  evidence,
+            texts,  is_calm, version(), care_text, care_drug};
 }
 
 namespace {
+
+/// The course with a drug of it all the time; its first regimen where none is named.
+care::CareCourse with_drug(const care::CareCourse& course, const catalogue::Drug& drug,
+                           const std::string& regimen, const CompareAnswer& answer) {
+    const double last_day = answer.design.visit_day.back();
+    study::Arm arm{
+        .name = drug.name, .label = drug.label.english(), .description = "", .treatments = {}};
+    study::TreatmentPeriod period;
+    period.drug = drug.name;
+    period.regimen = regimen;
+    period.stop_day = last_day;
+    arm.treatments.push_back(period);
+    const care::CareCourse given = study::care_of(arm, answer.catalogue, last_day);
+    care::CareCourse with = course;
+    with.drug = given.drug;
+    with.doses = given.doses;
+    with.daily = given.daily;
+    with.is_per_kg = given.is_per_kg;
+    return with;
+}
+
+/// Standard care of the person's severity, an arm each. A drug that every arm has already is none
+/// of its own; the published model doses nothing.
+void plan_standards(const format::PersonProfile& person, const format::ComparisonSettings& settings,
+                    CompareAnswer& answer) {
+    study::ComparisonDesign& design = answer.design;
+    const double easi = 0.5 * (person.baseline_easi_min + person.baseline_easi_max);
+    for (const format::CareStep& step : settings.standard_care) {
+        const catalogue::Drug& drug = *answer.catalogue.find_drug(step.drug);
+        const bool is_kept = answer.is_calm && std::ranges::find(settings.calm_drugs, drug.name) !=
+                                                   settings.calm_drugs.end();
+        if (step.is_for(easi) && !is_kept && drug.name != answer.care_drug &&
+            answer.catalogue.layer && drug.action) {
+            design.standards.push_back(
+                {.drug = drug.name,
+                 .regimen = step.regimen,
+                 .care = with_drug(design.care, drug, step.regimen, answer)});
+        }
+    }
+}
 
 /// A drug beside the sessions: doses where it has kinetics, else constant effects.
 void plan_care(const CompareRequest& request, const format::ComparisonSettings& settings,
@@ -163,17 +209,8 @@ void plan_care(const CompareRequest& request, const format::ComparisonSettings& 
                                "a drug that does not already keep the person calm: it would act "
                                "twice");
     }
-    study::Arm arm{
-        .name = drug->name, .label = drug->label.english(), .description = "", .treatments = {}};
-    study::TreatmentPeriod period;
-    period.drug = drug->name;
-    period.stop_day = design.visit_day.back();
-    arm.treatments.push_back(period);
-    const care::CareCourse given = study::care_of(arm, answer.catalogue, design.visit_day.back());
-    design.care.drug = given.drug;
-    design.care.doses = given.doses;
-    design.care.daily = given.daily;
-    design.care.is_per_kg = given.is_per_kg;
+    design.care = with_drug(design.care, *drug, "", answer);
+    answer.care_drug = drug->name;
     const catalogue::Regimen& usual = drug->regimens.front();
     answer.care_text =
         answer.texts.fill("care_line", {{"drug", drug->label.in(request.language)},
@@ -246,12 +283,15 @@ void plan_design(const CompareRequest& request, const format::PersonProfile& per
     for (const study::ComparedWay& way : design.ways) {
         design.visit_day.push_back(way.sessions.last_day() + design.after_course_day);
     }
+    design.clock_day = request.clock_day.value_or(settings.clock_day);
+    design.visit_day.push_back(design.clock_day);
     std::sort(design.visit_day.begin(), design.visit_day.end());
     design.visit_day.erase(std::unique(design.visit_day.begin(), design.visit_day.end()),
                            design.visit_day.end());
     if (request.care_drug) {
         plan_care(request, settings, answer);
     }
+    plan_standards(person, settings, answer);
     plan_worlds(answer);
 }
 

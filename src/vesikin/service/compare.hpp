@@ -25,6 +25,7 @@ struct CompareRequest {
     std::optional<double> interval_day;
     std::optional<double> dose_particles;
     std::vector<std::string> claims_off;  ///< of B1, B2, B3
+    std::optional<double> clock_day;      ///< when all arms are read; else as the settings say
     bool has_attribution = false;         ///< ask also which claim carries the effect
     std::size_t patients = 200;
     std::size_t worlds = 100;
@@ -50,6 +51,7 @@ struct CompareAnswer {
     format::Texts texts;
     bool is_calm = false;
     std::string care_text;  ///< what is given beside the sessions, in words; empty without
+    std::optional<std::string> care_drug;      ///< the same by its name
     std::vector<std::filesystem::path> files;  ///< written
 
     [[nodiscard]] format::ComparisonRecord record() const;

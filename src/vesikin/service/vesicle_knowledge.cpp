@@ -43,6 +43,7 @@ std::vector<const catalogue::Route*> chosen_routes(const std::vector<std::string
         for (const catalogue::Route& route : known.routes) {
             routes.push_back(&route);
         }
+        std::ranges::stable_sort(routes, {}, [](const auto* route) { return route->order; });
     }
     return routes;
 }

@@ -56,8 +56,8 @@ class CutCourses {
 /// and doses of the drug. Reused between plans.
 class KnownConcentrations {
   public:
-    /// Follows the concentrations of the plan's items on the known path. Items that share theirs
-    /// with too few others to be worth it take the full path, as do those that cannot be followed.
+    /// Follows the concentrations of the plan's items on the known path. Those that cannot be
+    /// followed take the full path.
     void follow(const Plan& plan, double relative_tolerance) {
         items_.assign(plan.items.begin(), plan.items.end());
         views_.clear();
@@ -76,12 +76,9 @@ class KnownConcentrations {
         views_.assign(items_.size(), {});
         for (const auto& [key, sharing] : shared_) {
             const PlanItem& first = items_[sharing.front()];
-            std::optional<ConcentrationCourse> known;
-            if (sharing.size() >= worth_it) {
-                known = follow_concentration(
-                    plan.inputs[first.input], plan.courses[first.course].doses,
-                    plan.visit_day.back(), share_of_tolerance * relative_tolerance);
-            }
+            std::optional<ConcentrationCourse> known = follow_concentration(
+                plan.inputs[first.input], plan.courses[first.course].doses, plan.visit_day.back(),
+                share_of_tolerance * relative_tolerance);
             if (!known) {
                 for (const std::size_t i : sharing) {
                     items_[i].path = KineticsPath::full;
@@ -106,8 +103,6 @@ class KnownConcentrations {
   private:
     /// Errors of a concentration are a small share of those of the integration it enters.
     static constexpr double share_of_tolerance = 0.1;
-    /// An integration of kinetics takes about as long as two items save by it.
-    static constexpr std::size_t worth_it = 3;
     using Key = std::array<double, delivery::drug_kinetics_count + 5>;
 
     /// Courses with the same doses of the drug get the same number.

@@ -12,7 +12,10 @@
 namespace vesikin::study {
 
 std::size_t ComparisonDesign::course_end(const ComparedWay& way) const {
-    const double day = way.sessions.last_day() + after_course_day;
+    return time_from(way.sessions.last_day() + after_course_day);
+}
+
+std::size_t ComparisonDesign::time_from(double day) const {
     const auto found = std::ranges::lower_bound(visit_day, day);
     return found == visit_day.end() ? visit_day.size()
                                     : static_cast<std::size_t>(found - visit_day.begin()) + 1;

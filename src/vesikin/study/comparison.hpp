@@ -21,6 +21,13 @@
 
 namespace vesikin::study {
 
+/// The arms without vesicles and without standard care, which come first; then standard care, then
+/// one arm per way.
+enum class PlainArm : unsigned char { untreated, dummy };
+inline constexpr std::size_t plain_arm_count = 2;
+inline constexpr std::array<std::string_view, plain_arm_count> plain_arm_names{"untreated",
+                                                                               "dummy"};
+
 /// One way with its sessions. `plan` outlives the study.
 struct ComparedWay {
     const simulation::DeliveryPlan* plan = nullptr;
@@ -34,6 +41,13 @@ struct ComparedWay {
     }
 };
 
+/// Standard care as an arm of its own: the visits of the dummy treatment, and this drug.
+struct StandardCare {
+    std::string drug;
+    std::string regimen{};  ///< of the drug
+    care::CareCourse care{};
+};
+
 struct ComparisonDesign {
     std::uint64_t seed = 1;
     std::size_t patients = 200;
@@ -44,6 +58,7 @@ struct ComparisonDesign {
     care::LeadIn lead_in;
     care::CareCourse untreated;  ///< the arm in which everything stops
     care::CareCourse care;       ///< beside the sessions, in every other arm: the dummy arm itself
+    std::vector<StandardCare> standards;  ///< arms after the plain ones, before the ways
 
     /// The model with the best values. Outlives the study.
     const catalogue::Catalogue* model = nullptr;
@@ -52,6 +67,7 @@ struct ComparisonDesign {
     std::function<catalogue::Catalogue(std::uint64_t world)> draw_model;
 
     std::vector<double> visit_day;
+    double clock_day = 84.0;  ///< one of the visits: when all arms are read side by side
     std::vector<ComparedWay> ways;
     catalogue::ClaimSwitches claims;
     bool has_attribution = true;  ///< ask also which claim carries the effect: 16 more arms a way
@@ -61,6 +77,18 @@ struct ComparisonDesign {
     /// The time (0 = day 0, then visits) at which a way is judged: the first visit that long after
     /// its last session, or the last one.
     [[nodiscard]] std::size_t course_end(const ComparedWay& way) const;
+
+    /// The time (0 = day 0, then visits) of `clock_day`.
+    [[nodiscard]] std::size_t clock() const { return time_from(clock_day); }
+
+    /// The place of the first way among the arms.
+    [[nodiscard]] std::size_t first_way() const noexcept {
+        return plain_arm_count + standards.size();
+    }
+
+  private:
+    /// The first visit on a day or after it, or the last one.
+    [[nodiscard]] std::size_t time_from(double day) const;
 };
 
 /// A value over worlds: each world's mean over people.
@@ -80,21 +108,23 @@ struct ArmVisit {
     double person_p90 = 0.0;  ///< in the median world
 };
 
-/// The arms without vesicles, which come first; then one per way.
-enum class PlainArm : unsigned char { untreated, dummy };
-inline constexpr std::size_t plain_arm_count = 2;
-inline constexpr std::array<std::string_view, plain_arm_count> plain_arm_names{"untreated",
-                                                                               "dummy"};
+/// Shares of the worlds in which treated skin is lighter or heavier than under the dummy treatment
+/// by a percent of own EASI or more, and the rest.
+struct WorldShares {
+    double lighter = 0.0;
+    double same = 0.0;
+    double heavier = 0.0;
+};
 
 struct ArmAnswer {
     std::string name;
-    std::vector<ArmVisit> visits;   ///< day 0 first
-    std::size_t course_end = 0;     ///< the visit at which the way is judged; else the last
-    double any_benefit_frac = 0.0;  ///< share of worlds, at `course_end`
-    double noticeable_benefit_frac = 0.0;
-    double harm_frac = 0.0;
-    double half_effect_day = 0.0;        ///< when half of that visit's median effect is there
-    double highest_rise = 0.0;           ///< of EASI on treated skin over dummy, median world
+    std::vector<ArmVisit> visits;  ///< day 0 first
+    std::size_t course_end = 0;    ///< the visit at which the way is judged; else the last
+    WorldShares shares_at_clock;
+    WorldShares shares_at_end;             ///< at `course_end`
+    double noticeable_benefit_frac = 0.0;  ///< share of worlds, at `course_end`
+    double half_effect_day = 0.0;          ///< when half of that visit's median effect is there
+    double highest_rise = 0.0;             ///< of EASI on treated skin over dummy, median world
     double cargo_per_cell = 0.0;         ///< greatest acting cargo of skin cells; median of worlds
     double immune_cargo_per_cell = 0.0;  ///< the same of immune cells of the body
     double reached_label_frac = 0.0;     ///< of the label, to living skin; median over worlds

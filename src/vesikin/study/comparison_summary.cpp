@@ -51,6 +51,20 @@ std::vector<double> effects_at(const std::vector<WorldResult>& worlds, std::size
     });
 }
 
+/// What counts as a difference: percent of own EASI.
+constexpr double any_percent = 1.0;
+
+WorldShares shares_of(const std::vector<double>& effects, double percent) {
+    const auto share = [&](auto holds) {
+        return static_cast<double>(std::ranges::count_if(effects, holds)) /
+               static_cast<double>(effects.size());
+    };
+    const double lighter = share([&](double e) { return e <= -percent; });
+    const double heavier = share([&](double e) { return e >= percent; });
+    const double same = share([&](double e) { return std::abs(e) < percent; });
+    return {.lighter = lighter, .same = same, .heavier = heavier};
+}
+
 ArmVisit visit_of(const std::vector<WorldResult>& worlds, std::size_t arm, std::size_t time) {
     ArmVisit visit;
     const auto band = [&](std::size_t number) {
@@ -78,11 +92,13 @@ ArmVisit visit_of(const std::vector<WorldResult>& worlds, std::size_t arm, std::
     return visit;
 }
 
-ArmAnswer arm_over_time(const std::vector<WorldResult>& worlds, std::size_t arm, std::string name,
-                        std::size_t times) {
+ArmAnswer arm_over_time(const ComparisonDesign& design, const std::vector<WorldResult>& worlds,
+                        std::size_t arm, std::string name) {
+    const std::size_t times = design.visit_day.size() + 1;
     ArmAnswer answer;
     answer.name = std::move(name);
     answer.course_end = times - 1;
+    answer.shares_at_clock = shares_of(effects_at(worlds, arm, design.clock()), any_percent);
     for (std::size_t time = 0; time < times; ++time) {
         answer.visits.push_back(visit_of(worlds, arm, time));
     }
@@ -103,25 +119,19 @@ double half_effect_day(const ArmAnswer& arm, const std::vector<double>& visit_da
 }
 
 ArmAnswer way_arm(const ComparisonDesign& design, const std::vector<WorldResult>& worlds,
-                  std::size_t way, std::size_t times) {
-    constexpr double any_percent = 1.0;
-    const std::size_t arm = plain_arm_count + way;
+                  std::size_t way) {
+    const std::size_t arm = design.first_way() + way;
     ArmAnswer answer =
-        arm_over_time(worlds, arm, std::string(design.ways[way].plan->route->name), times);
+        arm_over_time(design, worlds, arm, std::string(design.ways[way].plan->route->name));
     for (const ArmVisit& visit : answer.visits) {
         answer.highest_rise =
             std::max(answer.highest_rise, visit.markers_over_dummy[outcome::easi_marker].median);
     }
     answer.course_end = design.course_end(design.ways[way]);
-    const std::vector<double> effects = effects_at(worlds, arm, answer.course_end);
-    const auto share = [&](auto holds) {
-        return static_cast<double>(std::ranges::count_if(effects, holds)) /
-               static_cast<double>(effects.size());
-    };
-    answer.any_benefit_frac = share([](double e) { return e <= -any_percent; });
+    answer.shares_at_end = shares_of(effects_at(worlds, arm, answer.course_end), any_percent);
     answer.noticeable_benefit_frac =
-        share([&](double e) { return e <= -100.0 * design.rules.noticeable_frac; });
-    answer.harm_frac = share([](double e) { return e >= any_percent; });
+        shares_of(effects_at(worlds, arm, answer.course_end), 100.0 * design.rules.noticeable_frac)
+            .lighter;
     answer.half_effect_day = half_effect_day(answer, design.visit_day);
     const auto median_of = [&](auto member) {
         return band_of(in_worlds(worlds, [&](const WorldResult& w) { return (w.*member)[way]; }))
@@ -145,7 +155,7 @@ std::vector<KnowledgeValue> knowledge_of(const ComparisonDesign& design,
                                          const std::vector<WorldResult>& worlds, std::size_t way) {
     std::vector<KnowledgeValue> values;
     const std::vector<double> target =
-        ranks_of(effects_at(worlds, plain_arm_count + way, design.course_end(design.ways[way])));
+        ranks_of(effects_at(worlds, design.first_way() + way, design.course_end(design.ways[way])));
     const auto add = [&](std::string name, const std::vector<double>& unknown) {
         const double share = variance_share(unknown, target);
         values.push_back({std::move(name), share, 1.0 - std::sqrt(1.0 - share)});
@@ -312,9 +322,9 @@ void ArmSums::close() {
     }
 }
 
-WorldResult::WorldResult(std::vector<ArmSums> plain, std::size_t ways, std::size_t times,
+WorldResult::WorldResult(std::vector<ArmSums> without, std::size_t ways, std::size_t times,
                          std::size_t numbers)
-    : arms(std::move(plain)),
+    : arms(std::move(without)),
       cargo(ways),
       immune_cargo(ways),
       reached_label_frac(ways),
@@ -341,7 +351,6 @@ ComparisonAnswer summarise_comparison(const ComparisonDesign& design,
                                       const catalogue::VesicleCatalogue& vesicles,
                                       const std::vector<Reading>& readings,
                                       const std::vector<WorldResult>& worlds) {
-    const std::size_t times = design.visit_day.size() + 1;
     ComparisonAnswer answer;
     answer.worlds = worlds.size();
     answer.readings = readings;
@@ -349,13 +358,17 @@ ComparisonAnswer summarise_comparison(const ComparisonDesign& design,
         return answer;
     }
     for (std::size_t arm = 0; arm < plain_arm_count; ++arm) {
-        answer.arms.push_back(arm_over_time(worlds, arm, std::string(plain_arm_names[arm]), times));
+        answer.arms.push_back(
+            arm_over_time(design, worlds, arm, std::string(plain_arm_names[arm])));
+    }
+    for (const StandardCare& standard : design.standards) {
+        answer.arms.push_back(arm_over_time(design, worlds, answer.arms.size(), standard.drug));
     }
     const ArmVisit& start = answer.arms[dummy_arm].visits.front();
     answer.baseline_easi = start.markers[outcome::easi_marker].median;
     answer.start_itch = start.markers[outcome::itch_marker].median;
     for (std::size_t way = 0; way < design.ways.size(); ++way) {
-        answer.arms.push_back(way_arm(design, worlds, way, times));
+        answer.arms.push_back(way_arm(design, worlds, way));
         answer.knowledge.push_back(knowledge_of(design, vesicles, worlds, way));
         if (design.has_attribution) {
             answer.attribution.push_back(attribution_of(worlds, way));

@@ -51,11 +51,14 @@ class ArmSums {
 /// One world.
 struct WorldResult {
     WorldResult() = default;
-    WorldResult(std::vector<ArmSums> plain, std::size_t ways, std::size_t times,
+    /// `without`: the arms without vesicles.
+    WorldResult(std::vector<ArmSums> without, std::size_t ways, std::size_t times,
                 std::size_t numbers);
 
     /// The arm of a way, which come after the plain ones.
-    [[nodiscard]] ArmSums& way(std::size_t index) { return arms[plain_arm_count + index]; }
+    [[nodiscard]] ArmSums& way(std::size_t index) {
+        return arms[arms.size() - cargo.size() + index];
+    }
 
     std::vector<ArmSums> arms;
     std::vector<double> unknowns;

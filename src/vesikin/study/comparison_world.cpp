@@ -66,7 +66,10 @@ care::CareWorld ComparisonWork::world(const std::optional<catalogue::Catalogue>&
 PlainArms simulate_plain_arms(const ComparisonWork& work, const care::CareWorld& world,
                               care::Treatment& treatment) {
     const ComparisonDesign& design = work.design;
-    const std::array arms{care::Arm{.care = &design.untreated}, care::Arm{.care = &design.care}};
+    std::vector<care::Arm> arms{{.care = &design.untreated}, {.care = &design.care}};
+    for (const StandardCare& standard : design.standards) {
+        arms.push_back({.care = &standard.care});
+    }
     const care::SeenPeople& seen = treatment.treat(work.people, arms, world, work.schedule());
     PlainArms plain;
     for (std::size_t person = 0; person < seen.people(); ++person) {

@@ -14,7 +14,7 @@ namespace vesikin::study {
 
 /// The arms without vesicles in one model: read, and the dummy's EASI by person and time.
 struct PlainArms {
-    std::vector<ArmSums> sums;  ///< by `PlainArm`
+    std::vector<ArmSums> sums;  ///< by `PlainArm`, then standard care
     std::vector<double> dummy_easi;
 
     /// The dummy course of a person.

@@ -43,6 +43,11 @@ TEST(TextTableTest, CellsCannotSteerTheTerminal) {
               "  a\\x07b" + std::string(34, ' ') + "  \\u202ec\n");
 }
 
+TEST(TextTableTest, AWordLongerThanItsColumnIsBroken) {
+    EXPECT_EQ(wrapped_pairs({{std::string(45, 'a') + " b", "c"}}),
+              "  " + std::string(40, 'a') + "  c\n" + "  aaaaa b" + std::string(33, ' ') + "  \n");
+}
+
 TEST(TextTableTest, HeaderAloneIsATable) {
     EXPECT_EQ(text_table({"a", "bb"}, {}), "a  bb\n-----\n");
 }

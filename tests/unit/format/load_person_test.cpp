@@ -76,10 +76,37 @@ TEST_F(LoadPersonTest, SettingsOfTheComparisonGoWhereTheyBelong) {
     EXPECT_EQ(settings.rules.flare_after_day, 3.0);
     EXPECT_EQ(settings.participation_frac, 0.25);
     EXPECT_EQ(settings.after_course_day, 7.0);
+    EXPECT_EQ(settings.clock_day, 84.0);
     EXPECT_EQ(settings.calm_easi_max, 7.0);
     EXPECT_EQ(settings.calm_lead_in_day, 168.0);
     EXPECT_EQ(settings.rules.water_loss.base_g_per_m2_h, 14.0);
     EXPECT_GT(settings.rules.water_loss.by_damage_g_per_m2_h, 14.0);
+}
+
+/// The drugs and regimens that stand for standard care of people of this EASI.
+std::vector<std::string> steps_for(const ComparisonSettings& settings, double easi) {
+    std::vector<std::string> steps;
+    for (const CareStep& step : settings.standard_care) {
+        if (step.is_for(easi)) {
+            steps.push_back(step.drug + " " + step.regimen);
+        }
+    }
+    return steps;
+}
+
+TEST_F(LoadPersonTest, StandardCareFollowsTheSeverity) {
+    const ComparisonSettings settings =
+        load_comparison_settings(VESIKIN_DATA_FOLDER, tests::shipped_catalogue(), units_);
+    using Steps = std::vector<std::string>;
+    // Mild up to 7, moderate up to 21, severe above [Leshem2015].
+    const Steps mild{"emollient daily", "topical_steroid medium"};
+    const Steps moderate{"emollient daily", "topical_steroid strong", "dupilumab adult"};
+    const Steps severe{"emollient daily", "topical_steroid very_strong", "dupilumab adult"};
+    EXPECT_EQ(steps_for(settings, 5.0), mild);
+    EXPECT_EQ(steps_for(settings, 7.0), mild);
+    EXPECT_EQ(steps_for(settings, 14.0), moderate);
+    EXPECT_EQ(steps_for(settings, 21.0), moderate);
+    EXPECT_EQ(steps_for(settings, 36.0), severe);
 }
 
 TEST_F(LoadPersonTest, ErrorsOfRowsGoWhereTheyBelong) {

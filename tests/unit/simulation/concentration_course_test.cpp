@@ -41,7 +41,7 @@ std::vector<DoseEvent> doses_on(std::initializer_list<double> days, double amoun
 }
 
 TEST(ConcentrationCourseTest, IsTheTextbookCurveOfOneCompartment) {
-    // C = F D ka / (V (ka - ke)) (exp(-ke t) - exp(-ka t)) for each dose [Gibaldi1982].
+    // C = F D ka / (V (ka - ke)) (exp(-ke t) - exp(-ka t)) for each dose.
     const auto doses = doses_on({3.0, 17.0}, 400.0);
     const auto course = follow_concentration(linear_input(), doses, 60.0, 1e-7);
     ASSERT_TRUE(course.has_value());

@@ -245,6 +245,7 @@ struct Study {
         design.ways = {{.plan = &by_pen, .sessions = {.count = 1}},
                        {.plan = &by_drip, .sessions = {.count = 1}}};
         design.after_course_day = 14.0;
+        design.clock_day = 7.0;
         design.rules = rules;
     }
 };
@@ -283,15 +284,22 @@ TEST(ComparisonSummaryTest, PeopleAreAveragedAndWorldsMakeTheBand) {
     EXPECT_NEAR(pen.visits[2].readings[answer.reading(flare)].median, 0.5, 1e-12);
     // The mean of -80 and -20 % over that of -25 and -20 %: -27.5 points, in every world.
     EXPECT_EQ(pen.noticeable_benefit_frac, 1.0);
-    EXPECT_EQ(pen.any_benefit_frac, 1.0);
-    EXPECT_EQ(pen.harm_frac, 0.0);
+    EXPECT_EQ(pen.shares_at_end.lighter, 1.0);
+    EXPECT_EQ(pen.shares_at_end.heavier, 0.0);
+    // At the clock, day 7: -10 over -13.6 %, 3.6 points, or 3.5 to 4 more or less by the world.
+    EXPECT_EQ(pen.shares_at_clock.lighter, 0.0);
+    EXPECT_NEAR(pen.shares_at_clock.same, 1.0 / 3.0, 1e-12);
+    EXPECT_NEAR(pen.shares_at_clock.heavier, 2.0 / 3.0, 1e-12);
     // Half of that is not there on day 7, when the two are at -30 and +10 over -20.5 and -6.7.
     EXPECT_EQ(pen.half_effect_day, 14.0);
 
     // The drip differs from the dummy by the world alone: 1 of 20 and 1 of 30, 4.17 points.
     const ArmAnswer& drip = answer.arms[3];
-    EXPECT_NEAR(drip.any_benefit_frac, 1.0 / 3.0, 1e-12);
-    EXPECT_NEAR(drip.harm_frac, 1.0 / 3.0, 1e-12);
+    EXPECT_NEAR(drip.shares_at_end.lighter, 1.0 / 3.0, 1e-12);
+    EXPECT_NEAR(drip.shares_at_end.same, 1.0 / 3.0, 1e-12);
+    EXPECT_NEAR(drip.shares_at_end.heavier, 1.0 / 3.0, 1e-12);
+    // The arm that others are measured by does not differ from itself.
+    EXPECT_EQ(answer.arms[1].shares_at_clock.same, 1.0);
     EXPECT_EQ(drip.noticeable_benefit_frac, 0.0);
     EXPECT_NEAR(pen.cargo_per_cell, 10.0, 1e-12);
     EXPECT_NEAR(pen.immune_cargo_per_cell, 20.0, 1e-12);

@@ -11,6 +11,7 @@
 #include "vesikin/simulation/session_input.hpp"
 #include "vesikin/simulation/vesicle_course.hpp"
 #include "vesikin/study/comparison.hpp"
+#include "vesikin/study/design.hpp"
 
 namespace vesikin::tests {
 namespace {
@@ -188,6 +189,37 @@ TEST(ComparisonRunTest, WhereOnlySomeSkinIsTreatedTheWholePersonGetsItsShare) {
     ASSERT_GT(std::abs(whole), 1e-3);
     // Skin elsewhere is reached through the blood alone, which here is next to nothing.
     EXPECT_NEAR(tenth, 0.1 * whole, 0.05 * std::abs(whole));
+}
+
+TEST(ComparisonRunTest, StandardCareIsTheDummyTreatmentWithItsDrug) {
+    const simulation::DeliveryPlan push = plan_of("iv_push");
+    study::ComparisonDesign design = small({{.plan = &push, .sessions = {.count = 2}}});
+    design.enrolment.weight = layer_catalogue().layer->body_weight;
+    study::Arm arm;
+    arm.treatments.push_back({.drug = "dupilumab", .stop_day = 56.0});
+    const care::CareCourse drug = study::care_of(arm, layer_catalogue(), 56.0);
+    care::CareCourse standard = design.care;
+    standard.drug = drug.drug;
+    standard.doses = drug.doses;
+    study::ComparisonDesign beside = design;
+    beside.care = standard;
+    design.standards = {{.drug = "dupilumab", .regimen = "adult", .care = standard}};
+    const study::ComparisonAnswer with = run(design);
+    const study::ComparisonAnswer given = run(beside);
+    const study::ComparisonAnswer without = run(small({{.plan = &push, .sessions = {.count = 2}}}));
+
+    // untreated, dummy, dupilumab, push
+    ASSERT_EQ(with.arms.size(), 4U);
+    EXPECT_EQ(with.arms[2].name, "dupilumab");
+    EXPECT_EQ(with.arms[3].name, "iv_push");
+    const auto easi = [](const study::ArmAnswer& of) { return of.visits[3].markers[0].median; };
+    EXPECT_NEAR(easi(with.arms[2]), easi(given.arms[dummy]), 1e-9);
+    EXPECT_LT(easi(with.arms[2]), easi(with.arms[dummy]) - 3.0);
+    // The other arms are what they are without it.
+    EXPECT_NEAR(easi(with.arms[dummy]), easi(without.arms[dummy]), 1e-12);
+    EXPECT_NEAR(easi(with.arms[3]), easi(without.arms[2]), 1e-12);
+    EXPECT_EQ(with.arms[2].shares_at_clock.lighter, 1.0);
+    ASSERT_EQ(with.knowledge.size(), 1U);
 }
 
 }  // namespace

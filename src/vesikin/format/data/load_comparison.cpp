@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "vesikin/disease/scores.hpp"
@@ -10,6 +11,29 @@
 #include "vesikin/format/text_file.hpp"
 
 namespace vesikin::format {
+
+namespace {
+
+CareStep read_step(TableReader& table, const catalogue::Catalogue& catalogue) {
+    CareStep step;
+    step.drug = table.text("drug");
+    step.regimen = table.text("regimen");
+    const catalogue::Drug* drug = catalogue.find_drug(step.drug);
+    if (drug == nullptr) {
+        table.problem("drug", fmt::format("\"{}\"", step.drug), "a name of data/drugs");
+    } else if (std::ranges::find(drug->regimens, step.regimen, &catalogue::Regimen::name) ==
+               drug->regimens.end()) {
+        table.problem("regimen", fmt::format("\"{}\"", step.regimen), "a regimen of " + step.drug);
+    }
+    step.easi_above = table.number_or("easi_above", {0.0, disease::easi_maximum}, 0.0);
+    step.easi_max = table.number_or("easi_at_most", {step.easi_above, disease::easi_maximum},
+                                    disease::easi_maximum);
+    static_cast<void>(read_provenance(table, catalogue.sources));
+    table.refuse_unknown_keys();
+    return step;
+}
+
+}  // namespace
 
 ComparisonSettings load_comparison_settings(const std::filesystem::path& data_folder,
                                             const catalogue::Catalogue& catalogue,
@@ -29,6 +53,10 @@ ComparisonSettings load_comparison_settings(const std::filesystem::path& data_fo
     }
     if (settings.visit_day.empty()) {
         root.problem("visits", "none", "at least one time");
+    }
+    settings.clock_day = root.quantity("clock", "day", {1.0, longest_day}).inside;
+    for (TableReader& table : root.tables("standard_care")) {
+        settings.standard_care.push_back(read_step(table, catalogue));
     }
     settings.participation_frac = root.quantity("participation", "1", {0.0, 1.0}).inside;
     settings.rules.noticeable_frac = root.quantity("noticeable", "1", {0.0, 1.0}).inside;

@@ -21,6 +21,7 @@ using catalogue::Route;
 using delivery::FieldText;
 
 constexpr double inf = delivery::unbounded;
+constexpr double last_place = 1000.0;
 
 template <class Fields>
 void append_texts(std::vector<FieldText>& texts, const Fields& fields) {
@@ -228,6 +229,7 @@ void DeliveryLoader::read_head(TableReader& root, Route& route) {
         root.problem("default_site", fmt::format("\"{}\"", route.default_site),
                      "a site of body/adult.toml");
     }
+    route.order = static_cast<int>(root.number_or("order", {0.0, last_place}, last_place));
     route.is_allowed_on_active_skin = root.boolean("allowed_on_active_skin");
     route.pierces_skin = root.boolean("pierces_skin");
     route.device = root.text("device");
