@@ -27,7 +27,8 @@ h1{font-size:25px;margin:0 0 4px}h2{font-size:19px;margin:34px 0 6px}h3{font-siz
 .card p,.note{margin:0 0 6px;color:#555;font-size:13px}svg{max-width:100%;height:auto;display:block}
 .wide{overflow-x:auto}table{border-collapse:collapse;background:#fff;font-size:13px;min-width:1100px}
 th,td{border:1px solid #ddd;padding:6px 8px;text-align:left;vertical-align:top}th{background:#f0f1f4}
-.glance{min-width:0;font-size:14px}.glance small{font-weight:normal;color:#555}.glance .plain>*{background:#f3f4f6}.glance svg{margin-bottom:2px}.glance td{white-space:nowrap}
+.glance{min-width:0;font-size:14px}.glance small{font-weight:normal;color:#555}.glance .plain,.glance .plain>*{background:#f3f4f6}.glance svg{margin-bottom:2px}.glance td{white-space:nowrap}
+@media(max-width:760px){.glance,.glance tbody{display:block}.glance thead{display:none}.glance tr{display:grid;grid-template-columns:repeat(3,1fr);border:1px solid #ccc;margin-bottom:8px}.glance th,.glance td{border:0}.glance th{grid-column:1/-1}.glance td{white-space:normal;padding:2px 8px 6px}.glance td::before{content:attr(data-name);display:block;font-size:12px;color:#555}}
 tbody th{min-width:150px;position:sticky;left:0}tbody td{min-width:64px}details{font-size:13px;margin:4px 0}summary{cursor:pointer}
 .key{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:13px;margin:4px 0 10px}.key i{display:inline-block;width:18px;height:4px;margin-right:6px;vertical-align:middle}
 )";
@@ -107,14 +108,23 @@ class PageBuilder {
         for (const GlanceRow& row : glance.rows) {
             const bool is_way = row.arm >= record_.design.first_way();
             const bool is_reference = row.arm == static_cast<std::size_t>(study::PlainArm::dummy);
-            text_ += fmt::format(
-                "<tr{}><th>{}<br><small>{}</small></th><td>{}</td><td>{}{}</td><td>{}</td>"
-                "<td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-                is_way ? "" : " class=\"plain\"", escape_markup(row.label),
-                escape_markup(row.contains), escape_markup(row.easi),
-                is_reference ? "" : shares_bar(row.arm), escape_markup(row.shares),
-                escape_markup(row.flare), escape_markup(row.cost), escape_markup(row.pain),
-                escape_markup(row.downtime), escape_markup(row.active));
+            text_ += fmt::format("<tr{}><th>{}<br><small>{}</small></th>",
+                                 is_way ? "" : " class=\"plain\"", escape_markup(row.label),
+                                 escape_markup(row.contains));
+            const std::array cells{
+                escape_markup(row.easi),
+                (is_reference ? "" : shares_bar(row.arm)) + escape_markup(row.shares),
+                escape_markup(row.flare),
+                escape_markup(row.cost),
+                escape_markup(row.pain),
+                escape_markup(row.downtime),
+                escape_markup(row.active)};
+            // On a phone, a row is a card and each cell says what it is.
+            for (std::size_t i = 0; i < cells.size(); ++i) {
+                text_ += fmt::format("<td data-name=\"{}\">{}</td>",
+                                     escape_markup(glance.header[i + 1]), cells[i]);
+            }
+            text_ += "</tr>";
         }
         text_ += "</tbody></table></div>";
         for (const std::string& note : glance.notes) {
