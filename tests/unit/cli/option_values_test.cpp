@@ -100,7 +100,7 @@ TEST(OptionValuesTest, WhatIsNoDecimalNumberIsRefusedWithWhatWasTyped) {
     EXPECT_EQ(numeric, (std::set<std::string>{"--animals", "--atol", "--delivery-people", "--dose",
                                               "--interval", "--patient", "--patients", "--people",
                                               "--rtol", "--seed", "--sessions", "--step-days",
-                                              "--threads", "--treated-cm2", "--worlds"}));
+                                              "--threads", "--treated-cm2", "--week", "--worlds"}));
 }
 
 TEST(OptionValuesTest, WholeNumbersHaveNoSignFractionOrExponentAndEnd) {
