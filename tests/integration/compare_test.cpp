@@ -74,6 +74,8 @@ TEST(CompareCommandTest, WritesTableFilesAndPageInBothLanguagesWithoutPromises) 
         EXPECT_THAT(ended.out, HasSubstr(is_english ? "research and education" : "研究・教育用"));
         EXPECT_THAT(page, HasSubstr(is_english ? "research and education" : "研究・教育用"));
         EXPECT_THAT(ended.out, HasSubstr(is_english ? "IV drip" : "点滴"));
+        EXPECT_TRUE(
+            ended.out.ends_with("Open " + (out.path() / "comparison.html").string() + "\n"));
     }
 }
 
@@ -119,6 +121,10 @@ TEST(CompareCommandTest, VesiclesActInBothModelsAndBesideCare) {
         EXPECT_LT(last_easi(*care, "dummy"), last_easi(vesikin, "dummy") - 3.0);
         EXPECT_NEAR(last_easi(*care, "untreated"), last_easi(vesikin, "untreated"), 1e-9);
     }
+    const Ended brand = run(small_comparison({"--with", "デュピクセント", "--way", "点滴"}));
+    EXPECT_EQ(brand.exit_code, 0) << brand.err;
+    EXPECT_THAT(brand.out, AllOf(HasSubstr("Dupilumab goes on"), HasSubstr("IV drip"),
+                                 Not(HasSubstr("IV push"))));
     const Ended unknown = run(small_comparison({"--with", "aspirin"}));
     EXPECT_EQ(unknown.exit_code, bad_input);
     EXPECT_THAT(unknown.err, HasSubstr("dupilumab"));
@@ -171,6 +177,9 @@ TEST(CompareCommandTest, BadInputIsRefusedWithWhatIsAllowed) {
         EXPECT_TRUE(std::filesystem::is_empty(out.path()));
     };
     expect_refused({"--way", "magic"}, "dermapen");
+    expect_refused({"--way", "drip"}, "perhaps iv_drip");
+    expect_refused({"--target", "fase"}, "perhaps face");
+    expect_refused({"--with", "dupixnt"}, "perhaps dupilumab");
     expect_refused({"--state", "angry"}, "active or calm");
     expect_refused({"--target", "tail"}, "eyelids");
     expect_refused({"--sessions", "0"}, "1 to 100");

@@ -1,5 +1,8 @@
 #include "vesikin/base/written_text.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -164,6 +167,23 @@ std::string nearest_word(std::string_view word, std::span<const std::string> kno
         }
     }
     return best;
+}
+
+std::string perhaps_meant(std::string_view word, std::span<const std::string> known) {
+    constexpr std::size_t shortest = 3;  // less is a part of too many words
+    const std::string near = nearest_word(word, known);
+    if (!near.empty() || word.size() < shortest) {
+        return near;
+    }
+    const auto holding = std::ranges::find_if(
+        known, [&](const std::string& each) { return each.find(word) != std::string::npos; });
+    return holding == known.end() ? std::string() : *holding;
+}
+
+std::string one_of(std::string_view word, std::span<const std::string> known) {
+    const std::string meant = perhaps_meant(word, known);
+    return fmt::format("one of {}{}", fmt::join(known, ", "),
+                       meant.empty() ? "" : fmt::format("; perhaps {}", meant));
 }
 
 }  // namespace vesikin::base

@@ -24,4 +24,11 @@ namespace vesikin::base {
 /// that is more than one in three. Of equally near ones the first.
 [[nodiscard]] std::string nearest_word(std::string_view word, std::span<const std::string> known);
 
+/// The known word that is perhaps meant: the nearest one, or else the first that holds the word;
+/// empty where there is none.
+[[nodiscard]] std::string perhaps_meant(std::string_view word, std::span<const std::string> known);
+
+/// "one of a, b, c", and which of them is perhaps meant.
+[[nodiscard]] std::string one_of(std::string_view word, std::span<const std::string> known);
+
 }  // namespace vesikin::base

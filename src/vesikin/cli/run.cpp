@@ -3,18 +3,34 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 #include <filesystem>
 #include <new>
 #include <sstream>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/base/written_text.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/output.hpp"
 
 namespace vesikin::cli {
 
 namespace {
+
+/// Throws InputError when the first word is no command: the parser would only miss one.
+void refuse_unknown_command(const CLI::App& app, const std::string& typed) {
+    if (typed.empty() || typed.starts_with('-')) {
+        return;
+    }
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+        names.push_back(command->get_name());
+    }
+    if (std::ranges::find(names, typed) == names.end()) {
+        throw base::InputError("command", typed, base::one_of(typed, names));
+    }
+}
 
 int parse_and_run(int argc, const char* const* argv) {
     CLI::App app{
@@ -34,6 +50,7 @@ int parse_and_run(int argc, const char* const* argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
+        refuse_unknown_command(app, argc > 1 ? argv[1] : "");
         std::ostringstream out;
         std::ostringstream problem;
         const int code = app.exit(error, out, problem) == 0 ? success : bad_input;

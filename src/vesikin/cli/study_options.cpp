@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/commands.hpp"
@@ -46,6 +47,10 @@ void watch(study::RunControl& control, ProgressBar& bar) {
 void print_files(const std::vector<std::filesystem::path>& files) {
     for (const std::filesystem::path& file : files) {
         print("Wrote {}\n", base::printable_paragraph(file.string()));
+    }
+    const auto page = std::ranges::find(files, ".html", &std::filesystem::path::extension);
+    if (page != files.end()) {
+        print("Open {}\n", base::printable_paragraph(page->string()));
     }
 }
 

@@ -10,6 +10,7 @@
 #include "vesikin/analysis/posterior_draw.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/units.hpp"
+#include "vesikin/catalogue/called.hpp"
 #include "vesikin/format/data/load_delivery.hpp"
 #include "vesikin/service/run_record.hpp"
 #include "vesikin/service/vesicle_knowledge.hpp"
@@ -194,14 +195,11 @@ void plan_standards(const format::PersonProfile& person, const format::Compariso
 void plan_care(const CompareRequest& request, const format::ComparisonSettings& settings,
                CompareAnswer& answer) {
     study::ComparisonDesign& design = answer.design;
-    const catalogue::Drug* drug = answer.catalogue.find_drug(*request.care_drug);
-    if (drug == nullptr || !drug->action || !answer.catalogue.layer) {
-        std::string known;
-        for (const catalogue::Drug& each : answer.catalogue.drugs) {
-            known += (known.empty() ? "" : ", ") + each.name;
-        }
+    const catalogue::Drug* drug =
+        &catalogue::find_called(answer.catalogue.drugs, *request.care_drug, "--with");
+    if (!drug->action || !answer.catalogue.layer) {
         throw base::InputError("--with", *request.care_drug,
-                               "in the vesikin model, one of " + known);
+                               "a drug that acts in the vesikin model, and that model");
     }
     if (answer.is_calm &&
         std::ranges::find(settings.calm_drugs, drug->name) != settings.calm_drugs.end()) {

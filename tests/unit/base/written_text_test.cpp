@@ -32,5 +32,15 @@ TEST(NearestWordTest, AllowsOneChangeInThreeCharacters) {
     EXPECT_EQ(nearest_word(std::string(10'000, 'e'), known), "");
 }
 
+TEST(NearestWordTest, APartOfAKnownWordMeansItWhereNoneIsNear) {
+    const std::vector<std::string> known{"iv_push", "iv_drip", "stamp"};
+    EXPECT_EQ(perhaps_meant("drip", known), "iv_drip");
+    EXPECT_EQ(perhaps_meant("stmp", known), "stamp");
+    EXPECT_EQ(perhaps_meant("iv", known), "");  // a part of two
+    EXPECT_EQ(perhaps_meant("moon", known), "");
+    EXPECT_EQ(one_of("drip", known), "one of iv_push, iv_drip, stamp; perhaps iv_drip");
+    EXPECT_EQ(one_of("moon", known), "one of iv_push, iv_drip, stamp");
+}
+
 }  // namespace
 }  // namespace vesikin::base

@@ -115,6 +115,13 @@ TEST(OptionValuesTest, WholeNumbersHaveNoSignFractionOrExponentAndEnd) {
                 HasSubstr("from 0 to 1024"));
 }
 
+TEST(OptionValuesTest, AnUnknownCommandIsAnsweredWithTheNearest) {
+    const Refusal refusal = run_quietly({"comapre", "--lang", "ja"});
+    EXPECT_EQ(refusal.exit_code, bad_input);
+    EXPECT_THAT(refusal.message, HasSubstr("given:   comapre"));
+    EXPECT_THAT(refusal.message, HasSubstr("; perhaps compare"));
+}
+
 TEST(OptionValuesTest, WhatTheParserRefusesIsSaidLikeAnythingElse) {
     const Refusal refusal = run_quietly({"model", "--colour\x1b[31m"});
     EXPECT_EQ(refusal.exit_code, bad_input);
