@@ -123,8 +123,8 @@ TEST(CompareCommandTest, VesiclesActInBothModelsAndBesideCare) {
     }
     const Ended brand = run(small_comparison({"--with", "デュピクセント", "--way", "点滴"}));
     EXPECT_EQ(brand.exit_code, 0) << brand.err;
-    EXPECT_THAT(brand.out, AllOf(HasSubstr("Dupilumab goes on"), HasSubstr("IV drip"),
-                                 Not(HasSubstr("IV push"))));
+    EXPECT_THAT(brand.out, AllOf(HasSubstr("in every arm but the first: Dupilumab"),
+                                 HasSubstr("IV drip"), Not(HasSubstr("IV push"))));
     const Ended unknown = run(small_comparison({"--with", "aspirin"}));
     EXPECT_EQ(unknown.exit_code, bad_input);
     EXPECT_THAT(unknown.err, HasSubstr("dupilumab"));
