@@ -171,7 +171,7 @@ std::string nearest_word(std::string_view word, std::span<const std::string> kno
 
 std::string perhaps_meant(std::string_view word, std::span<const std::string> known) {
     constexpr std::size_t shortest = 3;  // less is a part of too many words
-    const std::string near = nearest_word(word, known);
+    std::string near = nearest_word(word, known);
     if (!near.empty() || word.size() < shortest) {
         return near;
     }

@@ -12,6 +12,7 @@ namespace {
 
 std::vector<std::string> names_of(const std::vector<RouteSetting>& settings) {
     std::vector<std::string> names;
+    names.reserve(settings.size());
     for (const RouteSetting& setting : settings) {
         names.push_back(setting.name);
     }

@@ -17,7 +17,6 @@ namespace {
 
 using study::ArmAnswer;
 using study::Band;
-using study::Tendency;
 
 constexpr auto dummy_arm = static_cast<std::size_t>(study::PlainArm::dummy);
 
@@ -159,6 +158,7 @@ class GlanceBuilder {
             return t_.fill("headline_some", {{"count", fmt::format("{}", arms.size())}});
         }
         std::vector<std::string> names;
+        names.reserve(arms.size());
         for (const std::size_t arm : arms) {
             names.push_back(arm_label(record_, arm));
         }
@@ -169,6 +169,7 @@ class GlanceBuilder {
     [[nodiscard]] std::string share_text(const std::vector<std::size_t>& arms,
                                          double study::WorldShares::*share) const {
         std::vector<double> values;
+        values.reserve(arms.size());
         for (const std::size_t arm : arms) {
             values.push_back(record_.answer.arms[arm].shares_at_clock.*share);
         }

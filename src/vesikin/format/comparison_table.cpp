@@ -194,55 +194,50 @@ class TableBuilder {
         });
     }
 
+    /// What an arm does, in words made by `text` of its place.
+    template <class Text>
+    void forecast(const char* name, std::string dummy, Text text) {
+        row(
+            name, ComparisonCell{text(std::size_t{0}), {}}, ComparisonCell{std::move(dummy), {}},
+            [&](std::size_t arm) {
+                return ComparisonCell{text(arm), forecast_explanation(arm)};
+            },
+            [&](std::size_t arm) {
+                return ComparisonCell{text(arm), drug_explanation(arm)};
+            });
+    }
+
+    /// People of 100 at the last visit.
+    void counted(const char* name, std::string_view reading) {
+        const auto text = [&](std::size_t arm) { return count_text(absolute(arm, reading)); };
+        forecast(name, text(1), text);
+    }
+
     void what_it_does() {
-        const auto forecast = [&](const char* name, auto text) {
-            row(
-                name, ComparisonCell{text(std::size_t{0}), {}}, ComparisonCell{"0", {}},
-                [&](std::size_t arm) {
-                    return ComparisonCell{text(arm), forecast_explanation(arm)};
-                },
-                [&](std::size_t arm) {
-                    return ComparisonCell{text(arm), drug_explanation(arm)};
-                });
-        };
-        forecast("easi", [&](std::size_t arm) {
+        forecast("easi", "0", [&](std::size_t arm) {
             return band_text(over_dummy(arm, study::easi_change_treated), 1);
         });
-        forecast("easi_left", [&](std::size_t arm) {
+        forecast("easi_left", "0", [&](std::size_t arm) {
             const std::size_t change = record_.answer.reading(study::easi_change_treated);
             return band_text(record_.answer.arms[arm].visits[last_].readings_over_dummy[change], 1);
         });
-        forecast("easi_person", [&](std::size_t arm) {
+        forecast("easi_person", "0", [&](std::size_t arm) {
             return band_text(over_dummy(arm, "easi_percent_change"), 1);
         });
-        forecast("itch", [&](std::size_t arm) {
+        forecast("itch", "0", [&](std::size_t arm) {
             return band_text(judged(arm).markers_over_dummy[outcome::itch_marker], 2);
         });
-        const auto counted = [&](const char* name, std::string_view reading) {
-            row(
-                name, ComparisonCell{count_text(absolute(0, reading)), {}},
-                ComparisonCell{count_text(absolute(1, reading)), {}},
-                [&](std::size_t arm) {
-                    return ComparisonCell{count_text(absolute(arm, reading)),
-                                          forecast_explanation(arm)};
-                },
-                [&](std::size_t arm) {
-                    return ComparisonCell{count_text(absolute(arm, reading)),
-                                          drug_explanation(arm)};
-                });
-        };
         counted("easi75", "easi_75");
         counted("noticeable", study::noticeable);
-        row("any", none(), none(), [&](std::size_t arm) {
-            return ComparisonCell{
-                fmt::format("{:.0f} %", 100.0 * record_.answer.arms[arm].shares_at_end.lighter),
-                forecast_explanation(arm)};
-        });
-        row("worse", none(), none(), [&](std::size_t arm) {
-            return ComparisonCell{
-                fmt::format("{:.0f} %", 100.0 * record_.answer.arms[arm].shares_at_end.heavier),
-                forecast_explanation(arm)};
-        });
+        const auto share = [&](const char* name, double study::WorldShares::*of) {
+            row(name, none(), none(), [&](std::size_t arm) {
+                return ComparisonCell{
+                    fmt::format("{:.0f} %", 100.0 * record_.answer.arms[arm].shares_at_end.*of),
+                    forecast_explanation(arm)};
+            });
+        };
+        share("any", &study::WorldShares::lighter);
+        share("worse", &study::WorldShares::heavier);
         row("when", none(), none(), [&](std::size_t arm) {
             const ArmAnswer& answer = record_.answer.arms[arm];
             constexpr double too_small_percent = 0.05;
