@@ -9,7 +9,11 @@ tree=build/mutants/tree
 build=build/mutants/build
 faults=tests/mutants
 mkdir -p "$tree"
-git ls-files -z --cached --others --exclude-standard | xargs -0 cp -u --parents --preserve=mode,timestamps -t "$tree"
+# What differs is new from now on: an earlier run may have built it after it was written here.
+git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' each; do
+    [[ -f "$each" ]] || continue
+    cmp --silent "$each" "$tree/$each" || cp --parents --preserve=mode "$each" "$tree"
+done
 
 # One instruction set and little optimisation: what is asked is whether a test notices.
 configure() {

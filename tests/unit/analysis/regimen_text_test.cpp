@@ -240,6 +240,8 @@ TEST(RegimenTextTest, RefusesWhatItDoesNotUnderstandByName) {
         {"600 mg day 1, then 300 mg q4w starting at week 2", "start 14 days after"},
         {"300 mg every", "interval"},
         {"300 mg q0w", "interval of 0 days"},
+        {"300 mg on days 1, 1.5", "a part of a day: 1.5"},
+        {"300 mg at weeks 0, 0.5", "a part of a day: 3.5"},
         {"300 mg 200 times a week", "allowed are an hour to 3640 days"},
         {"0 mg q2w", "dose of 0"},
         {"100000 mg q2w", "dose of 100000"},

@@ -222,5 +222,17 @@ TEST(ComparisonRunTest, StandardCareIsTheDummyTreatmentWithItsDrug) {
     ASSERT_EQ(with.knowledge.size(), 1U);
 }
 
+TEST(ComparisonRunTest, ClaimsAreComputedOnlyWhenAskedFor) {
+    const simulation::DeliveryPlan push = plan_of("iv_push");
+    study::ComparisonDesign design = small({{.plan = &push, .sessions = {.count = 2}}});
+    const study::ComparisonAnswer asked = run(design);
+    design.has_attribution = false;
+    const study::ComparisonAnswer unasked = run(design);
+    EXPECT_EQ(asked.attribution.size(), 1U);
+    EXPECT_TRUE(unasked.attribution.empty());
+    // Sixteen coalitions of ten people in two worlds.
+    EXPECT_EQ(asked.work.solves - unasked.work.solves, 16U * 10U * 2U);
+}
+
 }  // namespace
 }  // namespace vesikin::tests
