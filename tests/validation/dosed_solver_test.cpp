@@ -352,6 +352,9 @@ TEST(Pieces, AreCutAtPhasesAndDoses) {
     EXPECT_EQ(pieces[1].begin_day, 10.0);
     EXPECT_EQ(pieces[1].phase, 1U);
     EXPECT_EQ(pieces[1].dose_count, 2U);
+    EXPECT_FALSE(pieces[0].brings_only_drug);  // a beginning
+    EXPECT_FALSE(pieces[1].brings_only_drug);  // a phase and a session
+    EXPECT_TRUE(pieces[2].brings_only_drug);
     EXPECT_EQ(pieces[2].end_day, 30.0);  // a dose on the last day can change nothing
 }
 

@@ -180,8 +180,7 @@ std::string perhaps_meant(std::string_view word, std::span<const std::string> kn
     return holding == known.end() ? std::string() : *holding;
 }
 
-std::string one_of(std::string_view word, std::span<const std::string> known) {
-    const std::string meant = perhaps_meant(word, known);
+std::string one_of(std::span<const std::string> known, std::string_view meant) {
     return fmt::format("one of {}{}", fmt::join(known, ", "),
                        meant.empty() ? "" : fmt::format("; perhaps {}", meant));
 }

@@ -28,7 +28,7 @@ namespace vesikin::base {
 /// empty where there is none.
 [[nodiscard]] std::string perhaps_meant(std::string_view word, std::span<const std::string> known);
 
-/// "one of a, b, c", and which of them is perhaps meant.
-[[nodiscard]] std::string one_of(std::string_view word, std::span<const std::string> known);
+/// "one of a, b, c", and which of them is perhaps meant; empty where none is.
+[[nodiscard]] std::string one_of(std::span<const std::string> known, std::string_view meant);
 
 }  // namespace vesikin::base

@@ -2,9 +2,6 @@
 // case of letters do not matter.
 #pragma once
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -52,14 +49,12 @@ template <class Items>
             owner.push_back(item.name);
         }
     }
-    const std::string meant = base::perhaps_meant(wanted, all);
-    std::string allowed = fmt::format("one of {}", fmt::join(listed, ", "));
-    if (!meant.empty()) {
-        allowed += fmt::format(
-            "; perhaps {}",
-            owner[static_cast<std::size_t>(std::ranges::find(all, meant) - all.begin())]);
-    }
-    throw base::InputError(field, std::string(text), allowed);
+    const auto meant = std::ranges::find(all, base::perhaps_meant(wanted, all));
+    throw base::InputError(
+        field, std::string(text),
+        base::one_of(listed, meant == all.end()
+                                 ? ""
+                                 : owner[static_cast<std::size_t>(meant - all.begin())]));
 }
 
 }  // namespace vesikin::catalogue

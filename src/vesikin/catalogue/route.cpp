@@ -8,24 +8,13 @@
 
 namespace vesikin::catalogue {
 
-namespace {
-
-std::vector<std::string> names_of(const std::vector<RouteSetting>& settings) {
-    std::vector<std::string> names;
-    names.reserve(settings.size());
-    for (const RouteSetting& setting : settings) {
-        names.push_back(setting.name);
-    }
-    return names;
-}
-
-}  // namespace
-
 std::size_t Route::setting_index(std::string_view wanted) const {
     const auto found = std::ranges::find(settings, wanted, &RouteSetting::name);
     if (found == settings.end()) {
+        std::vector<std::string> names(settings.size());
+        std::ranges::transform(settings, names.begin(), &RouteSetting::name);
         throw base::InputError("setting of " + name, std::string(wanted),
-                               base::one_of(wanted, names_of(settings)));
+                               base::one_of(names, base::perhaps_meant(wanted, names)));
     }
     return static_cast<std::size_t>(found - settings.begin());
 }

@@ -52,8 +52,8 @@ void print_glance(const format::ComparisonRecord& record) {
     std::vector<std::vector<std::string>> rows;
     std::vector<std::vector<std::string>> contents;
     for (const format::GlanceRow& row : glance.rows) {
-        rows.push_back({printable(row.label, widest_name), row.easi, row.shares, row.flare,
-                        row.cost, row.pain, row.downtime, row.active});
+        rows.push_back(row.cells());
+        rows.back().insert(rows.back().begin(), printable(row.label, widest_name));
         contents.push_back({row.label, row.contains});
     }
     print("{}\n\n{}\n{}\n\n{}\n\n", printable_paragraph(record.texts("intended_use")),

@@ -28,7 +28,8 @@ void refuse_unknown_command(const CLI::App& app, const std::string& typed) {
         names.push_back(command->get_name());
     }
     if (std::ranges::find(names, typed) == names.end()) {
-        throw base::InputError("command", typed, base::one_of(typed, names));
+        throw base::InputError("command", typed,
+                               base::one_of(names, base::perhaps_meant(typed, names)));
     }
 }
 

@@ -22,8 +22,7 @@ struct ComparisonRecord {
     const Texts& texts;
     bool is_calm = false;
     std::string version;
-    std::string care_text{};                 ///< what is given beside the sessions; empty without
-    std::optional<std::string> care_drug{};  ///< the drug of it
+    std::optional<std::string> care_drug{};  ///< given beside the sessions, as is usual
 };
 
 /// One cell, and where its numbers come from.
@@ -52,9 +51,6 @@ struct ComparisonTable {
 /// The drug of standard care, and its regimen, in the language of the texts.
 [[nodiscard]] std::string drug_text(const ComparisonRecord& record, const std::string& drug,
                                     const std::string& regimen);
-
-/// 45000 as 45,000.
-[[nodiscard]] std::string with_commas(double value);
 
 /// A fact of a route's practice; nullptr where it has none of that name.
 [[nodiscard]] const catalogue::PracticeFact* practice_fact(const catalogue::Route& route,

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 #include "vesikin/base/number_text.hpp"
 #include "vesikin/base/units.hpp"
@@ -17,8 +16,7 @@ namespace {
 
 using study::ArmAnswer;
 using study::Band;
-
-constexpr auto dummy_arm = static_cast<std::size_t>(study::PlainArm::dummy);
+using study::dummy_arm;
 
 std::string hundredths(double frac) {
     return fmt::format("{:.0f}", 100.0 * frac);
@@ -26,7 +24,7 @@ std::string hundredths(double frac) {
 
 /// Where the size of a standard drug's effect comes from: some number of it was fitted, or none.
 std::string evidence_of(const ComparisonRecord& record, std::size_t arm) {
-    const std::string prefix = record.design.standards[arm - study::plain_arm_count].drug + ".";
+    const std::string prefix = record.design.standard_of(arm).drug + ".";
     const auto& stages = record.design.model->layer->calibration;
     const bool is_fitted = std::ranges::any_of(stages, [&](const auto& stage) {
         return std::ranges::any_of(
@@ -66,15 +64,15 @@ class GlanceBuilder {
         return fmt::format("{:g}", record_.design.clock_day / base::days_per_week);
     }
 
+    /// Standard care, then the dummy treatment, which all are measured by, nothing, and the ways.
     [[nodiscard]] std::vector<std::size_t> order() const {
-        std::vector<std::size_t> arms(record_.answer.arms.size());
-        std::iota(arms.begin(), arms.end(), std::size_t{0});
-        std::rotate(arms.begin(), arms.begin() + study::plain_arm_count,
-                    arms.begin() + static_cast<std::ptrdiff_t>(first_way_));
-        // The dummy treatment, which the others are measured by, before nothing.
-        const auto plain = arms.begin() + static_cast<std::ptrdiff_t>(first_way_) -
-                           static_cast<std::ptrdiff_t>(study::plain_arm_count);
-        std::reverse(plain, plain + study::plain_arm_count);
+        std::vector<std::size_t> arms;
+        for (std::size_t arm = study::plain_arm_count; arm < record_.answer.arms.size(); ++arm) {
+            if (arm == first_way_) {
+                arms.insert(arms.end(), {dummy_arm, study::untreated_arm});
+            }
+            arms.push_back(arm);
+        }
         return arms;
     }
 
@@ -128,7 +126,7 @@ class GlanceBuilder {
     }
 
     void take_practice(std::size_t arm, GlanceRow& row) const {
-        const study::ComparedWay& way = record_.design.ways[arm - first_way_];
+        const study::ComparedWay& way = record_.design.way_of(arm);
         const catalogue::Route& route = *way.plan->route;
         const auto typical = [&](const char* name) {
             const catalogue::PracticeFact* fact = practice_fact(route, name);
@@ -230,38 +228,32 @@ Glance comparison_glance(const ComparisonRecord& record) {
 std::string contents_of(const ComparisonRecord& record, std::size_t arm) {
     const Texts& t = record.texts;
     const study::ComparisonDesign& design = record.design;
-    const std::string drug =
-        record.care_drug ? record.design.model->find_drug(*record.care_drug)->label.in(t.language())
-                         : "";
-    if (arm == static_cast<std::size_t>(study::PlainArm::untreated)) {
+    if (arm == study::untreated_arm) {
         const bool stops = record.care_drug || record.is_calm;
         return t(stops ? "contains_untreated_stops" : "contains_untreated");
     }
-    const auto beside = [&](const std::string& what) {
-        if (record.care_drug) {
-            return t.fill("contains_beside", {{"what", what}, {"drug", drug}});
-        }
-        return record.is_calm ? t.fill("contains_kept", {{"what", what}}) : what;
-    };
-    if (arm == static_cast<std::size_t>(study::PlainArm::dummy)) {
-        return beside(t("contains_dummy"));
+    // What the arm has of its own, and what becomes of the drug beside the sessions.
+    std::string own = t("contains_dummy");
+    const char* with_drug = "contains_beside";
+    if (arm >= design.first_way()) {
+        const study::ComparedWay& way = design.way_of(arm);
+        own = t.fill(
+            way.treated_weight >= 1.0 ? "contains_way_whole" : "contains_way",
+            {{"sessions", fmt::format("{}", way.sessions.count)},
+             {"weeks", fmt::format("{:.2g}", way.sessions.interval_day / base::days_per_week)},
+             {"site", way.plan->site->label.in(t.language())}});
+    } else if (arm != dummy_arm) {
+        const study::StandardCare& standard = design.standard_of(arm);
+        own = t.fill("contains_standard",
+                     {{"drug", drug_text(record, standard.drug, standard.regimen)},
+                      {"evidence", evidence_of(record, arm)}});
+        with_drug = "contains_instead";
     }
-    if (arm < design.first_way()) {
-        const study::StandardCare& standard = design.standards[arm - study::plain_arm_count];
-        const std::string given = t.fill(
-            "contains_standard", {{"drug", drug_text(record, standard.drug, standard.regimen)},
-                                  {"evidence", evidence_of(record, arm)}});
-        return record.care_drug
-                   ? t.fill("contains_instead", {{"what", given}, {"drug", drug}})
-                   : (record.is_calm ? t.fill("contains_kept", {{"what", given}}) : given);
+    if (record.care_drug) {
+        const catalogue::Drug* drug = design.model->find_drug(*record.care_drug);
+        return t.fill(with_drug, {{"what", own}, {"drug", drug->label.in(t.language())}});
     }
-    const study::ComparedWay& way = design.ways[arm - design.first_way()];
-    const bool is_whole = way.treated_weight >= 1.0;
-    return beside(
-        t.fill(is_whole ? "contains_way_whole" : "contains_way",
-               {{"sessions", fmt::format("{}", way.sessions.count)},
-                {"weeks", fmt::format("{:.2g}", way.sessions.interval_day / base::days_per_week)},
-                {"site", way.plan->site->label.in(t.language())}}));
+    return record.is_calm ? t.fill("contains_kept", {{"what", own}}) : own;
 }
 
 }  // namespace vesikin::format

@@ -21,6 +21,13 @@ struct GlanceRow {
     std::string pain;
     std::string downtime;
     std::string active;  ///< whether the article allows it on active skin
+
+    static constexpr std::size_t shares_cell = 1;
+
+    /// What follows the label, in the order of the header.
+    [[nodiscard]] std::vector<std::string> cells() const {
+        return {easi, shares, flare, cost, pain, downtime, active};
+    }
 };
 
 struct Glance {

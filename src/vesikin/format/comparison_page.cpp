@@ -43,7 +43,11 @@ std::string colour_of(std::size_t arm) {
 
 class PageBuilder {
   public:
-    explicit PageBuilder(const ComparisonRecord& record) : record_(record), t_(record.texts) {
+    explicit PageBuilder(const ComparisonRecord& record)
+        : record_(record),
+          t_(record.texts),
+          glance_(comparison_glance(record)),
+          table_(comparison_table(record)) {
         weeks_.push_back(0.0);
         for (const double day : record.design.visit_day) {
             weeks_.push_back(day / 7.0);
@@ -64,7 +68,6 @@ class PageBuilder {
 
   private:
     void head() {
-        const Glance glance = comparison_glance(record_);
         text_ += fmt::format(
             "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><meta "
             "name=\"viewport\" "
@@ -72,8 +75,8 @@ class PageBuilder {
             "<p class=\"notice\"><strong>{}</strong></p><h1>{}</h1><p><strong>{}</strong></p>"
             "<p>{}</p>",
             escape_markup(t_.language()), escape_markup(t_("title")), style,
-            escape_markup(t_("intended_use")), escape_markup(glance.headline),
-            escape_markup(glance.standard_line), escape_markup(people_line(record_)));
+            escape_markup(t_("intended_use")), escape_markup(glance_.headline),
+            escape_markup(glance_.standard_line), escape_markup(people_line(record_)));
         if (!record_.answer.is_complete) {
             text_ += fmt::format(
                 "<p class=\"notice\">{}</p>",
@@ -99,35 +102,28 @@ class PageBuilder {
 
     /// All arms side by side.
     void glance() {
-        const Glance glance = comparison_glance(record_);
         text_ += "<div class=\"wide\"><table class=\"glance\"><thead><tr>";
-        for (const std::string& name : glance.header) {
+        for (const std::string& name : glance_.header) {
             text_ += fmt::format("<th>{}</th>", escape_markup(name));
         }
         text_ += "</tr></thead><tbody>";
-        for (const GlanceRow& row : glance.rows) {
+        for (const GlanceRow& row : glance_.rows) {
             const bool is_way = row.arm >= record_.design.first_way();
-            const bool is_reference = row.arm == static_cast<std::size_t>(study::PlainArm::dummy);
             text_ += fmt::format("<tr{}><th>{}<br><small>{}</small></th>",
                                  is_way ? "" : " class=\"plain\"", escape_markup(row.label),
                                  escape_markup(row.contains));
-            const std::array cells{
-                escape_markup(row.easi),
-                (is_reference ? "" : shares_bar(row.arm)) + escape_markup(row.shares),
-                escape_markup(row.flare),
-                escape_markup(row.cost),
-                escape_markup(row.pain),
-                escape_markup(row.downtime),
-                escape_markup(row.active)};
             // On a phone, a row is a card and each cell says what it is.
+            const std::vector<std::string> cells = row.cells();
             for (std::size_t i = 0; i < cells.size(); ++i) {
-                text_ += fmt::format("<td data-name=\"{}\">{}</td>",
-                                     escape_markup(glance.header[i + 1]), cells[i]);
+                const bool has_bar = i == GlanceRow::shares_cell && row.arm != study::dummy_arm;
+                text_ += fmt::format("<td data-name=\"{}\">{}{}</td>",
+                                     escape_markup(glance_.header[i + 1]),
+                                     has_bar ? shares_bar(row.arm) : "", escape_markup(cells[i]));
             }
             text_ += "</tr>";
         }
         text_ += "</tbody></table></div>";
-        for (const std::string& note : glance.notes) {
+        for (const std::string& note : glance_.notes) {
             text_ += fmt::format("<p class=\"note\">{}</p>", escape_markup(note));
         }
         text_ += fmt::format("<h2>{}</h2><ul>", escape_markup(t_("limits_heading")));
@@ -182,15 +178,14 @@ class PageBuilder {
     }
 
     void table() {
-        const ComparisonTable table = comparison_table(record_);
         text_ += fmt::format(
             "<h2>{}</h2><p class=\"note\">{}</p><div class=\"wide\"><table><thead><tr><th></th>",
             escape_markup(t_("title")), escape_markup(t_("dummy_line")));
-        for (const std::string& column : table.columns) {
+        for (const std::string& column : table_.columns) {
             text_ += fmt::format("<th>{}</th>", escape_markup(column));
         }
         text_ += "</tr></thead><tbody>";
-        for (const ComparisonRow& row : table.rows) {
+        for (const ComparisonRow& row : table_.rows) {
             text_ += fmt::format("<tr><th>{}</th>", escape_markup(row.label));
             for (const ComparisonCell& cell : row.cells) {
                 text_ += fmt::format("<td>{}</td>", escape_markup(cell.text));
@@ -270,14 +265,13 @@ class PageBuilder {
 
     void explanations() {
         text_ += fmt::format("<h2>{}</h2>", escape_markup(t_("explain_heading")));
-        const ComparisonTable table = comparison_table(record_);
-        for (const ComparisonRow& row : table.rows) {
+        for (const ComparisonRow& row : table_.rows) {
             text_ += fmt::format("<details><summary>{}</summary>", escape_markup(row.label));
             for (std::size_t arm = 0; arm < row.cells.size(); ++arm) {
                 if (row.cells[arm].explanation.empty()) {
                     continue;
                 }
-                text_ += fmt::format("<h3>{}</h3><ul>", escape_markup(table.columns[arm]));
+                text_ += fmt::format("<h3>{}</h3><ul>", escape_markup(table_.columns[arm]));
                 for (const std::string& line : row.cells[arm].explanation) {
                     text_ += fmt::format("<li>{}</li>", escape_markup(line));
                 }
@@ -289,6 +283,8 @@ class PageBuilder {
 
     const ComparisonRecord& record_;
     const Texts& t_;
+    Glance glance_;
+    ComparisonTable table_;
     std::vector<double> weeks_;
     std::string text_;
 };

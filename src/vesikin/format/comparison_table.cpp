@@ -38,6 +38,15 @@ std::string count_text(const Band& band) {
                        100.0 * band.p95);
 }
 
+/// 45000 as 45,000.
+std::string with_commas(double value) {
+    std::string digits = fmt::format("{:.0f}", value);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
+        digits.insert(static_cast<std::size_t>(at), ",");
+    }
+    return digits;
+}
+
 /// Builds the rows of one record.
 class TableBuilder {
   public:
@@ -57,7 +66,7 @@ class TableBuilder {
 
   private:
     [[nodiscard]] const study::ComparedWay& way(std::size_t arm) const {
-        return record_.design.ways[arm - record_.design.first_way()];
+        return record_.design.way_of(arm);
     }
 
     [[nodiscard]] const catalogue::Route& route(std::size_t arm) const {
@@ -86,9 +95,8 @@ class TableBuilder {
 
     /// Where a drug's effect comes from.
     [[nodiscard]] std::vector<std::string> drug_explanation(std::size_t arm) const {
-        const study::StandardCare& standard =
-            record_.design.standards[arm - study::plain_arm_count];
-        const catalogue::Drug* drug = record_.design.model->find_drug(standard.drug);
+        const catalogue::Drug* drug =
+            record_.design.model->find_drug(record_.design.standard_of(arm).drug);
         return {fmt::format("{}: {}; {}", drug->name, drug->action->meaning,
                             source_text(drug->action->provenance))};
     }
@@ -385,10 +393,10 @@ std::string arm_label(const ComparisonRecord& record, std::size_t arm) {
         return record.texts(study::plain_arm_names[arm]);
     }
     if (arm < record.design.first_way()) {
-        const std::string& drug = record.design.standards[arm - study::plain_arm_count].drug;
-        return record.design.model->find_drug(drug)->label.in(language);
+        return record.design.model->find_drug(record.design.standard_of(arm).drug)
+            ->label.in(language);
     }
-    return record.design.ways[arm - record.design.first_way()].plan->route->label.in(language);
+    return record.design.way_of(arm).plan->route->label.in(language);
 }
 
 std::string drug_text(const ComparisonRecord& record, const std::string& drug,
@@ -397,14 +405,6 @@ std::string drug_text(const ComparisonRecord& record, const std::string& drug,
     const auto given = std::ranges::find(found->regimens, regimen, &catalogue::Regimen::name);
     return record.texts.fill("drug_text", {{"drug", found->label.in(record.texts.language())},
                                            {"regimen", given->label.in(record.texts.language())}});
-}
-
-std::string with_commas(double value) {
-    std::string digits = fmt::format("{:.0f}", value);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
-        digits.insert(static_cast<std::size_t>(at), ",");
-    }
-    return digits;
 }
 
 const catalogue::PracticeFact* practice_fact(const catalogue::Route& route, std::string_view name) {
@@ -417,6 +417,12 @@ std::string people_line(const ComparisonRecord& record) {
                               : record.design.sex == study::SexChoice::female
                                   ? record.texts("bodies_female")
                                   : record.texts("bodies_male");
+    std::string beside;
+    if (record.care_drug) {
+        const catalogue::Drug* drug = record.design.model->find_drug(*record.care_drug);
+        beside = record.texts.fill(
+            "care_line", {{"drug", drug_text(record, drug->name, drug->regimens.front().name)}});
+    }
     return record.texts.fill(
                "people_line",
                {{"patients", fmt::format("{}", record.answer.patients)},
@@ -424,7 +430,7 @@ std::string people_line(const ComparisonRecord& record) {
                 {"easi", fmt::format("{:.0f}", record.answer.baseline_easi)},
                 {"worlds", fmt::format("{}", record.answer.worlds)},
                 {"weeks", fmt::format("{:.0f}", record.design.visit_day.back() / 7.0)}}) +
-           whose + record.care_text;
+           whose + beside;
 }
 
 std::vector<std::string> limits_of(const ComparisonRecord& record) {

@@ -22,6 +22,14 @@ namespace {
 
 constexpr std::uint64_t most_draws_per_patient = 400;
 
+void check_days(const std::string& option, std::optional<double> days, double most,
+                const std::string& allowed) {
+    if (days && !(*days >= 1.0 && *days <= most)) {
+        throw base::InputError(option, fmt::format("{} weeks", *days / base::days_per_week),
+                               allowed + ", as a number of weeks");
+    }
+}
+
 void check_sizes(const CompareRequest& request) {
     check_size("--patients", request.patients, 1, 1'000'000);
     check_size("--worlds", request.worlds, 10, 100'000);
@@ -29,16 +37,8 @@ void check_sizes(const CompareRequest& request) {
     if (request.sessions) {
         check_size("--sessions", *request.sessions, 1, 100);
     }
-    if (request.clock_day && !(*request.clock_day >= 1.0 && *request.clock_day <= 728.0)) {
-        throw base::InputError("--week",
-                               fmt::format("{}", *request.clock_day / base::days_per_week),
-                               "1 day to 104 weeks, as a number of weeks");
-    }
-    if (request.interval_day && !(*request.interval_day >= 1.0 && *request.interval_day <= 366.0)) {
-        throw base::InputError("--interval",
-                               fmt::format("{} weeks", *request.interval_day / base::days_per_week),
-                               "1 day to 52 weeks, as a number of weeks");
-    }
+    check_days("--week", request.clock_day, 728.0, "1 day to 104 weeks");
+    check_days("--interval", request.interval_day, 366.0, "1 day to 52 weeks");
 }
 
 catalogue::ClaimSwitches claims_of(const std::vector<std::string>& off) {
@@ -145,8 +145,7 @@ std::unique_ptr<PieceFolder> open_folder(const CompareRequest& request,
 }  // namespace
 
 format::ComparisonRecord CompareAnswer::record() const {
-    return {design, answer,  delivery,  vesicles,  evidence,
-            texts,  is_calm, version(), care_text, care_drug};
+    return {design, answer, delivery, vesicles, evidence, texts, is_calm, version(), care_drug};
 }
 
 namespace {
@@ -155,13 +154,8 @@ namespace {
 care::CareCourse with_drug(const care::CareCourse& course, const catalogue::Drug& drug,
                            const std::string& regimen, const CompareAnswer& answer) {
     const double last_day = answer.design.visit_day.back();
-    study::Arm arm{
-        .name = drug.name, .label = drug.label.english(), .description = "", .treatments = {}};
-    study::TreatmentPeriod period;
-    period.drug = drug.name;
-    period.regimen = regimen;
-    period.stop_day = last_day;
-    arm.treatments.push_back(period);
+    study::Arm arm;
+    arm.treatments.push_back({.drug = drug.name, .stop_day = last_day, .regimen = regimen});
     const care::CareCourse given = study::care_of(arm, answer.catalogue, last_day);
     care::CareCourse with = course;
     with.drug = given.drug;
@@ -209,10 +203,6 @@ void plan_care(const CompareRequest& request, const format::ComparisonSettings& 
     }
     design.care = with_drug(design.care, *drug, "", answer);
     answer.care_drug = drug->name;
-    const catalogue::Regimen& usual = drug->regimens.front();
-    answer.care_text =
-        answer.texts.fill("care_line", {{"drug", drug->label.in(request.language)},
-                                        {"regimen", usual.label.in(request.language)}});
 }
 
 /// Worlds differ in what calibration left open of the model and of a drug beside the sessions.

@@ -50,8 +50,7 @@ struct CompareAnswer {
     study::ComparisonAnswer answer;
     format::Texts texts;
     bool is_calm = false;
-    std::string care_text;  ///< what is given beside the sessions, in words; empty without
-    std::optional<std::string> care_drug;      ///< the same by its name
+    std::optional<std::string> care_drug;      ///< given beside the sessions
     std::vector<std::filesystem::path> files;  ///< written
 
     [[nodiscard]] format::ComparisonRecord record() const;

@@ -166,8 +166,7 @@ class BatchedSolver final : public Solver {
                 .step_limit = static_cast<double>(settings_.step_limit)};
     }
 
-    void count(const KernelWork& work, std::size_t solves) {
-        work_.solves += solves;
+    void count(const KernelWork& work) {
         work_.steps += work.steps;
         work_.rejected_steps += work.rejected_steps;
     }
@@ -203,7 +202,8 @@ std::vector<RestState> BatchedSolver::find_rest(
                             .stops_at_rest = settings_.baseline == BaselineMethod::steady_state,
                             .rest = rest.data()},
                            work);
-    count(work, patients.size());
+    count(work);
+    work_.solves += patients.size();
     // Whoever stopped goes to the reference, whose word is final.
     for (std::size_t patient = 0; patient < patients.size(); ++patient) {
         if (rest[patient].stop_reason != StopReason::finished && reference() != nullptr) {
@@ -242,7 +242,7 @@ void BatchedSolver::run_items(const Plan& plan, const KernelSettings& settings,
             kernel_.run_courses(task, work);
         }
     }
-    count(work, 0);
+    count(work);
 }
 
 /// Tries what stopped again with smaller steps. A state that leaves its bounds once more does so

@@ -1,6 +1,8 @@
 #include "vesikin/simulation/course.hpp"
 
+#include <algorithm>
 #include <set>
+#include <span>
 
 #include "vesikin/base/error.hpp"
 
@@ -32,6 +34,11 @@ std::vector<Piece> pieces_of(const Course& course, double last_day) {
         }
         piece.dose_count = dose - piece.first_dose;
         if (!pieces.empty()) {
+            const auto doses = std::span(course.doses).subspan(piece.first_dose, piece.dose_count);
+            piece.brings_only_drug = piece.phase == pieces.back().phase &&
+                                     std::ranges::all_of(doses, [](const DoseEvent& each) {
+                                         return each.kind == DoseKind::drug;
+                                     });
             pieces.back().end_day = begin_day;
         }
         pieces.push_back(piece);

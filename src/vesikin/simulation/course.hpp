@@ -41,6 +41,8 @@ struct Piece {
     std::uint32_t phase = 0;
     std::uint32_t first_dose = 0;
     std::uint32_t dose_count = 0;
+    /// Nothing is new but doses of a drug: effects go on, and no session is given.
+    bool brings_only_drug = false;
 };
 
 /// Cuts a course at its phases and doses, up to `last_day`. Doses after it are left out.

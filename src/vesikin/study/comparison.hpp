@@ -27,6 +27,8 @@ enum class PlainArm : unsigned char { untreated, dummy };
 inline constexpr std::size_t plain_arm_count = 2;
 inline constexpr std::array<std::string_view, plain_arm_count> plain_arm_names{"untreated",
                                                                                "dummy"};
+inline constexpr auto untreated_arm = static_cast<std::size_t>(PlainArm::untreated);
+inline constexpr auto dummy_arm = static_cast<std::size_t>(PlainArm::dummy);
 
 /// One way with its sessions. `plan` outlives the study.
 struct ComparedWay {
@@ -84,6 +86,16 @@ struct ComparisonDesign {
     /// The place of the first way among the arms.
     [[nodiscard]] std::size_t first_way() const noexcept {
         return plain_arm_count + standards.size();
+    }
+
+    /// Of an arm of standard care.
+    [[nodiscard]] const StandardCare& standard_of(std::size_t arm) const {
+        return standards[arm - plain_arm_count];
+    }
+
+    /// Of an arm of a way.
+    [[nodiscard]] const ComparedWay& way_of(std::size_t arm) const {
+        return ways[arm - first_way()];
     }
 
   private:

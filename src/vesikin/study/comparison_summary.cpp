@@ -27,8 +27,6 @@ Band band_of(std::vector<double> values) {
     return {quantile_of(values, 0.5), quantile_of(values, 0.05), quantile_of(values, 0.95)};
 }
 
-constexpr auto dummy_arm = static_cast<std::size_t>(PlainArm::dummy);
-
 double over_dummy(const WorldResult& world, std::size_t arm, std::size_t time, std::size_t number) {
     return world.arms[arm].mean(time, number) - world.arms[dummy_arm].mean(time, number);
 }
@@ -128,10 +126,10 @@ ArmAnswer way_arm(const ComparisonDesign& design, const std::vector<WorldResult>
             std::max(answer.highest_rise, visit.markers_over_dummy[outcome::easi_marker].median);
     }
     answer.course_end = design.course_end(design.ways[way]);
-    answer.shares_at_end = shares_of(effects_at(worlds, arm, answer.course_end), any_percent);
+    const std::vector<double> effects = effects_at(worlds, arm, answer.course_end);
+    answer.shares_at_end = shares_of(effects, any_percent);
     answer.noticeable_benefit_frac =
-        shares_of(effects_at(worlds, arm, answer.course_end), 100.0 * design.rules.noticeable_frac)
-            .lighter;
+        shares_of(effects, 100.0 * design.rules.noticeable_frac).lighter;
     answer.half_effect_day = half_effect_day(answer, design.visit_day);
     const auto median_of = [&](auto member) {
         return band_of(in_worlds(worlds, [&](const WorldResult& w) { return (w.*member)[way]; }))

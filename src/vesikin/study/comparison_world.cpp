@@ -20,8 +20,6 @@ constexpr std::size_t attribution_worlds = 24;
 constexpr std::size_t attribution_patients = 40;
 constexpr std::size_t chunk_patients = 128;
 
-constexpr auto dummy_arm = static_cast<std::size_t>(PlainArm::dummy);
-
 /// Where a way is seen: the arm of the treated skin, that of skin elsewhere, and what of EASI the
 /// first one is.
 struct ArmView {

@@ -27,7 +27,7 @@ std::size_t lightest_standard(const ComparisonDesign& design, const ComparisonAn
     const auto easi = [&](std::size_t arm) {
         return answer.arms[arm].visits[design.clock()].markers[outcome::easi_marker].median;
     };
-    auto lightest = static_cast<std::size_t>(PlainArm::dummy);
+    std::size_t lightest = dummy_arm;
     for (std::size_t arm = plain_arm_count; arm < design.first_way(); ++arm) {
         if (easi(arm) < easi(lightest)) {
             lightest = arm;

@@ -79,7 +79,7 @@ class ComparisonGlanceTest : public ::testing::Test {
                                 std::optional<std::string> care_drug = {}) {
         texts_ = load_texts(VESIKIN_DATA_FOLDER, language, "comparison");
         return comparison_glance({design_, answer_, delivery_, tests::shipped_vesicles(), evidence_,
-                                  texts_, is_calm, "", "", care_drug});
+                                  texts_, is_calm, "", care_drug});
     }
 
     std::vector<simulation::DeliveryPlan> plans_;

@@ -149,29 +149,12 @@ class CourseQueue {
         if constexpr (path == KineticsPath::closed_form) {
             end_day = follow_to(items, lane, piece.begin_day, end_day);
         }
-        if (changes_only_drug(lane)) {
+        // Where the concentration is a known function of time, a drug's dose is no break.
+        if (path == KineticsPath::closed_form && piece.brings_only_drug) {
             items.continue_piece(lane, piece.begin_day, end_day);
         } else {
             items.begin_piece(lane, piece.begin_day, end_day);
         }
-    }
-
-    /// True when a drug dose whose concentration is a known function of time is all that is new.
-    [[nodiscard]] bool changes_only_drug(std::size_t lane) const {
-        if (path != KineticsPath::closed_form || piece_[lane] == 0) {
-            return false;
-        }
-        const Piece& piece = piece_of(lane);
-        const CourseView& course = task_.courses[item_of(lane).course];
-        if (piece.phase != course.pieces[piece_[lane] - 1].phase) {
-            return false;
-        }
-        for (std::size_t i = 0; i < piece.dose_count; ++i) {
-            if (course.doses[piece.first_dose + i].kind != DoseKind::drug) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /// Takes up what is known of the concentration from `day` on; returns the day up to which that
