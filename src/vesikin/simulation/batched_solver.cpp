@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <vector>
@@ -53,7 +54,7 @@ class CutCourses {
 };
 
 /// What is known beforehand of concentrations: one integration for all items that share kinetics
-/// and doses of the drug. Reused between plans.
+/// and doses of the drug, in this plan or an earlier one.
 class KnownConcentrations {
   public:
     /// Follows the concentrations of the plan's items on the known path. Those that cannot be
@@ -64,30 +65,20 @@ class KnownConcentrations {
         if (std::ranges::find(items_, KineticsPath::known, &PlanItem::path) == items_.end()) {
             return;
         }
+        if (known_.size() > most_kept || dose_numbers_.size() > most_kept) {
+            known_.clear();
+            dose_numbers_.clear();
+        }
         number_doses(plan);
-        shared_.clear();
+        views_.assign(items_.size(), {});
         for (std::size_t i = 0; i < items_.size(); ++i) {
             if (items_[i].path == KineticsPath::known) {
-                shared_[key_of(plan.inputs[items_[i].input], items_[i].course)].push_back(i);
-            }
-        }
-        courses_.clear();
-        courses_.reserve(shared_.size());
-        views_.assign(items_.size(), {});
-        for (const auto& [key, sharing] : shared_) {
-            const PlanItem& first = items_[sharing.front()];
-            std::optional<ConcentrationCourse> known = follow_concentration(
-                plan.inputs[first.input], plan.courses[first.course].doses, plan.visit_day.back(),
-                share_of_tolerance * relative_tolerance);
-            if (!known) {
-                for (const std::size_t i : sharing) {
+                const auto& known = known_of(plan, items_[i], relative_tolerance);
+                if (known) {
+                    views_[i] = {known->data(), known->size()};
+                } else {
                     items_[i].path = KineticsPath::full;
                 }
-                continue;
-            }
-            courses_.push_back(std::move(*known));
-            for (const std::size_t i : sharing) {
-                views_[i] = {courses_.back().data(), courses_.back().size()};
             }
         }
     }
@@ -103,11 +94,12 @@ class KnownConcentrations {
   private:
     /// Errors of a concentration are a small share of those of the integration it enters.
     static constexpr double share_of_tolerance = 0.1;
-    using Key = std::array<double, delivery::drug_kinetics_count + 5>;
+    /// Concentrations kept for later plans: worlds treat the same people once more.
+    static constexpr std::size_t most_kept = 4096;
+    using Key = std::array<double, delivery::drug_kinetics_count + 7>;
 
     /// Courses with the same doses of the drug get the same number.
     void number_doses(const Plan& plan) {
-        std::map<std::vector<double>, double> numbers;
         doses_of_.clear();
         for (const Course& course : plan.courses) {
             std::vector<double> doses;
@@ -116,12 +108,19 @@ class KnownConcentrations {
                     doses.insert(doses.end(), {dose.day, dose.amount});
                 }
             }
-            const auto next = static_cast<double>(numbers.size());
-            doses_of_.push_back(numbers.try_emplace(std::move(doses), next).first->second);
+            const auto next = static_cast<double>(dose_numbers_.size());
+            doses_of_.push_back(dose_numbers_.try_emplace(std::move(doses), next).first->second);
         }
     }
 
-    [[nodiscard]] Key key_of(const PersonalInput& input, std::size_t course) const {
+    const std::optional<ConcentrationCourse>& known_of(const Plan& plan, const PlanItem& item,
+                                                       double relative_tolerance) {
+        // Worlds differ in the half effect, which only says how exact is exact enough. A power of
+        // two not above it serves many of them, whichever came first.
+        PersonalInput input = plan.inputs[item.input];
+        input.drug_action.half_effect_mg_per_l =
+            std::exp2(std::floor(std::log2(concentration_that_matters(input))));
+        const double tolerance = share_of_tolerance * relative_tolerance;
         Key key{};
         base::put_entries(delivery::drug_kinetics_entries(input.drug), key);
         constexpr std::size_t after = delivery::drug_kinetics_count;
@@ -129,14 +128,21 @@ class KnownConcentrations {
         key[after + 1] = input.has_transit ? 1.0 : 0.0;
         key[after + 2] = input.is_infused ? 1.0 : 0.0;
         key[after + 3] = input.drug_action.half_effect_mg_per_l;
-        key[after + 4] = doses_of_[course];
-        return key;
+        key[after + 4] = doses_of_[item.course];
+        key[after + 5] = plan.visit_day.back();
+        key[after + 6] = tolerance;
+        const auto [found, is_new] = known_.try_emplace(key);
+        if (is_new) {
+            found->second = follow_concentration(input, plan.courses[item.course].doses,
+                                                 plan.visit_day.back(), tolerance);
+        }
+        return found->second;
     }
 
     std::vector<PlanItem> items_;
-    std::vector<double> doses_of_;  ///< by course
-    std::map<Key, std::vector<std::size_t>> shared_;
-    std::vector<ConcentrationCourse> courses_;
+    std::map<std::vector<double>, double> dose_numbers_;
+    std::vector<double> doses_of_;                             ///< by course
+    std::map<Key, std::optional<ConcentrationCourse>> known_;  ///< nothing: cannot be followed
     std::vector<ConcentrationView> views_;
 };
 
