@@ -19,6 +19,17 @@ constexpr double relative_step = 0.15;  // of the time since the session began
 
 using Lanes = std::array<double, transport_lanes>;
 
+/// A value of each lane, made by `of(lane)`. The lanes are computed side by side before any is
+/// stored, so the compiler need not ask whether the store changes what is read.
+template <class Of>
+inline Lanes by_lane(Of of) {
+    Lanes made;
+    for (std::size_t l = 0; l < transport_lanes; ++l) {
+        made[l] = of(l);
+    }
+    return made;
+}
+
 /// A batch of people as structure of arrays. Amounts are shares of the dose; `fluid` is amount /
 /// capacity. Each cell of the grid is cut into `split` equal ones.
 template <std::size_t split>
@@ -159,22 +170,26 @@ template <std::size_t split>
 void Batch<split>::solve_stage(const Column& right, const Lanes& film_right,
                                const Lanes& openness) {
     const double theta = theta_day_;
-    // 1. Up, from the last cell to the first.
+    const Lanes open = by_lane([&](std::size_t l) { return theta * openness[l]; });
+    const Lanes intact = by_lane([&](std::size_t l) { return theta * intact_per_day_[l]; });
+    // 1. Up, from the last cell to the first. What comes from below the last one is nothing.
+    Lanes constant{};
+    Lanes by_film{};
     for (std::size_t i = cells; i-- > 0;) {
-        for (std::size_t l = 0; l < transport_lanes; ++l) {
-            double from_film = theta * openness[l] * path_per_day_[i][l];
-            double sum = right[i][l];
-            if (i == corneum_end) {
-                from_film += theta * intact_per_day_[l];
-            }
-            if (i + 1 < cells) {
-                const double down = theta * conductance_[i + 1][l];
-                sum += down * constant_[i + 1][l];
-                from_film += down * by_film_[i + 1][l];
-            }
-            constant_[i][l] = sum * inverse_[i][l];
-            by_film_[i][l] = from_film * inverse_[i][l];
-        }
+        const Lanes& below = i + 1 < cells ? conductance_[i + 1] : below_;
+        const Lanes& inverse = inverse_[i];
+        const Lanes& path = path_per_day_[i];
+        const Lanes& own = right[i];
+        const double through_intact = i == corneum_end ? 1.0 : 0.0;
+        constant = by_lane(
+            [&](std::size_t l) { return (own[l] + theta * below[l] * constant[l]) * inverse[l]; });
+        by_film = by_lane([&](std::size_t l) {
+            return (open[l] * path[l] + through_intact * intact[l] +
+                    theta * below[l] * by_film[l]) *
+                   inverse[l];
+        });
+        constant_[i] = constant;
+        by_film_[i] = by_film;
     }
     // 2. The film.
     Lanes above{};
@@ -189,10 +204,10 @@ void Batch<split>::solve_stage(const Column& right, const Lanes& film_right,
     }
     // 3. Down again; the stage holds amounts.
     for (std::size_t i = 0; i < cells; ++i) {
-        for (std::size_t l = 0; l < transport_lanes; ++l) {
-            above[l] = slope_[i][l] * above[l] + constant_[i][l] + by_film_[i][l] * stage_film_[l];
-            stage_[i][l] = above[l] * capacity_[i][l];
-        }
+        above = by_lane([&](std::size_t l) {
+            return slope_[i][l] * above[l] + constant_[i][l] + by_film_[i][l] * stage_film_[l];
+        });
+        stage_[i] = by_lane([&](std::size_t l) { return above[l] * capacity_[i][l]; });
     }
 }
 
@@ -203,9 +218,7 @@ void Batch<split>::accumulate(double weight_day, double time_day, const Lanes& o
     std::size_t cell = 0;
     for (std::size_t layer = 0; layer < layer_count; ++layer) {
         for (std::size_t i = 0; i < split * layer_cells[layer]; ++i, ++cell) {
-            for (std::size_t l = 0; l < transport_lanes; ++l) {
-                sums[layer][l] += stage_[cell][l];
-            }
+            sums[layer] = by_lane([&](std::size_t l) { return sums[layer][l] + stage_[cell][l]; });
         }
     }
     for (std::size_t l = 0; l < cases_.size(); ++l) {
@@ -250,9 +263,9 @@ void Batch<split>::step(double start_day, double step_day, std::size_t index) {
         openness_last[l] = course.openness(start_day + step_day);
     }
     for (std::size_t i = dermis_begin; i < cells; ++i) {
-        for (std::size_t l = 0; l < transport_lanes; ++l) {
-            amount_[i][l] += gamma * supplied[l] * supply_share_[i][l];
-        }
+        amount_[i] = by_lane([&](std::size_t l) {
+            return amount_[i][l] + gamma * supplied[l] * supply_share_[i][l];
+        });
     }
     solve_stage(amount_, film_, openness_first);
     accumulate((1.0 - gamma) * step_day, start_day + gamma * step_day, openness_first);
@@ -262,11 +275,10 @@ void Batch<split>::step(double start_day, double step_day, std::size_t index) {
     constexpr double extrapolation = (1.0 - gamma) / gamma;
     Lanes film_right{};
     for (std::size_t i = 0; i < cells; ++i) {
-        for (std::size_t l = 0; l < transport_lanes; ++l) {
+        second_right_[i] = by_lane([&](std::size_t l) {
             const double brought = gamma * supplied[l] * supply_share_[i][l];
-            second_right_[i][l] =
-                amount_[i][l] + extrapolation * (stage_[i][l] - amount_[i][l] + brought);
-        }
+            return amount_[i][l] + extrapolation * (stage_[i][l] - amount_[i][l] + brought);
+        });
     }
     for (std::size_t l = 0; l < transport_lanes; ++l) {
         film_right[l] = film_[l] + extrapolation * (stage_film_[l] - film_[l]);
