@@ -123,7 +123,7 @@ TEST(CompareCommandTest, VesiclesActInBothModelsAndBesideCare) {
     }
     const Ended brand = run(small_comparison({"--with", "デュピクセント", "--way", "点滴"}));
     EXPECT_EQ(brand.exit_code, 0) << brand.err;
-    EXPECT_THAT(brand.out, AllOf(HasSubstr("in every arm but the first: Dupilumab"),
+    EXPECT_THAT(brand.out, AllOf(HasSubstr("With the dummy and with every way: Dupilumab"),
                                  HasSubstr("IV drip"), Not(HasSubstr("IV push"))));
     const Ended unknown = run(small_comparison({"--with", "aspirin"}));
     EXPECT_EQ(unknown.exit_code, bad_input);

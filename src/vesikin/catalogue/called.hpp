@@ -36,6 +36,12 @@ template <class Items>
                                                             std::string_view text,
                                                             const std::string& field) {
     const std::string wanted = base::plain_text(text);
+    // A name is a thing's own; a label or a brand may be another thing's name.
+    for (const auto& item : items) {
+        if (base::plain_text(item.name) == wanted) {
+            return item;
+        }
+    }
     std::vector<std::string> listed;
     std::vector<std::string> all;
     std::vector<std::string> owner;

@@ -138,7 +138,7 @@ class GlanceBuilder {
         if (const catalogue::PracticeFact* price = practice_fact(route, "price")) {
             const auto times = static_cast<double>(way.sessions.count);
             // Languages count money by thousands or by ten thousands.
-            const double unit = base::decimal_number(t_("glance_cost_unit")).value_or(1.0);
+            const double unit = *base::decimal_number(t_(money_unit_key));
             row.cost = t_.fill("glance_cost_cell",
                                {{"low", fmt::format("{:.3g}", times * price->lowest / unit)},
                                 {"high", fmt::format("{:.3g}", times * price->highest / unit)}});

@@ -91,12 +91,16 @@ ArmVisit visit_of(const std::vector<WorldResult>& worlds, std::size_t arm, std::
 }
 
 ArmAnswer arm_over_time(const ComparisonDesign& design, const std::vector<WorldResult>& worlds,
-                        std::size_t arm, std::string name) {
+                        std::size_t arm, std::string name, std::size_t course_end) {
     const std::size_t times = design.visit_day.size() + 1;
     ArmAnswer answer;
     answer.name = std::move(name);
-    answer.course_end = times - 1;
+    answer.course_end = course_end;
     answer.shares_at_clock = shares_of(effects_at(worlds, arm, design.clock()), any_percent);
+    const std::vector<double> effects = effects_at(worlds, arm, course_end);
+    answer.shares_at_end = shares_of(effects, any_percent);
+    answer.noticeable_benefit_frac =
+        shares_of(effects, 100.0 * design.rules.noticeable_frac).lighter;
     for (std::size_t time = 0; time < times; ++time) {
         answer.visits.push_back(visit_of(worlds, arm, time));
     }
@@ -120,16 +124,12 @@ ArmAnswer way_arm(const ComparisonDesign& design, const std::vector<WorldResult>
                   std::size_t way) {
     const std::size_t arm = design.first_way() + way;
     ArmAnswer answer =
-        arm_over_time(design, worlds, arm, std::string(design.ways[way].plan->route->name));
+        arm_over_time(design, worlds, arm, std::string(design.ways[way].plan->route->name),
+                      design.course_end(design.ways[way]));
     for (const ArmVisit& visit : answer.visits) {
         answer.highest_rise =
             std::max(answer.highest_rise, visit.markers_over_dummy[outcome::easi_marker].median);
     }
-    answer.course_end = design.course_end(design.ways[way]);
-    const std::vector<double> effects = effects_at(worlds, arm, answer.course_end);
-    answer.shares_at_end = shares_of(effects, any_percent);
-    answer.noticeable_benefit_frac =
-        shares_of(effects, 100.0 * design.rules.noticeable_frac).lighter;
     answer.half_effect_day = half_effect_day(answer, design.visit_day);
     const auto median_of = [&](auto member) {
         return band_of(in_worlds(worlds, [&](const WorldResult& w) { return (w.*member)[way]; }))
@@ -355,12 +355,14 @@ ComparisonAnswer summarise_comparison(const ComparisonDesign& design,
     if (worlds.size() < 2) {
         return answer;
     }
+    const std::size_t last_time = design.visit_day.size();
     for (std::size_t arm = 0; arm < plain_arm_count; ++arm) {
         answer.arms.push_back(
-            arm_over_time(design, worlds, arm, std::string(plain_arm_names[arm])));
+            arm_over_time(design, worlds, arm, std::string(plain_arm_names[arm]), last_time));
     }
     for (const StandardCare& standard : design.standards) {
-        answer.arms.push_back(arm_over_time(design, worlds, answer.arms.size(), standard.drug));
+        answer.arms.push_back(
+            arm_over_time(design, worlds, answer.arms.size(), standard.drug, last_time));
     }
     const ArmVisit& start = answer.arms[dummy_arm].visits.front();
     answer.baseline_easi = start.markers[outcome::easi_marker].median;

@@ -465,5 +465,16 @@ TEST(RegimenTextTest, TakesADoseOfALabelOnlyWithAUnitOrAfterTheName) {
     }
 }
 
+TEST(RegimenTextTest, WhatItsOwnWordsWouldNotBeReadBackToIsRefused) {
+    // A vocabulary with a rhythm, but without the words in which rhythms are shown.
+    RegimenWords words;
+    words.largest_dose_mg = 10000.0;
+    ASSERT_TRUE(words.add("mg", {.kind = RegimenWordKind::mass, .value = 1.0}));
+    ASSERT_TRUE(words.add("biweekly", {.kind = RegimenWordKind::interval, .value = 14.0}));
+    const RegimenText found = read_regimen("300 mg biweekly", words, {});
+    EXPECT_FALSE(found.dose);
+    EXPECT_THAT(found.problem, HasSubstr("could be read in another way"));
+}
+
 }  // namespace
 }  // namespace vesikin::analysis

@@ -129,6 +129,13 @@ TEST(TextsTest, KeysThatNobodyAsksForAndOtherBracesAreNamed) {
     EXPECT_THAT(said_of("en", "title = ", "title = \"\""), testing::HasSubstr("an empty text"));
     EXPECT_THAT(said_of("en", "title = ", "title = 3"), testing::HasSubstr("not a string"));
     EXPECT_EQ(said_of("en", "title = ", "title = \"Another\""), "");
+    for (const char* unit : {"0", "-1", "a thousand", "1,000", "nan"}) {
+        EXPECT_THAT(
+            said_of("ja",
+                    "glance_cost_unit = ", "glance_cost_unit = \"" + std::string(unit) + "\""),
+            testing::AllOf(testing::HasSubstr(": glance_cost_unit: given " + std::string(unit)),
+                           testing::HasSubstr("a number above 0")));
+    }
 }
 
 TEST(TextsTest, AMissingFileIsNamed) {

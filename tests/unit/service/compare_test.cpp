@@ -84,6 +84,70 @@ TEST(CompareTest, EveryCellOfAWaySaysWhatItRestsOn) {
     }
 }
 
+/// The names of what a design has, ways or standard care ("drug regimen").
+std::vector<std::string> ways_of(const CompareAnswer& answer) {
+    std::vector<std::string> names;
+    for (const study::ComparedWay& way : answer.design.ways) {
+        names.emplace_back(way.plan->route->name);
+    }
+    return names;
+}
+
+std::vector<std::string> standards_of(const CompareRequest& request) {
+    std::vector<std::string> names;
+    const auto answer = compare(request);
+    for (const study::StandardCare& standard : answer->design.standards) {
+        names.push_back(standard.drug + " " + standard.regimen);
+    }
+    return names;
+}
+
+CompareRequest tiny(std::vector<std::string> ways = {"iv_push"}) {
+    CompareRequest request = request_of(std::move(ways), 1);
+    request.delivery_people = 1;
+    request.has_attribution = false;
+    return request;
+}
+
+TEST(CompareTest, WaysComeInTheArticlesOrderOrAsNamed) {
+    EXPECT_EQ(ways_of(*compare(tiny({}))),
+              (std::vector<std::string>{"iv_push", "iv_drip", "intradermal", "stamp", "dermapen",
+                                        "ultrasound"}));
+    EXPECT_EQ(ways_of(*compare(tiny({"ultrasound", "iv_drip"}))),
+              (std::vector<std::string>{"ultrasound", "iv_drip"}));
+}
+
+TEST(CompareTest, StandardCareFollowsTheSeverityInTheMiddleOfTheBand) {
+    const tests::TemporaryFolder folder;
+    const auto standards = [&](const char* band) {
+        format::write_text_file(folder.path() / "person.toml",
+                                "schema = 1\nbaseline_easi = " + std::string(band) + "\n");
+        CompareRequest request = tiny();
+        request.person_file = folder.path() / "person.toml";
+        return standards_of(request);
+    };
+    using Names = std::vector<std::string>;
+    EXPECT_EQ(standards("{ min = 2, max = 12 }"),
+              (Names{"emollient daily", "topical_steroid medium"}));
+    EXPECT_EQ(standards("{ min = 2, max = 40 }"),
+              (Names{"emollient daily", "topical_steroid strong", "dupilumab adult"}));
+    EXPECT_EQ(standards("{ min = 2, max = 41 }"),
+              (Names{"emollient daily", "topical_steroid very_strong", "dupilumab adult"}));
+}
+
+TEST(CompareTest, WhatIsGivenAlreadyIsNoArmOfItsOwn) {
+    using Names = std::vector<std::string>;
+    CompareRequest beside = tiny();
+    beside.care_drug = "dupilumab";
+    EXPECT_EQ(standards_of(beside), (Names{"emollient daily", "topical_steroid strong"}));
+    CompareRequest calm = tiny();
+    calm.state = "calm";
+    EXPECT_EQ(standards_of(calm), (Names{"emollient daily", "topical_steroid strong"}));
+    CompareRequest published = tiny();
+    published.model = "miyano2021";
+    EXPECT_EQ(standards_of(published), Names{});
+}
+
 TEST(CompareTest, AnotherQuestionDoesNotGoOnWithTheWorldsOfThisOne) {
     const tests::TemporaryFolder folder;
     CompareRequest asked = request_of({"iv_push"}, 2);

@@ -219,6 +219,11 @@ TEST(ComparisonRunTest, StandardCareIsTheDummyTreatmentWithItsDrug) {
     EXPECT_NEAR(easi(with.arms[dummy]), easi(without.arms[dummy]), 1e-12);
     EXPECT_NEAR(easi(with.arms[3]), easi(without.arms[2]), 1e-12);
     EXPECT_EQ(with.arms[2].shares_at_clock.lighter, 1.0);
+    // At its course's end, the last visit, too; the dummy is what it is held against.
+    EXPECT_EQ(with.arms[2].shares_at_end.lighter, 1.0);
+    EXPECT_EQ(with.arms[2].noticeable_benefit_frac, 1.0);
+    EXPECT_EQ(with.arms[dummy].shares_at_end.same, 1.0);
+    EXPECT_EQ(with.arms[dummy].noticeable_benefit_frac, 0.0);
     ASSERT_EQ(with.knowledge.size(), 1U);
 }
 

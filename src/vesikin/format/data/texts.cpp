@@ -9,6 +9,7 @@
 #include <set>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/base/number_text.hpp"
 #include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/text_file.hpp"
 
@@ -81,6 +82,13 @@ KeyedTexts read_texts(const std::filesystem::path& path, base::ProblemList& prob
             problems.add(
                 fmt::format("{}:{}: {}", path.string(), value.source().begin.line, key.str()),
                 text ? "an empty text" : "not a string", "a text in quotes, not empty");
+        }
+        if (key.str() == money_unit_key &&
+            !(base::decimal_number(text.value_or("")).value_or(0.0) > 0.0)) {
+            problems.add(
+                fmt::format("{}:{}: {}", path.string(), value.source().begin.line, key.str()),
+                text.value_or("not a string"),
+                "a number above 0, in quotes: money is counted by it");
         }
         texts.emplace(std::string(key.str()), text.value_or(""));
     }

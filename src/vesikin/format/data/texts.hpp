@@ -10,6 +10,9 @@
 
 namespace vesikin::format {
 
+/// By how many JPY a language counts money: thousands, or ten thousands. Loading asks for a number.
+inline constexpr std::string_view money_unit_key = "glance_cost_unit";
+
 /// Names in braces of a text, and what stands for them.
 using TextValues = std::vector<std::pair<std::string_view, std::string>>;
 
