@@ -174,6 +174,35 @@ TEST_P(DosedSolver, OnlyTheSameKineticsAndDosesShareAConcentration) {
     }
 }
 
+TEST_P(DosedSolver, WhatIsKnownFromAnEarlierPlanIsUsedOnlyWhereItHolds) {
+    DosedCase first = saturable_case(53, 6, 4);
+    first.take(KineticsPath::known);
+    DosedCase later = first;
+    for (auto& dose : later.courses[1].doses) {
+        dose.amount *= dose.kind == simulation::DoseKind::drug ? 2.0 : 1.0;
+    }
+    later.inputs[2].drug_action.half_effect_mg_per_l = 2.6;  // of the same power of two
+    later.inputs[3].drug_action.half_effect_mg_per_l = 0.3;
+    later.inputs[4].drug.saturable_mg_per_l_day = std::nan("");
+    later.visit_day.push_back(later.visit_day.back() + 28.0);
+    const SolverSettings here = settings_here(1e-6);
+    const auto solver = simulation::make_solver("batched", here);
+    CourseBlock block;
+    solver->solve(first.plan(), block);
+    expect_all_finished(block);
+    solver->solve(later.plan(), block);
+    const CourseBlock alone = solve_dosed("batched", later, here);
+    for (std::size_t item = 0; item < block.items(); ++item) {
+        EXPECT_EQ(block.stop_reason(item) == StopReason::finished, item != 4) << item;
+        for (std::size_t visit = 0; item != 4 && visit < block.visits(); ++visit) {
+            const auto a = block.at(item, visit);
+            const auto b = alone.at(item, visit);
+            EXPECT_TRUE(is_same_state(a.state, b.state)) << item;
+            EXPECT_EQ(a.concentration_mg_per_l, b.concentration_mg_per_l) << item;
+        }
+    }
+}
+
 TEST_P(DosedSolver, WithoutDosesIsThePublishedCore) {
     DosedCase dosed = random_case(51, 50, 0);
     for (auto& input : dosed.inputs) {

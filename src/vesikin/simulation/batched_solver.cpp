@@ -73,8 +73,8 @@ class KnownConcentrations {
         views_.assign(items_.size(), {});
         for (std::size_t i = 0; i < items_.size(); ++i) {
             if (items_[i].path == KineticsPath::known) {
-                const auto& known = known_of(plan, items_[i], relative_tolerance);
-                if (known) {
+                const ConcentrationCourse* known = known_of(plan, items_[i], relative_tolerance);
+                if (known != nullptr) {
                     views_[i] = {known->data(), known->size()};
                 } else {
                     items_[i].path = KineticsPath::full;
@@ -113,8 +113,9 @@ class KnownConcentrations {
         }
     }
 
-    const std::optional<ConcentrationCourse>& known_of(const Plan& plan, const PlanItem& item,
-                                                       double relative_tolerance) {
+    /// Null where the kinetics cannot be followed.
+    const ConcentrationCourse* known_of(const Plan& plan, const PlanItem& item,
+                                        double relative_tolerance) {
         // Worlds differ in the half effect, which only says how exact is exact enough. A power of
         // two not above it serves many of them, whichever came first.
         PersonalInput input = plan.inputs[item.input];
@@ -131,12 +132,15 @@ class KnownConcentrations {
         key[after + 4] = doses_of_[item.course];
         key[after + 5] = plan.visit_day.back();
         key[after + 6] = tolerance;
+        if (std::ranges::any_of(key, [](double each) { return std::isnan(each); })) {
+            return nullptr;  // no order, no key
+        }
         const auto [found, is_new] = known_.try_emplace(key);
         if (is_new) {
             found->second = follow_concentration(input, plan.courses[item.course].doses,
                                                  plan.visit_day.back(), tolerance);
         }
-        return found->second;
+        return found->second ? &*found->second : nullptr;
     }
 
     std::vector<PlanItem> items_;
