@@ -1,8 +1,12 @@
 // The compare, evidence and mouse commands as a person uses them.
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/ioctl.h>
 
+#include <array>
+#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -163,7 +167,7 @@ TEST(CompareCommandTest, ExplainsEveryCell) {
     ASSERT_EQ(ended.exit_code, 0) << ended.err;
     EXPECT_THAT(ended.out, HasSubstr("rests on"));
     EXPECT_THAT(ended.out, HasSubstr("no human study of vesicles"));
-    EXPECT_THAT(ended.out, HasSubstr("true_count"));
+    EXPECT_THAT(ended.out, HasSubstr("no single unknown stands out"));
     EXPECT_THAT(ended.out, HasSubstr("FoundingArticle"));
 }
 
@@ -238,6 +242,48 @@ TEST(CompareCommandTest, TheSexOfThePersonIsThatOfTheBodies) {
     }
     // A woman's blood is less than a man's, so what is pushed into it acts otherwise.
     EXPECT_FALSE(written["female"] == written["male"]);
+}
+
+/// What the program writes to a terminal of 120 columns that is its standard error.
+std::string on_terminal(std::vector<std::string> arguments, std::string& out) {
+    const int terminal = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK);
+    EXPECT_GE(terminal, 0);
+    EXPECT_EQ(grantpt(terminal), 0);
+    EXPECT_EQ(unlockpt(terminal), 0);
+    const winsize size{.ws_row = 50, .ws_col = 120, .ws_xpixel = 0, .ws_ypixel = 0};
+    EXPECT_EQ(ioctl(terminal, TIOCSWINSZ, &size), 0);
+    const std::string name = ptsname(terminal);
+    const int kept_open = open(name.c_str(), O_RDWR | O_NOCTTY);
+    const Ended ended = Program(std::move(arguments), [&] {
+                            dup2(open(name.c_str(), O_RDWR | O_NOCTTY), STDERR_FILENO);
+                        }).wait();
+    EXPECT_EQ(ended.exit_code, 0);
+    out = ended.out;
+    std::string seen;
+    std::array<char, 4096> part{};
+    for (ssize_t got = read(terminal, part.data(), part.size()); got > 0;
+         got = read(terminal, part.data(), part.size())) {
+        seen.append(part.data(), static_cast<std::size_t>(got));
+    }
+    close(kept_open);
+    close(terminal);
+    return seen;
+}
+
+TEST(CompareCommandTest, ATerminalGetsAFirstLookThatMakesRoomForTheAnswer) {
+    std::string out;
+    const std::string seen = on_terminal(
+        {"compare", "--way", "iv_push", "--patients", "60", "--worlds", "40", "--seed", "3"}, out);
+    const std::size_t look = seen.find("A first look, by 30 people and 10 combinations only.");
+    ASSERT_NE(look, std::string::npos) << seen;
+    EXPECT_NE(seen.find("IV push", look), std::string::npos);
+    // A heading, an empty line, header, rule, six arms and an empty line are taken off again.
+    EXPECT_NE(seen.find("\033[11F\033[J", look), std::string::npos) << seen;
+    EXPECT_THAT(out, AllOf(HasSubstr("60 virtual people"), Not(HasSubstr("first look"))));
+    // A small question is answered at once.
+    EXPECT_EQ(on_terminal({"compare", "--way", "iv_push", "--patients", "4", "--worlds", "10"}, out)
+                  .find("first look"),
+              std::string::npos);
 }
 
 TEST(CompareCommandTest, AFolderThatCannotBeMadeIsSaid) {

@@ -47,7 +47,8 @@ struct Claim {
     std::string id;
     bool is_benefit = true;
     Label label;
-    std::string said;
+    Label said;                         ///< in the words of the data, not of the article
+    std::optional<std::string> marker;  ///< of the model, by which a benefit can be read
     std::string source;
 };
 

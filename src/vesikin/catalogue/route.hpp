@@ -77,6 +77,17 @@ struct Harm {
     Provenance provenance;
 };
 
+/// What the founding article says of a way: claims, never truths.
+struct ArticleStatement {
+    int ease_stars = 0;  ///< of these three, more is better for the patient
+    int price_stars = 0;
+    int downtime_stars = 0;
+    std::vector<std::string> claims;  ///< ids of the claims of benefit
+    std::optional<Label> also;        ///< what it claims beside atopic dermatitis
+    Label says;
+    Provenance provenance;
+};
+
 struct Route {
     std::string name;
     Label label;
@@ -99,6 +110,7 @@ struct Route {
 
     std::vector<PracticeFact> practice;
     std::vector<Harm> harms;
+    std::optional<ArticleStatement> article;  ///< nothing where the article has no such way
 
     /// The index of a setting. Throws InputError with the known names.
     [[nodiscard]] std::size_t setting_index(std::string_view name) const;

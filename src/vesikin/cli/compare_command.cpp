@@ -11,6 +11,7 @@
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
+#include "vesikin/format/comparison_article.hpp"
 #include "vesikin/format/comparison_glance.hpp"
 #include "vesikin/service/compare.hpp"
 
@@ -45,21 +46,28 @@ void print_explanations(const format::ComparisonTable& table, std::size_t arm) {
     print("\n");
 }
 
-/// All arms on one screen.
-void print_glance(const format::ComparisonRecord& record) {
-    constexpr std::size_t widest_name = 22;  // the table fits a screen of 100 columns
-    const format::Glance glance = comparison_glance(record);
+/// All arms side by side: a table that fits a screen of 100 columns.
+std::string glance_table(const format::Glance& glance) {
+    constexpr std::size_t widest_name = 22;
     std::vector<std::vector<std::string>> rows;
-    std::vector<std::vector<std::string>> contents;
     for (const format::GlanceRow& row : glance.rows) {
         rows.push_back(row.cells());
         rows.back().insert(rows.back().begin(), printable(row.label, widest_name));
+    }
+    return text_table(glance.header, rows);
+}
+
+/// All arms on one screen.
+void print_glance(const format::ComparisonRecord& record) {
+    const format::Glance glance = comparison_glance(record);
+    std::vector<std::vector<std::string>> contents;
+    for (const format::GlanceRow& row : glance.rows) {
         contents.push_back({row.label, row.contains});
     }
     print("{}\n\n{}\n{}\n\n{}\n\n", printable_paragraph(record.texts("intended_use")),
           printable_paragraph(glance.headline), printable_paragraph(glance.standard_line),
           printable_paragraph(people_line(record)));
-    print("{}\n", text_table(glance.header, rows));
+    print("{}\n", glance_table(glance));
     for (const std::string& note : glance.notes) {
         print("{}\n", printable_paragraph(note));
     }
@@ -85,6 +93,29 @@ void print_details(const format::ComparisonRecord& record, bool explains) {
     }
 }
 
+/// What the article says, and what the calculation says to it.
+void print_article(const format::ComparisonRecord& record) {
+    const format::ArticleView article = comparison_article(record);
+    const auto print_answers = [](const std::vector<format::ArticleAnswer>& answers) {
+        std::vector<std::vector<std::string>> rows;
+        for (const format::ArticleAnswer& answer : answers) {
+            rows.push_back({answer.about, answer.article});
+            rows.push_back({"", "→ " + answer.calculated});
+        }
+        print("{}\n", wrapped_pairs(rows));
+    };
+    print("== {}\n{}\n\n", printable(article.heading), printable_paragraph(article.note));
+    for (const std::string& word : article.words) {
+        print("{}\n", printable_paragraph(word));
+    }
+    for (const format::ArticleWay& way : article.ways) {
+        print("\n-- {}: {}\n", printable(way.label), printable_paragraph(way.says));
+        print_answers(way.answers);
+    }
+    print_answers(article.drawbacks);
+    print_answers(article.advice);
+}
+
 void print_limits(const format::ComparisonRecord& record) {
     print("{}\n", printable(record.texts("limits_heading")));
     for (const std::string& limit : limits_of(record)) {
@@ -108,10 +139,18 @@ int run_compare(CompareOptions& options) {
     if (options.clock_week) {
         request.clock_day = *options.clock_week * base::days_per_week;
     }
+    TextForNow first_look;
+    request.on_first_look = [&](const format::ComparisonRecord& record) {
+        first_look.show(
+            record.texts.fill("first_look", {{"people", fmt::format("{}", record.answer.patients)},
+                                             {"worlds", fmt::format("{}", record.answer.worlds)}}) +
+            "\n\n" + glance_table(comparison_glance(record)) + "\n");
+    };
     ProgressBar bar("worlds");
     watch(request.control, bar);
     const auto answer = service::compare(request);
     bar.clear();
+    first_look.clear();
     if (answer->answer.worlds < 2) {
         print("STOPPED EARLY: no result was written.{}\n", request.out_folder ? how_to_go_on : "");
         return interrupted;
@@ -120,6 +159,7 @@ int run_compare(CompareOptions& options) {
     print_glance(record);
     if (options.has_details || options.explains) {
         print_details(record, options.explains);
+        print_article(record);
     }
     print_limits(record);
     print_files(answer->files);

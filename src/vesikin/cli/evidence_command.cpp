@@ -75,7 +75,7 @@ void print_head(const EvidenceAnswer& answer) {
     for (const catalogue::Claim& claim : answer.base.claims) {
         print("{} {}: \"{}\" - a {} claimed by the founding article, not a truth\n",
               printable(claim.id), printable(claim.label.english()),
-              printable_paragraph(claim.said), claim.is_benefit ? "benefit" : "drawback");
+              printable_paragraph(claim.said.english()), claim.is_benefit ? "benefit" : "drawback");
     }
     print("\n");
 }

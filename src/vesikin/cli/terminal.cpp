@@ -1,6 +1,7 @@
 #include "vesikin/cli/terminal.hpp"
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -208,6 +209,35 @@ void ProgressBar::show(const base::Progress& progress) {
         bar += i < full ? "█" : "░";
     }
     print_error("\r\033[K{} {}", bar, numbers);
+}
+
+TextForNow::~TextForNow() {
+    clear();
+}
+
+void TextForNow::show(const std::string& text) {
+    clear();
+    winsize screen{};
+    if (::isatty(STDERR_FILENO) != 1 || ::ioctl(STDERR_FILENO, TIOCGWINSZ, &screen) != 0) {
+        return;
+    }
+    std::size_t lines = 0;
+    std::size_t widest = 0;
+    for (std::size_t begin = 0; begin < text.size(); ++lines) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        widest = std::max(widest, base::shown_width(text.substr(begin, end - begin)));
+        begin = end + 1;
+    }
+    if (widest <= screen.ws_col && lines < screen.ws_row) {
+        write_error(text);
+        lines_ = lines;
+    }
+}
+
+void TextForNow::clear() {
+    if (const std::size_t lines = std::exchange(lines_, 0); lines > 0) {
+        print_error("\033[{}F\033[J", lines);
+    }
 }
 
 const base::CancellationFlag& interruption() {

@@ -52,6 +52,25 @@ class ProgressBar {
     bool has_started_ = false;
 };
 
+/// Text on a terminal's standard error that makes room for what comes after it. Nothing is shown
+/// where standard error is no terminal, or one too narrow or too low for the text.
+class TextForNow {
+  public:
+    TextForNow() = default;
+    TextForNow(const TextForNow&) = delete;
+    TextForNow& operator=(const TextForNow&) = delete;
+    ~TextForNow();
+
+    /// Whole lines, instead of those shown before.
+    void show(const std::string& text);
+
+    /// Takes the text off the screen; whatever was written below it must be gone.
+    void clear();
+
+  private:
+    std::size_t lines_ = 0;
+};
+
 /// Ctrl-C, a polite kill and a terminal that closes set the flag; a second Ctrl-C ends the process
 /// at once.
 [[nodiscard]] const base::CancellationFlag& interruption();

@@ -56,6 +56,12 @@ struct ComparisonTable {
 [[nodiscard]] const catalogue::PracticeFact* practice_fact(const catalogue::Route& route,
                                                            std::string_view name);
 
+/// Of 100 worlds: lighter, the same, heavier, each so many characters wide.
+[[nodiscard]] std::string shares_text(const study::WorldShares& shares, int width = 0);
+
+/// The week in which all arms are read side by side.
+[[nodiscard]] std::string week_text(const ComparisonRecord& record);
+
 /// How a person reads the name of an uncertain number; the name itself where no text has it.
 [[nodiscard]] std::string number_name(const std::string& name, const Texts& texts);
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "vesikin/base/number_text.hpp"
 #include "vesikin/base/units.hpp"
@@ -51,7 +52,8 @@ class GlanceBuilder {
         for (const std::size_t arm : order()) {
             glance.rows.push_back(row(arm));
         }
-        glance.notes = {t_.fill("glance_note", {{"week", week()}}), t_("glance_unknown")};
+        glance.notes = {t_.fill("glance_note", {{"week", week_text(record_)}}), chance_line(),
+                        t_("glance_unknown")};
         if (record_.answer.failed_items > 0) {
             glance.notes.push_back(t_.fill(
                 "glance_failed", {{"count", fmt::format("{}", record_.answer.failed_items)}}));
@@ -60,10 +62,6 @@ class GlanceBuilder {
     }
 
   private:
-    [[nodiscard]] std::string week() const {
-        return fmt::format("{:g}", record_.design.clock_day / base::days_per_week);
-    }
-
     /// Standard care, then the dummy treatment, which all are measured by, nothing, and the ways.
     [[nodiscard]] std::vector<std::size_t> order() const {
         std::vector<std::size_t> arms;
@@ -91,7 +89,7 @@ class GlanceBuilder {
         std::vector<std::string> names;
         for (const char* key : {"glance_arm", "glance_easi", "glance_shares", "glance_flare",
                                 "glance_cost", "glance_pain", "glance_downtime", "glance_active"}) {
-            names.push_back(t_.fill(key, {{"week", week()}}));
+            names.push_back(t_.fill(key, {{"week", week_text(record_)}}));
         }
         return names;
     }
@@ -104,12 +102,10 @@ class GlanceBuilder {
             .label = arm_label(record_, arm),
             .contains = contents_of(record_, arm),
             .easi = easi_text(arm),
-            .shares =
-                fmt::format("{:>3} | {:>3} | {:>3}", hundredths(answer.shares_at_clock.lighter),
-                            hundredths(answer.shares_at_clock.same),
-                            hundredths(answer.shares_at_clock.heavier)),
+            .shares = shares_text(answer.shares_at_clock, 3),
             .flare = hundredths(visit(arm).readings[record_.answer.reading(study::flare)].median),
             .cost = none,
+            .cost_detail = {},
             .pain = "0",
             .downtime = "0",
             .active = none};
@@ -136,13 +132,53 @@ class GlanceBuilder {
         row.downtime = typical("downtime");
         row.active = t_(route.is_allowed_on_active_skin ? "glance_yes" : "glance_no");
         if (const catalogue::PracticeFact* price = practice_fact(route, "price")) {
-            const auto times = static_cast<double>(way.sessions.count);
             // Languages count money by thousands or by ten thousands.
             const double unit = *base::decimal_number(t_(money_unit_key));
-            row.cost = t_.fill("glance_cost_cell",
+            const auto range = [&](double times) {
+                return t_.fill("glance_cost_cell",
                                {{"low", fmt::format("{:.3g}", times * price->lowest / unit)},
                                 {"high", fmt::format("{:.3g}", times * price->highest / unit)}});
+            };
+            row.cost = range(static_cast<double>(way.sessions.count));
+            row.cost_detail = t_.fill(
+                "glance_cost_session",
+                {{"session", range(1.0)}, {"sessions", fmt::format("{}", way.sessions.count)}});
         }
+    }
+
+    /// How far chance in this calculation may have moved what is shown: half of a 95 % interval,
+    /// the widest of the ways. Worlds count for shares and for the middle, people for the mean in
+    /// each.
+    [[nodiscard]] std::string chance_line() const {
+        constexpr double half_interval = 1.96;
+        constexpr double sd_per_band = 1.0 / 3.29;    // 5 to 95 % of a normal distribution
+        constexpr double sd_per_people = 1.0 / 2.56;  // 10 to 90 %
+        constexpr double median_per_mean = 1.25;      // standard errors, of a normal distribution
+        const auto worlds = static_cast<double>(record_.answer.worlds);
+        const auto people = static_cast<double>(record_.answer.patients);
+        double share_error = 0.0;
+        double easi_error = 0.0;
+        for (std::size_t arm = first_way_; arm < record_.answer.arms.size(); ++arm) {
+            const study::WorldShares& shares = record_.answer.arms[arm].shares_at_clock;
+            for (const double share : {shares.lighter, shares.same, shares.heavier}) {
+                // That nothing was seen in so many worlds does not make it impossible.
+                const double one = 1.0 / worlds;
+                const double spread = std::max(share * (1.0 - share), one * (1.0 - one));
+                share_error = std::max(share_error, std::sqrt(spread / worlds));
+            }
+            const Band& easi = visit(arm).markers[outcome::easi_marker];
+            const double by_worlds =
+                median_per_mean * sd_per_band * (easi.p95 - easi.p05) / std::sqrt(worlds);
+            const double by_people = record_.answer.baseline_easi / 100.0 * sd_per_people *
+                                     (visit(arm).person_p90 - visit(arm).person_p10) /
+                                     std::sqrt(people);
+            easi_error = std::max(easi_error, std::hypot(by_worlds, by_people));
+        }
+        return t_.fill("glance_chance",
+                       {{"worlds", fmt::format("{}", record_.answer.worlds)},
+                        {"people", fmt::format("{}", record_.answer.patients)},
+                        {"shares", fmt::format("{:.0f}", 100.0 * half_interval * share_error)},
+                        {"easi", fmt::format("{:.1f}", half_interval * easi_error)}});
     }
 
     /// "Dermapen, stamp", or how many where they are many.
@@ -193,7 +229,7 @@ class GlanceBuilder {
         }
         return t_.fill("headline",
                        {{"parts", fmt::format("{}", fmt::join(parts, t_("headline_semicolon")))},
-                        {"week", week()}});
+                        {"week", week_text(record_)}});
     }
 
     [[nodiscard]] std::string standard_line() const {
@@ -210,7 +246,7 @@ class GlanceBuilder {
                         {"evidence", evidence_of(record_, arm)},
                         {"dummy", easi(dummy_arm)},
                         {"start", fmt::format("{:.1f}", record_.answer.baseline_easi)},
-                        {"week", week()}});
+                        {"week", week_text(record_)}});
     }
 
     const ComparisonRecord& record_;

@@ -18,6 +18,7 @@ struct GlanceRow {
     std::string shares;    ///< of 100 worlds: lighter, no difference, heavier
     std::string flare;     ///< people of 100
     std::string cost;
+    std::string cost_detail;  ///< of one session, beside `cost` where there is room; may be empty
     std::string pain;
     std::string downtime;
     std::string active;  ///< whether the article allows it on active skin

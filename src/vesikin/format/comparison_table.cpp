@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "vesikin/base/units.hpp"
 #include "vesikin/format/comparison_files.hpp"
 #include "vesikin/format/data/text_keys.hpp"
 
@@ -19,15 +20,25 @@ double tidy(double value, double unit) {
     return std::abs(value) < 0.5 * unit ? 0.0 : value;
 }
 
-std::string band_text(const Band& band, int digits, double scale = 1.0) {
+/// A difference from the dummy treatment in words: below it is lighter. The ends of the band have
+/// arrows.
+std::string difference_text(const Band& band, int digits, const Texts& texts) {
     const double unit = std::pow(10.0, -digits);
-    const auto show = [&](double value) {
-        return fmt::format("{:+.{}f}", tidy(scale * value, unit), digits);
+    const auto size = [&](double value) { return fmt::format("{:.{}f}", std::abs(value), digits); };
+    const auto arrow = [&](double value) {
+        const double seen = tidy(value, unit);
+        return seen == 0.0 ? "0" : (seen < 0.0 ? "↓" : "↑") + size(value);
     };
-    const std::string low = show(std::min(band.p05, band.p95));
-    const std::string high = show(std::max(band.p05, band.p95));
+    const double middle = tidy(band.median, unit);
+    const std::string words =
+        middle == 0.0 ? texts("difference_none")
+                      : texts.fill(middle < 0.0 ? "difference_lighter" : "difference_heavier",
+                                   {{"size", size(middle)}});
     // Arms without vesicles are the same in every world of a model without a calibration.
-    return band.p05 == band.p95 ? low : fmt::format("{} ({} … {})", show(band.median), low, high);
+    return band.p05 == band.p95
+               ? words
+               : fmt::format("{} ({} … {})", words, arrow(std::min(band.p05, band.p95)),
+                             arrow(std::max(band.p05, band.p95)));
 }
 
 std::string count_text(const Band& band) {
@@ -50,8 +61,7 @@ std::string with_commas(double value) {
 /// Builds the rows of one record.
 class TableBuilder {
   public:
-    explicit TableBuilder(const ComparisonRecord& record)
-        : record_(record), t_(record.texts), last_(record.design.visit_day.size()) {}
+    explicit TableBuilder(const ComparisonRecord& record) : record_(record), t_(record.texts) {}
 
     ComparisonTable build() {
         for (std::size_t arm = 0; arm < record_.answer.arms.size(); ++arm) {
@@ -78,7 +88,7 @@ class TableBuilder {
     template <class Cell, class Standard>
     void row(const std::string& name, ComparisonCell untreated, ComparisonCell dummy, Cell cell,
              Standard standard) {
-        ComparisonRow row{name, t_("row_" + name), {}};
+        ComparisonRow row{name, t_.fill("row_" + name, {{"week", week_text(record_)}}), {}};
         row.cells = {std::move(untreated), std::move(dummy)};
         for (std::size_t arm = study::plain_arm_count; arm < record_.answer.arms.size(); ++arm) {
             row.cells.push_back(arm < record_.design.first_way() ? standard(arm) : cell(arm));
@@ -103,18 +113,18 @@ class TableBuilder {
 
     [[nodiscard]] ComparisonCell none() const { return {t_("not_applicable"), {}}; }
 
-    /// When the course ends.
-    [[nodiscard]] const study::ArmVisit& judged(std::size_t arm) const {
-        const ArmAnswer& answer = record_.answer.arms[arm];
-        return answer.visits[answer.course_end];
-    }
-
-    [[nodiscard]] Band over_dummy(std::size_t arm, std::string_view reading) const {
-        return judged(arm).readings_over_dummy[record_.answer.reading(reading)];
+    /// What is read at the clock, when all arms are read side by side.
+    [[nodiscard]] const study::ArmVisit& at_clock(std::size_t arm) const {
+        return record_.answer.arms[arm].visits[record_.design.clock()];
     }
 
     [[nodiscard]] Band absolute(std::size_t arm, std::string_view reading) const {
-        return record_.answer.arms[arm].visits[last_].readings[record_.answer.reading(reading)];
+        return at_clock(arm).readings[record_.answer.reading(reading)];
+    }
+
+    [[nodiscard]] std::string over_dummy(const study::ArmVisit& visit,
+                                         std::string_view reading) const {
+        return difference_text(visit.readings_over_dummy[record_.answer.reading(reading)], 1, t_);
     }
 
     [[nodiscard]] const catalogue::PracticeFact* fact(std::size_t arm,
@@ -122,8 +132,17 @@ class TableBuilder {
         return practice_fact(route(arm), name);
     }
 
+    /// The source of a number, where it can be read, and how we know what it says.
     [[nodiscard]] std::string source_text(const catalogue::Provenance& provenance) const {
-        return t_.fill("explain_route", {{"source", provenance.source},
+        const auto& sources = record_.delivery.sources;
+        const auto source = std::ranges::find(sources, provenance.source, &catalogue::Source::key);
+        std::string link;
+        if (source != sources.end() && source->doi) {
+            link = " https://doi.org/" + *source->doi;
+        } else if (source != sources.end() && source->url && source->url->starts_with("http")) {
+            link = " " + *source->url;
+        }
+        return t_.fill("explain_route", {{"source", provenance.source + link},
                                          {"mark", std::string(name_of(provenance.mark))}});
     }
 
@@ -154,27 +173,52 @@ class TableBuilder {
                    : fmt::format("{} ({})", sentence, fmt::join(unknown.records, ", "));
     }
 
-    /// What a forecast rests on: the unknowns that matter most for this way.
+    /// What a forecast of this way hangs on most: the unknowns that stand out above chance, or,
+    /// where none does, the first ones of the list.
     [[nodiscard]] std::vector<std::string> forecast_explanation(std::size_t arm) const {
+        constexpr std::size_t most = 6;
+        constexpr std::size_t at_least = 3;
         std::vector<std::string> lines;
         for (const study::KnowledgeValue& value :
              record_.answer.knowledge[arm - record_.design.first_way()]) {
-            const auto& unknowns = record_.vesicles.unknowns;
-            const auto found =
-                std::ranges::find(unknowns, value.name, &catalogue::VesicleUnknown::name);
-            if (found != unknowns.end() && value.variance_frac > 0.0) {
-                lines.push_back(t_.fill(
-                    "explain_rests", {{"name", fmt::format("{} ({})", found->name, found->meaning)},
-                                      {"distribution", spread_text(*found)},
-                                      {"records", basis_text(*found)}}));
+            const bool stands_out = value.variance_frac > 0.0;
+            if (!stands_out && lines.empty()) {
+                lines.push_back(t_("explain_none"));
+            }
+            if (lines.size() < (stands_out ? most : at_least + 1)) {
+                lines.push_back(unknown_text(value.name, arm));
             }
         }
+        return lines;
+    }
+
+    /// An unknown of vesicles or of the way, its width and what it rests on.
+    [[nodiscard]] std::string unknown_text(const std::string& name, std::size_t arm) const {
+        const auto& unknowns = record_.vesicles.unknowns;
+        const auto unknown = std::ranges::find(unknowns, name, &catalogue::VesicleUnknown::name);
+        if (unknown != unknowns.end()) {
+            return t_.fill("explain_rests", {{"name", number_name(name, t_)},
+                                             {"distribution", spread_text(*unknown)},
+                                             {"records", basis_text(*unknown)}});
+        }
+        const auto& parameters = route(arm).parameters;
+        const auto parameter =
+            std::ranges::find(parameters, name, &catalogue::DeliveryParameter::name);
+        return parameter == parameters.end() ? number_name(name, t_) : parameter_text(*parameter);
+    }
+
+    [[nodiscard]] std::string parameter_text(const catalogue::DeliveryParameter& parameter) const {
+        return fmt::format("{}: {:.3g}{} x/ {:.3g}; {}", number_name(parameter.name, t_),
+                           parameter.inside.median / parameter.inside_per_given,
+                           parameter.unit == "1" ? "" : " " + parameter.unit, parameter.inside.gsd,
+                           source_text(parameter.provenance));
+    }
+
+    /// What the way to living skin hangs on.
+    [[nodiscard]] std::vector<std::string> delivery_explanation(std::size_t arm) const {
+        std::vector<std::string> lines;
         for (const catalogue::DeliveryParameter& parameter : route(arm).parameters) {
-            lines.push_back(fmt::format("{}: {:.3g}{} x/ {:.3g}; {}, {}", parameter.name,
-                                        parameter.inside.median / parameter.inside_per_given,
-                                        parameter.unit == "1" ? "" : " " + parameter.unit,
-                                        parameter.inside.gsd, name_of(parameter.provenance.mark),
-                                        parameter.provenance.source));
+            lines.push_back(parameter_text(parameter));
         }
         return lines;
     }
@@ -187,7 +231,7 @@ class TableBuilder {
                     ? t_("acts_whole")
                     : t_.fill("acts_local", {{"site", way(arm).plan->site->label.in(t_.language())},
                                              {"weight", fmt::format("{:.0f} %", 100.0 * weight)}}),
-                {source_text(way(arm).plan->site->provenance)}};
+                {t_.fill("explain_acts", {{"process", route(arm).description}})}};
         });
         row("reaches", none(), none(), [&](std::size_t arm) {
             const ArmAnswer& answer = record_.answer.arms[arm];
@@ -198,7 +242,7 @@ class TableBuilder {
                          {"cargo", fmt::format("{:.1g}", answer.cargo_per_cell)},
                          {"immune", fmt::format("{:.1g}", answer.immune_cargo_per_cell)},
                          {"half", fmt::format("{:.2g}", half)}}),
-                forecast_explanation(arm)};
+                delivery_explanation(arm)};
         });
     }
 
@@ -215,42 +259,47 @@ class TableBuilder {
             });
     }
 
-    /// People of 100 at the last visit.
+    /// People of 100 at the clock.
     void counted(const char* name, std::string_view reading) {
         const auto text = [&](std::size_t arm) { return count_text(absolute(arm, reading)); };
         forecast(name, text(1), text);
     }
 
     void what_it_does() {
-        forecast("easi", "0", [&](std::size_t arm) {
-            return band_text(over_dummy(arm, study::easi_change_treated), 1);
+        const auto difference = [&](const char* name, auto text) {
+            forecast(name, t_("difference_none"), text);
+        };
+        difference("easi", [&](std::size_t arm) {
+            return over_dummy(at_clock(arm), study::easi_change_treated);
         });
-        forecast("easi_left", "0", [&](std::size_t arm) {
-            const std::size_t change = record_.answer.reading(study::easi_change_treated);
-            return band_text(record_.answer.arms[arm].visits[last_].readings_over_dummy[change], 1);
+        difference("easi_end", [&](std::size_t arm) {
+            const ArmAnswer& answer = record_.answer.arms[arm];
+            return over_dummy(answer.visits[answer.course_end], study::easi_change_treated);
         });
-        forecast("easi_person", "0", [&](std::size_t arm) {
-            return band_text(over_dummy(arm, "easi_percent_change"), 1);
+        difference("easi_left", [&](std::size_t arm) {
+            return over_dummy(record_.answer.arms[arm].visits.back(), study::easi_change_treated);
         });
-        forecast("itch", "0", [&](std::size_t arm) {
-            return band_text(judged(arm).markers_over_dummy[outcome::itch_marker], 2);
+        difference("easi_person", [&](std::size_t arm) {
+            return over_dummy(at_clock(arm), "easi_percent_change");
+        });
+        difference("itch", [&](std::size_t arm) {
+            return difference_text(at_clock(arm).markers_over_dummy[outcome::itch_marker], 2, t_);
         });
         counted("easi75", "easi_75");
         counted("noticeable", study::noticeable);
-        const auto share = [&](const char* name, double study::WorldShares::*of) {
-            row(name, none(), none(), [&](std::size_t arm) {
-                return ComparisonCell{
-                    fmt::format("{:.0f} %", 100.0 * record_.answer.arms[arm].shares_at_end.*of),
-                    forecast_explanation(arm)};
-            });
+        const auto shares = [&](const char* name, study::WorldShares ArmAnswer::*of) {
+            forecast(name, t_("glance_reference"),
+                     [&](std::size_t arm) { return shares_text(record_.answer.arms[arm].*of); });
         };
-        share("any", &study::WorldShares::lighter);
-        share("worse", &study::WorldShares::heavier);
+        shares("shares", &ArmAnswer::shares_at_clock);
+        shares("shares_end", &ArmAnswer::shares_at_end);
         row("when", none(), none(), [&](std::size_t arm) {
             const ArmAnswer& answer = record_.answer.arms[arm];
             constexpr double too_small_percent = 0.05;
+            const std::size_t change = record_.answer.reading(study::easi_change_treated);
             const bool has_effect =
-                over_dummy(arm, study::easi_change_treated).median < -too_small_percent;
+                answer.visits[answer.course_end].readings_over_dummy[change].median <
+                -too_small_percent;
             return ComparisonCell{
                 has_effect ? t_.fill("when_weeks",
                                      {{"weeks", fmt::format("{:.0f}", answer.half_effect_day / 7)}})
@@ -285,16 +334,7 @@ class TableBuilder {
         });
         row(
             "cost", ComparisonCell{"0", {}}, none(),
-            [&](std::size_t arm) {
-                const auto* price = fact(arm, "price");
-                const auto times = static_cast<double>(way(arm).sessions.count);
-                return price == nullptr
-                           ? none()
-                           : ComparisonCell{
-                                 fmt::format("{} – {}", with_commas(times * price->lowest),
-                                             with_commas(times * price->highest)),
-                                 facts_explanation(arm, {"price", "sessions"})};
-            },
+            [&](std::size_t arm) { return cost_cell(arm); },
             [&](std::size_t) {
                 return ComparisonCell{t_("cost_insured"), {}};
             });
@@ -326,16 +366,51 @@ class TableBuilder {
         row("harms", none(), none(), [&](std::size_t arm) { return harms_cell(arm); });
     }
 
+    /// Of the course and of one session, with the year and the place of the price.
+    [[nodiscard]] ComparisonCell cost_cell(std::size_t arm) {
+        const auto* price = fact(arm, "price");
+        if (price == nullptr) {
+            return none();
+        }
+        const auto times = static_cast<double>(way(arm).sessions.count);
+        const auto range = [&](double of) {
+            return fmt::format("{} – {}", with_commas(of * price->lowest),
+                               with_commas(of * price->highest));
+        };
+        const auto& sources = record_.delivery.sources;
+        const auto source =
+            std::ranges::find(sources, price->provenance.source, &catalogue::Source::key);
+        return {t_.fill(way(arm).treated_weight >= 1.0 ? "cost_cell_whole" : "cost_cell",
+                        {{"course", range(times)},
+                         {"session", range(1.0)},
+                         {"sessions", fmt::format("{}", way(arm).sessions.count)},
+                         {"site", way(arm).plan->site->label.in(t_.language())},
+                         {"year", source == sources.end() ? t_("not_applicable")
+                                                          : fmt::format("{}", source->year)}}),
+                facts_explanation(arm, {"price", "sessions"})};
+    }
+
     ComparisonCell harms_cell(std::size_t arm) {
         ComparisonCell cell;
+        constexpr double denominator = 10'000.0;
+        const auto of_many = [](double frac) {
+            const double count = denominator * frac;
+            return count < 10.0 ? fmt::format("{:.1g}", count) : fmt::format("{:.0f}", count);
+        };
         for (const catalogue::Harm& harm : route(arm).harms) {
-            const std::string line =
-                t_.fill("harm_line", {{"label", harm.label.in(t_.language())},
-                                      {"typical", fmt::format("{:.1g}", harm.per_session_frac)},
-                                      {"low", fmt::format("{:.1g}", harm.lowest_frac)},
-                                      {"high", fmt::format("{:.1g}", harm.highest_frac)}});
+            const bool is_measured =
+                harm.provenance.evidence == catalogue::Evidence::measured_human;
+            const std::string line = t_.fill(
+                "harm_line", {{"label", harm.label.in(t_.language())},
+                              {"typical", of_many(harm.per_session_frac)},
+                              {"low", of_many(harm.lowest_frac)},
+                              {"high", of_many(harm.highest_frac)},
+                              {"kind", t_(is_measured ? "harm_reported" : "harm_guessed")}});
             cell.text += cell.text.empty() ? line : "; " + line;
             cell.explanation.push_back(harm.name + ": " + source_text(harm.provenance));
+        }
+        if (route(arm).pierces_skin && !record_.is_calm) {
+            cell.text += (cell.text.empty() ? "" : "; ") + t_("harm_on_eczema");
         }
         return cell.text.empty() ? none() : cell;
     }
@@ -363,7 +438,7 @@ class TableBuilder {
             for (const auto& value : record_.answer.knowledge[arm - record_.design.first_way()]) {
                 if (value.narrowing_frac > 0.0 && shown++ < 3) {
                     text += fmt::format("{}{} {:.0f} %", text.empty() ? "" : ", ",
-                                        number_name(value.name, t_), 100.0 * value.variance_frac);
+                                        number_name(value.name, t_), 100.0 * value.narrowing_frac);
                 }
             }
             return ComparisonCell{text.empty() ? t_("not_applicable") : text,
@@ -373,7 +448,6 @@ class TableBuilder {
 
     const ComparisonRecord& record_;
     const Texts& t_;
-    std::size_t last_;
     ComparisonTable table_;
 };
 
@@ -381,6 +455,15 @@ class TableBuilder {
 
 ComparisonTable comparison_table(const ComparisonRecord& record) {
     return TableBuilder(record).build();
+}
+
+std::string shares_text(const study::WorldShares& shares, int width) {
+    return fmt::format("{:>{}.0f} | {:>{}.0f} | {:>{}.0f}", 100.0 * shares.lighter, width,
+                       100.0 * shares.same, width, 100.0 * shares.heavier, width);
+}
+
+std::string week_text(const ComparisonRecord& record) {
+    return fmt::format("{:g}", record.design.clock_day / base::days_per_week);
 }
 
 std::string number_name(const std::string& name, const Texts& texts) {

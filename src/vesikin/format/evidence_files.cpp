@@ -94,7 +94,7 @@ std::string evidence_json(const std::vector<catalogue::Claim>& claims,
                                   {"kind", claim.is_benefit ? "benefit" : "drawback"},
                                   {"label_en", claim.label.english()},
                                   {"label_ja", claim.label.in("ja")},
-                                  {"said", claim.said},
+                                  {"said", claim.said.english()},
                                   {"source", claim.source}});
     }
     for (const EvidenceRecord* record : records) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,6 +38,8 @@ struct CompareRequest {
     study::RunControl control;
     std::optional<std::filesystem::path> out_folder;
     bool resumes = false;  ///< go on where a stopped run into the out folder was
+    /// Given a small calculation of the same question before the run itself, where that is long.
+    std::function<void(const format::ComparisonRecord&)> on_first_look;
 };
 
 /// Members refer to each other, so it stays where it was made.

@@ -141,11 +141,15 @@ ArmAnswer way_arm(const ComparisonDesign& design, const std::vector<WorldResult>
     return answer;
 }
 
-/// Squared rank correlation less what chance gives, which is 1 / (n - 1).
+/// Squared rank correlation less what chance gives, which is 1 / (n - 1); nothing below three
+/// standard deviations of chance, as some fifty unknowns are asked at once.
 double variance_share(const std::vector<double>& values, const std::vector<double>& target_ranks) {
+    constexpr double above_chance = 9.0;
     const double rho = correlation(ranks_of(values), target_ranks);
     const double chance = 1.0 / static_cast<double>(values.size() - 1);
-    return std::clamp((rho * rho - chance) / (1.0 - chance), 0.0, 1.0);
+    return rho * rho < above_chance * chance
+               ? 0.0
+               : std::clamp((rho * rho - chance) / (1.0 - chance), 0.0, 1.0);
 }
 
 std::vector<KnowledgeValue> knowledge_of(const ComparisonDesign& design,

@@ -4,90 +4,23 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "support/delivery_fixture.hpp"
-#include "support/layer_fixture.hpp"
-#include "support/vesicle_fixture.hpp"
+#include "support/comparison_fixture.hpp"
 
 namespace vesikin::format {
 namespace {
 
-using study::WorldShares;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
+using tests::arm_with;
 
-const std::vector<study::Reading>& readings() {
-    static const auto all = study::comparison_readings(tests::layer_catalogue());
-    return all;
-}
-
-/// An arm whose EASI is 14 at the start and then this, with a band of one to either side.
-study::ArmAnswer arm_with(const char* name, double easi, WorldShares shares = {.same = 1.0},
-                          double flare = 0.0) {
-    study::ArmAnswer arm;
-    arm.name = name;
-    arm.shares_at_clock = shares;
-    for (const double now : {14.0, easi}) {
-        study::ArmVisit visit;
-        visit.markers.assign(outcome::all_markers().size(), {});
-        visit.readings.assign(readings().size(), {});
-        visit.markers[outcome::easi_marker] = {now, now - 1.0, now + 1.0};
-        arm.visits.push_back(visit);
-    }
-    const std::size_t place = readings().size() - 1;
-    EXPECT_EQ(readings()[place].name, study::flare);
-    arm.visits[1].readings[place] = {flare, flare, flare};
-    return arm;
-}
-
-class ComparisonGlanceTest : public ::testing::Test {
+class ComparisonGlanceTest : public tests::ComparisonRecordTest {
   protected:
-    ComparisonGlanceTest() {
-        for (const char* way : {"iv_push", "iv_drip", "stamp", "dermapen"}) {
-            plans_.push_back(tests::SessionChoice{
-                .way = way, .area_cm2 = std::string_view(way).starts_with("iv") ? 0.0 : 50.0}
-                                 .plan());
-        }
-        for (const simulation::DeliveryPlan& plan : plans_) {
-            design_.ways.push_back(
-                {.plan = &plan,
-                 .sessions = {.count = 4, .interval_day = 21.0},
-                 .treated_weight = plan.route->name.starts_with("iv") ? 1.0 : 0.03});
-        }
-        design_.model = &tests::layer_catalogue();
-        design_.visit_day = {84.0};
-        design_.standards = {{.drug = "topical_steroid", .regimen = "strong"},
-                             {.drug = "dupilumab", .regimen = "adult"}};
-        answer_.readings = readings();
-        answer_.baseline_easi = 14.0;
-        answer_.arms = {arm_with("untreated", 14.0, {.heavier = 1.0}),
-                        arm_with("dummy", 11.0),
-                        arm_with("topical_steroid", 4.0, {.lighter = 1.0}),
-                        arm_with("dupilumab", 2.9, {.lighter = 1.0}),
-                        arm_with("iv_push", 11.0),
-                        arm_with("iv_drip", 11.0),
-                        arm_with("stamp", 11.0),
-                        arm_with("dermapen", 11.0)};
-    }
-
-    void set(std::size_t way, WorldShares shares) {
-        answer_.arms[4 + way].shares_at_clock = shares;
-    }
-
     [[nodiscard]] Glance glance(const char* language = "en", bool is_calm = false,
                                 std::optional<std::string> care_drug = {}) {
-        texts_ = load_texts(VESIKIN_DATA_FOLDER, language, "comparison");
-        return comparison_glance({design_, answer_, delivery_, tests::shipped_vesicles(), evidence_,
-                                  texts_, is_calm, "", care_drug});
+        return comparison_glance(record(language, is_calm, std::move(care_drug)));
     }
-
-    std::vector<simulation::DeliveryPlan> plans_;
-    study::ComparisonDesign design_;
-    study::ComparisonAnswer answer_;
-    catalogue::DeliveryCatalogue delivery_;
-    catalogue::EvidenceBase evidence_;
-    Texts texts_;
 };
 
 TEST_F(ComparisonGlanceTest, TheHeadlineHasASentenceForEveryCase) {
@@ -145,6 +78,7 @@ TEST_F(ComparisonGlanceTest, CellsAreWhatTheNumbersSay) {
     EXPECT_EQ(pen.shares, "  6 |   2 |  92");
     EXPECT_EQ(pen.flare, "48");
     EXPECT_EQ(pen.cost, "160-200 k");  // four sessions of 40,000 to 50,000
+    EXPECT_EQ(pen.cost_detail, "4 x 40-50 k");
     EXPECT_EQ(pen.active, "no");
     EXPECT_EQ(all.rows[5].active, "yes");
     EXPECT_EQ(all.rows[2].shares, "reference");
@@ -156,6 +90,24 @@ TEST_F(ComparisonGlanceTest, CellsAreWhatTheNumbersSay) {
     }
     answer_.failed_items = 3;
     EXPECT_THAT(glance().notes.back(), HasSubstr("3 courses"));
+}
+
+TEST_F(ComparisonGlanceTest, SaysHowFarChanceMayHaveMovedTheNumbers) {
+    answer_.worlds = 100;
+    answer_.patients = 400;
+    // 0.2 x 0.8 of 100 draws: a standard error of 4 in 100, and 1.96 of them.
+    set(2, {.lighter = 0.2, .same = 0.8});
+    // A band of 5.264 is 1.6 standard deviations of worlds: 1.25 x 1.6 / 10 = 0.2. People: 14 x
+    // 0.512 / 2.56 / 20 = 0.14. Together 0.244, and 1.96 of them.
+    answer_.arms[6].visits[1].markers[outcome::easi_marker] = {11.0, 8.368, 13.632};
+    answer_.arms[6].visits[1].person_p90 = 51.2;
+    const Glance all = glance();
+    EXPECT_THAT(all.notes,
+                testing::Contains("Chance in this calculation (400 people, 100 combinations): "
+                                  "counts of 100 may be off by 8, EASI by 0.5."));
+    // That no world was heavier leaves one in a hundred open.
+    set(2, {.same = 1.0});
+    EXPECT_THAT(glance().notes, testing::Contains(HasSubstr("may be off by 2,")));
 }
 
 TEST_F(ComparisonGlanceTest, ArmsSayWhatTheyContain) {

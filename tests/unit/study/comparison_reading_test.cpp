@@ -307,10 +307,24 @@ TEST(ComparisonSummaryTest, PeopleAreAveragedAndWorldsMakeTheBand) {
     EXPECT_NEAR(drip.cargo_per_cell, 1.0, 1e-12);
 }
 
-TEST(ComparisonSummaryTest, KnowingWhatMovesTheEffectIsWorthAll) {
+TEST(ComparisonSummaryTest, WhatAFewWorldsShowByChanceIsWorthNothing) {
     const Study study;
     std::vector<WorldResult> worlds;
     for (const double better : {0.5, -1.0, 0.0, 2.0}) {
+        worlds.push_back(world_of(better, true));
+    }
+    // Four worlds in the very order of the unknown: nine variances of chance are three times one.
+    const ComparisonAnswer answer =
+        summarise_comparison(study.design, study.vesicles, comparison_readings(model()), worlds);
+    for (const KnowledgeValue& value : answer.knowledge[0]) {
+        EXPECT_EQ(value.variance_frac, 0.0) << value.name;
+    }
+}
+
+TEST(ComparisonSummaryTest, KnowingWhatMovesTheEffectIsWorthAll) {
+    const Study study;
+    std::vector<WorldResult> worlds;
+    for (const double better : {0.5, -1.0, 0.0, 2.0, 0.1, 0.2, -0.3, 0.7, 1.1, -0.8, 1.9, 0.4}) {
         worlds.push_back(world_of(better, true));
     }
     const ComparisonAnswer answer =

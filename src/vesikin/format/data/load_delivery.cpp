@@ -60,6 +60,7 @@ class DeliveryLoader {
     void read_head(TableReader& root, Route& route);
     void read_settings(TableReader& root, Route& route);
     void read_practice(TableReader& root, Route& route);
+    void read_article(TableReader& root, Route& route);
     void join_parameters(TableReader& root, Route& route);
     ParameterMap read_parameters(TableReader& root, const std::vector<FieldText>& fields);
     DeliveryParameter read_parameter(TableReader& table, const FieldText& field);
@@ -345,6 +346,29 @@ void DeliveryLoader::read_practice(TableReader& root, Route& route) {
     }
 }
 
+void DeliveryLoader::read_article(TableReader& root, Route& route) {
+    if (!root.has("article")) {
+        return;
+    }
+    constexpr std::int64_t most_stars = 5;
+    TableReader table = root.table("article");
+    catalogue::ArticleStatement article;
+    const auto stars = [&](const char* key) {
+        return static_cast<int>(table.integer(key, 1, most_stars));
+    };
+    article.ease_stars = stars("ease_stars");
+    article.price_stars = stars("price_stars");
+    article.downtime_stars = stars("downtime_stars");
+    article.claims = table.texts("claims");
+    if (table.has("also")) {
+        article.also = table.label("also");
+    }
+    article.says = table.label("says");
+    article.provenance = provenance(table);
+    table.refuse_unknown_keys();
+    route.article = std::move(article);
+}
+
 void DeliveryLoader::load_route(const fs::path& path) {
     const TomlFile file = open(fs::path("routes") / path.filename());
     TableReader root = file.root();
@@ -357,6 +381,7 @@ void DeliveryLoader::load_route(const fs::path& path) {
     read_settings(root, route);
     join_parameters(root, route);
     read_practice(root, route);
+    read_article(root, route);
     root.refuse_unknown_keys();
     file.throw_if_any();
     loaded_.catalogue.routes.push_back(std::move(route));

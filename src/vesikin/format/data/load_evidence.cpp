@@ -8,6 +8,7 @@
 #include "vesikin/format/data/provenance_reader.hpp"
 #include "vesikin/format/data/table_reader.hpp"
 #include "vesikin/format/text_file.hpp"
+#include "vesikin/outcome/markers.hpp"
 
 namespace vesikin::format {
 
@@ -60,7 +61,14 @@ class EvidenceLoader {
             claim.id = unused_id(table, loaded_.base.claims, &Claim::id);
             claim.is_benefit = table.choice("kind", {"benefit", "drawback"}) == 0;
             claim.label = table.label("label");
-            claim.said = table.text("said");
+            claim.said = table.label("said");
+            if (table.has("marker")) {
+                std::vector<std::string_view> markers;
+                for (const outcome::Marker& marker : outcome::all_markers()) {
+                    markers.push_back(marker.name);
+                }
+                claim.marker = markers[table.choice("marker", markers)];
+            }
             claim.source = read_source(table, sources_);
             table.refuse_unknown_keys();
             loaded_.base.claims.push_back(std::move(claim));
