@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "support/program.hpp"
 #include "vesikin/format/csv.hpp"
@@ -23,13 +24,19 @@ std::ostream& operator<<(std::ostream& out, const Case& one) {
     return out << one.name;
 }
 
-/// Files that do not say when and on how many threads they were made.
+/// Files without what says when and on how many threads they were made.
 std::map<std::string, std::string> files_of(const fs::path& folder) {
     std::map<std::string, std::string> files;
     for (const auto& entry : fs::directory_iterator(folder)) {
         const std::string name = entry.path().filename().string();
-        if (name.find("manifest") == std::string::npos && name != "report.html") {
-            files[name] = file_text(entry.path());
+        if (name.find("manifest") != std::string::npos || name == "report.html") {
+            continue;
+        }
+        files[name] = file_text(entry.path());
+        if (entry.path().extension() == ".json") {
+            auto answer = nlohmann::json::parse(files[name]);
+            answer.erase("manifest");
+            files[name] = answer.dump();
         }
     }
     return files;

@@ -6,6 +6,7 @@ namespace vesikin::base {
 
 inline constexpr double hours_per_day = 24.0;
 inline constexpr double days_per_week = 7.0;
+inline constexpr double um_per_cm = 1e4;
 inline constexpr double percent_per_one = 100.0;
 
 }  // namespace vesikin::base

@@ -7,6 +7,7 @@
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/number_option.hpp"
 #include "vesikin/cli/output.hpp"
+#include "vesikin/cli/output_format.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
@@ -23,6 +24,7 @@ struct CalibrateOptions {
     std::string plan_file;
     std::string trials_file;
     std::string out_folder = "calibration";
+    OutputFormat format = OutputFormat::text;
     StudyOptions study;
 };
 
@@ -31,12 +33,23 @@ void print_stage(const analysis::StageResult& result) {
           result.rows.size(), result.evaluations, result.misfit_before, result.misfit_after);
     std::vector<std::vector<std::string>> rows;
     for (const catalogue::CalibratedNumber& number : result.stage.numbers) {
-        constexpr double z = 1.645;
+        const format::PosteriorRange range = format::posterior_range(number);
         rows.push_back({number.name, fmt::format("{:.4g}", number.value),
-                        fmt::format("{:.4g} to {:.4g}", number.value * std::exp(-z * number.sd_log),
-                                    number.value * std::exp(z * number.sd_log))});
+                        fmt::format("{:.4g} to {:.4g}", range.p05, range.p95)});
     }
     print("{}\n", text_table({"number", "value", "90 % posterior"}, rows));
+}
+
+void print_text(const service::CalibrateAnswer& answer) {
+    for (const analysis::StageResult& result : answer.stages) {
+        if (result.is_complete) {
+            print_stage(result);
+        }
+    }
+    if (answer.reused_evaluations > 0) {
+        print("{} evaluations were taken from the stopped run.\n", answer.reused_evaluations);
+    }
+    print_files(answer.files);
 }
 
 int run_calibrate(CalibrateOptions& options) {
@@ -58,17 +71,12 @@ int run_calibrate(CalibrateOptions& options) {
     };
     const service::CalibrateAnswer answer = service::calibrate(request);
     bar.clear();
-    for (const analysis::StageResult& result : answer.stages) {
-        if (result.is_complete) {
-            print_stage(result);
-        }
-    }
-    if (answer.reused_evaluations > 0) {
-        print("{} evaluations were taken from the stopped run.\n", answer.reused_evaluations);
-    }
-    print_files(answer.files);
-    if (!answer.is_complete) {
-        print("STOPPED EARLY.{}\n", how_to_go_on);
+    print_answer(options.format,
+                 {.print_text = [&] { print_text(answer); },
+                  .csv = [&] { return format::calibration_rows_csv(answer.record()); },
+                  .json = [&] { return format::calibration_json(answer.record()); }});
+    if (!answer.manifest.is_complete) {
+        say_beside(options.format, fmt::format("STOPPED EARLY.{}\n", how_to_go_on));
         return interrupted;
     }
     return success;
@@ -87,8 +95,11 @@ RegisteredCommand add_calibrate_command(CLI::App& app) {
         ->required();
     command->add_option("--trials", options->trials_file,
                         "A table of trial results (CSV), instead of the shipped one");
-    command->add_option("--out", options->out_folder, "Folder for calibration.toml and the rows")
+    command
+        ->add_option("--out", options->out_folder,
+                     "Folder for calibration.toml, the rows and calibrate.json")
         ->capture_default_str();
+    add_format_option(*command, options->format);
     add_resume_option(*command, request.resumes);
     add_number(*command, "--seed", request.seed, "Seed, instead of the file's");
     add_study_solver(*command, request.options.control);

@@ -10,6 +10,7 @@
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/number_option.hpp"
 #include "vesikin/cli/output.hpp"
+#include "vesikin/cli/output_format.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
@@ -30,6 +31,7 @@ struct DeliverOptions {
     service::DeliverRequest request;
     std::string out_folder;
     std::string sex = "both";
+    OutputFormat format = OutputFormat::text;
     StudyOptions study;
 };
 
@@ -117,6 +119,17 @@ void print_course(const format::DeliveredWay& way) {
           per_cm2.people_p05, per_cm2.people_p95, per_cm2.world_p05, per_cm2.world_p95);
 }
 
+void print_text(const service::DeliverAnswer& answer) {
+    for (const format::DeliveredWay& way : answer.ways) {
+        print_course(way);
+    }
+    print_comparison(answer.ways);
+    print_files(answer.files);
+    print(
+        "A simulation for research and education. No way of giving vesicles is an approved "
+        "treatment of atopic dermatitis.\n");
+}
+
 int run_deliver(DeliverOptions& options) {
     service::DeliverRequest& request = options.request;
     request.installation = options.study.installation();
@@ -136,17 +149,12 @@ int run_deliver(DeliverOptions& options) {
     const auto answer = service::deliver(request);
     bar.clear();
     if (!answer->is_complete) {
-        print("STOPPED EARLY: nothing was written.\n");
+        say_beside(options.format, "STOPPED EARLY: nothing was written.\n");
         return interrupted;
     }
-    for (const format::DeliveredWay& way : answer->ways) {
-        print_course(way);
-    }
-    print_comparison(answer->ways);
-    print_files(answer->files);
-    print(
-        "A simulation for research and education. No way of giving vesicles is an approved "
-        "treatment of atopic dermatitis.\n");
+    print_answer(options.format, {.print_text = [&] { print_text(*answer); },
+                                  .csv = [&] { return format::delivery_csv(answer->record()); },
+                                  .json = [&] { return format::delivery_json(answer->record()); }});
     return success;
 }
 
@@ -168,7 +176,9 @@ RegisteredCommand add_deliver_command(CLI::App& app) {
     add_number(*command, "--people", request.study.people, "Virtual people");
     add_number(*command, "--worlds", request.study.worlds, "Draws of what nobody knows");
     add_number(*command, "--seed", request.study.seed, "Seed");
-    command->add_option("--out", options->out_folder, "Folder for delivery.csv and delivery.html");
+    command->add_option("--out", options->out_folder,
+                        "Folder for delivery.csv, deliver.json and delivery.html");
+    add_format_option(*command, options->format);
     add_study_options(*command, options->study);
     command->footer(
         "Examples:\n"

@@ -4,15 +4,14 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
-#include <set>
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/output.hpp"
+#include "vesikin/cli/output_format.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/terminal.hpp"
-#include "vesikin/format/evidence_files.hpp"
 #include "vesikin/service/list_evidence.hpp"
 
 namespace vesikin::cli {
@@ -28,7 +27,7 @@ using service::EvidenceAnswer;
 struct EvidenceOptions {
     catalogue::EvidenceFilter filter;
     std::string system;
-    std::string format = "table";
+    OutputFormat format = OutputFormat::text;
     std::string data_folder;
     bool lists_sources = false;
 };
@@ -63,7 +62,7 @@ void print_record(const EvidenceAnswer& answer, const EvidenceRecord& record) {
                     record.mark == catalogue::Mark::recalled ? "recalled, not read"
                                                              : "read: " + record.reading,
                     record.caveat ? "; " + *record.caveat : ""));
-    add("Model numbers", fmt::format("{}", fmt::join(answer.used_by(record.id), ", ")));
+    add("Model numbers", fmt::format("{}", fmt::join(answer.list().used_by(record.id), ", ")));
     add("Source", record.source);
     print("{}\n", wrapped_pairs(rows));
 }
@@ -90,21 +89,30 @@ void print_unknowns(const EvidenceAnswer& answer) {
 }
 
 void print_sources(const EvidenceAnswer& answer) {
-    std::set<std::string> keys;
-    for (const EvidenceRecord* record : answer.selected) {
-        keys.insert(record->source);
-    }
     print("Sources\n");
     std::vector<std::vector<std::string>> rows;
-    for (const std::string& key : keys) {
-        const catalogue::Source& source = *answer.source(key);
-        rows.push_back(
-            {key, fmt::format("{} ({}). {}. {}. {}{}", source.authors, source.year, source.title,
-                              source.published_in,
-                              source.doi ? "doi:" + *source.doi : source.url.value_or(""),
-                              source.note ? " [" + *source.note + "]" : "")});
+    for (const catalogue::Source* source : answer.list().selected_sources()) {
+        rows.push_back({source->key,
+                        fmt::format("{} ({}). {}. {}. {}{}", source->authors, source->year,
+                                    source->title, source->published_in,
+                                    source->doi ? "doi:" + *source->doi : source->url.value_or(""),
+                                    source->note ? " [" + *source->note + "]" : "")});
     }
     print("{}", wrapped_pairs(rows));
+}
+
+void print_text(const EvidenceAnswer& answer, bool lists_sources) {
+    print_head(answer);
+    for (const EvidenceRecord* record : answer.selected) {
+        print_record(answer, *record);
+    }
+    const bool shows_all = answer.selected.size() == answer.base.records.size();
+    if (shows_all) {
+        print_unknowns(answer);
+    }
+    if (lists_sources || !shows_all) {
+        print_sources(answer);
+    }
 }
 
 int run_evidence(EvidenceOptions& options) {
@@ -119,25 +127,9 @@ int run_evidence(EvidenceOptions& options) {
     }
     const auto answer =
         service::list_evidence(find_installation(options.data_folder), options.filter);
-    if (options.format == "csv") {
-        print("{}", format::evidence_csv(answer->selected));
-    } else if (options.format == "json") {
-        print("{}", format::evidence_json(answer->base.claims, answer->selected));
-    } else if (options.format == "table") {
-        print_head(*answer);
-        for (const EvidenceRecord* record : answer->selected) {
-            print_record(*answer, *record);
-        }
-        const bool shows_all = answer->selected.size() == answer->base.records.size();
-        if (shows_all) {
-            print_unknowns(*answer);
-        }
-        if (options.lists_sources || !shows_all) {
-            print_sources(*answer);
-        }
-    } else {
-        throw base::InputError("--format", options.format, "table, csv or json");
-    }
+    print_answer(options.format, {.print_text = [&] { print_text(*answer, options.lists_sources); },
+                                  .csv = [&] { return format::evidence_csv(answer->selected); },
+                                  .json = [&] { return format::evidence_json(answer->list()); }});
     return success;
 }
 
@@ -152,7 +144,7 @@ RegisteredCommand add_evidence_command(CLI::App& app) {
     command->add_option("--system", options->system,
                         "in_vitro, ex_vivo_human, mouse, rat, human, review or article");
     command->add_option("--id", options->filter.id, "One record, such as AI-01");
-    command->add_option("--format", options->format, "table, csv or json")->capture_default_str();
+    add_format_option(*command, options->format);
     command->add_flag("--sources", options->lists_sources, "Sources in full, for all records too");
     command->add_option("--data", options->data_folder,
                         "Folder of data files, instead of the installed one");

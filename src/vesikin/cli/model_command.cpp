@@ -1,13 +1,13 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cmath>
 #include <memory>
 
 #include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/output.hpp"
+#include "vesikin/cli/output_format.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/terminal.hpp"
 #include "vesikin/disease/fields.hpp"
@@ -23,6 +23,7 @@ using base::printable_paragraph;
 struct ModelOptions {
     std::string model = "vesikin";
     std::string data_folder;
+    OutputFormat format = OutputFormat::text;
 };
 
 std::string marks(const catalogue::Provenance& provenance) {
@@ -44,11 +45,10 @@ void print_states(const catalogue::ModelDescription& model) {
 void print_parameters(const catalogue::ModelDescription& model) {
     std::vector<std::vector<std::string>> rows;
     for (const auto& parameter : model.parameters) {
-        const double median = std::exp(parameter.as_published.mu_log);
-        const double fold = std::exp(1.6448536269514722 * parameter.as_published.sigma_log);
-        rows.push_back({parameter.symbol, parameter.name, fmt::format("{:.4g}", median),
-                        fmt::format("{:.3g} - {:.3g}", median / fold, median * fold),
-                        parameter.unit, marks(parameter.provenance)});
+        const format::ParameterSpread spread = format::spread_of(parameter);
+        rows.push_back({parameter.symbol, parameter.name, fmt::format("{:.4g}", spread.median),
+                        fmt::format("{:.3g} - {:.3g}", spread.p05, spread.p95), parameter.unit,
+                        marks(parameter.provenance)});
     }
     print("Parameters ({}), log-normal between people\n{}\n", rows.size(),
           text_table({"symbol", "name", "median", "5 - 95 %", "unit", "source, evidence, mark"},
@@ -72,16 +72,11 @@ void print_layer(const catalogue::TrialLayerDescription& layer) {
     std::vector<std::vector<std::string>> rows;
     for (std::size_t i = 0; i < layer.rows.size(); ++i) {
         const auto& field = catalogue::trial_layer_fields[i];
-        double sd_log = 0.0;
-        for (const catalogue::CalibrationStage& stage : layer.calibration) {
-            const auto found =
-                std::ranges::find(stage.numbers, field.name, &catalogue::CalibratedNumber::name);
-            sd_log = found == stage.numbers.end() ? sd_log : found->sd_log;
-        }
+        const std::optional<double> sd_log = format::fitted_sd_log(layer, field.name);
         rows.push_back({std::string(field.name), fmt::format("{:.4g}", layer.layer.*field.member),
                         std::string(field.unit),
-                        sd_log > 0.0 ? fmt::format("fitted, x/÷ {:.2f}", std::exp(sd_log))
-                                     : marks(layer.rows[i].provenance),
+                        sd_log ? fmt::format("fitted, x/÷ {:.2f}", std::exp(*sd_log))
+                               : marks(layer.rows[i].provenance),
                         layer.rows[i].meaning});
     }
     print("Trial layer ({}), calibrated {}\n{}\n", rows.size(),
@@ -97,15 +92,15 @@ void print_care(const catalogue::Catalogue& catalogue) {
             continue;  // of the published model only
         }
         const catalogue::Regimen& usual = drug.regimens.front();
-        const auto cost = [&](double copayment_frac) {
-            const auto jpy = catalogue::cost_of_28_days_jpy(drug, usual, copayment_frac, false);
-            return jpy ? fmt::format("{:.0f}", *jpy) : "-";
-        };
-        rows.push_back(
-            {drug.name, drug.target_class, usual.label.english(), cost(0.1), cost(0.2), cost(0.3),
-             drug.price ? drug.price->valid_from : "-",
-             drug.price ? std::string(catalogue::name_of(drug.price->provenance.mark)) : "-",
-             drug.approval ? drug.approval->status : "-"});
+        std::vector<std::string> cells{drug.name, drug.target_class, usual.label.english()};
+        for (const std::optional<double>& jpy : format::usual_costs_jpy(drug)) {
+            cells.push_back(jpy ? fmt::format("{:.0f}", *jpy) : "-");
+        }
+        cells.push_back(drug.price ? drug.price->valid_from : "-");
+        cells.push_back(drug.price ? std::string(catalogue::name_of(drug.price->provenance.mark))
+                                   : "-");
+        cells.push_back(drug.approval ? drug.approval->status : "-");
+        rows.push_back(std::move(cells));
     }
     print(
         "Care ({}): the usual regimen, and 28 days of it in JPY at 10, 20, 30 % co-payment\n"
@@ -116,7 +111,7 @@ void print_care(const catalogue::Catalogue& catalogue) {
             rows));
 }
 
-void print_answer(const service::ModelAnswer& answer) {
+void print_text(const service::ModelAnswer& answer) {
     const catalogue::ModelDescription& model = answer.catalogue.model;
     print("{}: {}\n\n", printable(model.name), printable_paragraph(model.title));
     print_states(model);
@@ -145,6 +140,15 @@ void print_answer(const service::ModelAnswer& answer) {
     }
 }
 
+int run_model(const ModelOptions& options) {
+    const service::ModelAnswer answer =
+        service::describe_model(find_installation(options.data_folder), options.model);
+    print_answer(options.format, {.print_text = [&] { print_text(answer); },
+                                  .csv = [&] { return format::model_csv(answer.record()); },
+                                  .json = [&] { return format::model_json(answer.record()); }});
+    return success;
+}
+
 }  // namespace
 
 RegisteredCommand add_model_command(CLI::App& app) {
@@ -154,12 +158,9 @@ RegisteredCommand add_model_command(CLI::App& app) {
     command->add_option("NAME", options->model, "The model")->capture_default_str();
     command->add_option("--data", options->data_folder,
                         "Folder of data files, instead of the installed one");
+    add_format_option(*command, options->format);
     command->footer("Examples:\n  vesikin model | less\n  vesikin model miyano2021 | less");
-    return {command, [options] {
-                print_answer(service::describe_model(find_installation(options->data_folder),
-                                                     options->model));
-                return success;
-            }};
+    return {command, [options] { return run_model(*options); }};
 }
 
 }  // namespace vesikin::cli

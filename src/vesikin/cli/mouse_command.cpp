@@ -1,18 +1,15 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <memory>
 
-#include "vesikin/base/error.hpp"
 #include "vesikin/base/shown_text.hpp"
-#include "vesikin/base/units.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/number_option.hpp"
 #include "vesikin/cli/output.hpp"
+#include "vesikin/cli/output_format.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/terminal.hpp"
-#include "vesikin/format/csv.hpp"
 #include "vesikin/service/mouse.hpp"
 
 namespace vesikin::cli {
@@ -24,7 +21,7 @@ using base::printable_paragraph;
 
 struct MouseOptions {
     service::MouseRequest request;
-    std::string format = "table";
+    OutputFormat format = OutputFormat::text;
     std::string data_folder;
 };
 
@@ -32,31 +29,8 @@ std::string_view direction_name(const study::MouseRow& row) {
     return catalogue::direction_names[static_cast<std::size_t>(row.reported)];
 }
 
-std::string_view route_name(catalogue::MouseRoute route) {
-    return catalogue::mouse_route_names[static_cast<std::size_t>(route)];
-}
-
 std::string_view verdict_name(const study::MouseRow& row) {
     return study::mouse_verdict_names[static_cast<std::size_t>(study::verdict_of(row))];
-}
-
-void print_csv(const service::MouseAnswer& answer) {
-    print("study,route,record,analyte,reported,dose_particles,change_percent,p05,p95,verdict\n");
-    for (const catalogue::MouseStudy& study : answer.mouse.studies) {
-        for (const study::MouseRow& row : answer.rows) {
-            for (std::size_t dose = 0; row.study == study.name && dose < row.change_percent.size();
-                 ++dose) {
-                const study::Band& band = row.change_percent[dose];
-                print("{}",
-                      format::csv_line(
-                          {row.study, std::string(route_name(row.route)), row.record, row.analyte,
-                           std::string(direction_name(row)),
-                           fmt::format("{:g}", study.doses_particles[dose]),
-                           fmt::format("{:.6g}", band.median), fmt::format("{:.6g}", band.p05),
-                           fmt::format("{:.6g}", band.p95), std::string(verdict_name(row))}));
-            }
-        }
-    }
 }
 
 void print_study(const service::MouseAnswer& answer, const catalogue::MouseStudy& study,
@@ -88,16 +62,7 @@ void print_study(const service::MouseAnswer& answer, const catalogue::MouseStudy
     print("{}\n", text_table(header, rows));
 }
 
-int run_mouse(MouseOptions& options) {
-    if (options.format != "table" && options.format != "csv") {
-        throw base::InputError("--format", options.format, "table or csv");
-    }
-    options.request.installation = find_installation(options.data_folder);
-    const service::MouseAnswer answer = service::simulate_mice(options.request);
-    if (options.format == "csv") {
-        print_csv(answer);
-        return success;
-    }
+void print_text(const service::MouseAnswer& answer) {
     print(
         "Simulated change over untreated animals, median and 5 - 95 % of worlds, beside the "
         "reported "
@@ -109,14 +74,23 @@ int run_mouse(MouseOptions& options) {
             print_study(answer, study, route);
         }
     }
+    const auto counts = answer.record().verdicts();
     const auto count = [&](study::MouseVerdict verdict) {
-        return std::ranges::count(answer.rows, verdict, study::verdict_of);
+        return counts[static_cast<std::size_t>(verdict)];
     };
     print(
         "{} of {} directions agree, {} are opposite, {} do not change, {} are not in the model.\n",
         count(study::MouseVerdict::agrees), answer.rows.size(),
         count(study::MouseVerdict::opposite), count(study::MouseVerdict::no_change),
         count(study::MouseVerdict::not_in_model));
+}
+
+int run_mouse(MouseOptions& options) {
+    options.request.installation = find_installation(options.data_folder);
+    const service::MouseAnswer answer = service::simulate_mice(options.request);
+    print_answer(options.format, {.print_text = [&] { print_text(answer); },
+                                  .csv = [&] { return format::mouse_csv(answer.record()); },
+                                  .json = [&] { return format::mouse_json(answer.record()); }});
     return success;
 }
 
@@ -132,7 +106,7 @@ RegisteredCommand add_mouse_command(CLI::App& app) {
     add_number(*command, "--seed", design.seed, "Seed");
     command->add_option("--solver", options->request.control.solver, "batched or cvode")
         ->capture_default_str();
-    command->add_option("--format", options->format, "table or csv")->capture_default_str();
+    add_format_option(*command, options->format);
     command->add_option("--data", options->data_folder,
                         "Folder of data files, instead of the installed one");
     command->footer("Example:\n  vesikin mouse");

@@ -9,6 +9,7 @@
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/number_option.hpp"
 #include "vesikin/cli/output.hpp"
+#include "vesikin/cli/output_format.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/simulation_options.hpp"
 #include "vesikin/cli/terminal.hpp"
@@ -27,6 +28,7 @@ struct PatientOptions {
     std::string arm = "placebo";
     double step_day = 1.0;
     std::string out_folder;
+    OutputFormat format = OutputFormat::text;
 };
 
 service::PatientRequest request_of(const PatientOptions& options) {
@@ -55,9 +57,9 @@ std::vector<std::string> row_of(const std::string& label, const std::vector<doub
             sparkline(values, chart_width)};
 }
 
-void print_answer(const service::PatientAnswer& answer) {
+void print_text(const service::PatientAnswer& answer) {
     print("Virtual patient {} under {}\nsimulation, research and education\n\n",
-          printable(answer.patient_name), printable(answer.arm_label));
+          printable(answer.patient_name), printable(answer.arm.label));
     std::vector<std::vector<std::string>> rows;
     for (const format::PatientSeries& series : answer.series) {
         rows.push_back(row_of(series.label, series.values));
@@ -73,6 +75,14 @@ void print_answer(const service::PatientAnswer& answer) {
     }
 }
 
+int run_patient(const PatientOptions& options) {
+    const service::PatientAnswer answer = service::simulate_patient(request_of(options));
+    print_answer(options.format, {.print_text = [&] { print_text(answer); },
+                                  .csv = [&] { return format::patient_csv(answer.record()); },
+                                  .json = [&] { return format::patient_json(answer.record()); }});
+    return success;
+}
+
 }  // namespace
 
 RegisteredCommand add_patient_command(CLI::App& app) {
@@ -86,16 +96,14 @@ RegisteredCommand add_patient_command(CLI::App& app) {
     command->add_option("--arm", options->arm, "Arm of the trial file")->capture_default_str();
     add_number(*command, "--step-days", options->step_day, "Days between the times written");
     command->add_option("--out", options->out_folder,
-                        "Write patient.csv and patient.html to this folder");
+                        "Write patient.csv, patient.json and patient.html to this folder");
+    add_format_option(*command, options->format);
     command->footer(
         "Examples:\n"
         "  vesikin patient data/trials/miyano2021.toml --arm dupilumab\n"
         "  vesikin patient data/trials/standard_care.toml --arm dupilumab --patient 7 --seed 3 "
         "--out patient7");
-    return {command, [options] {
-                print_answer(service::simulate_patient(request_of(*options)));
-                return success;
-            }};
+    return {command, [options] { return run_patient(*options); }};
 }
 
 }  // namespace vesikin::cli

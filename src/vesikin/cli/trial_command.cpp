@@ -9,6 +9,7 @@
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/number_option.hpp"
 #include "vesikin/cli/output.hpp"
+#include "vesikin/cli/output_format.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/simulation_options.hpp"
 #include "vesikin/cli/study_options.hpp"
@@ -26,6 +27,7 @@ struct TrialOptions {
     SimulationOptions simulation;
     std::optional<std::uint64_t> patients;
     std::string out_folder = "vesikin-results";
+    OutputFormat format = OutputFormat::text;
     unsigned threads = 0;
     bool writes_patients = false;
     bool resumes = false;
@@ -86,29 +88,44 @@ void print_table(const service::TrialAnswer& answer) {
         last_week, text_table(header, rows));
 }
 
-void print_answer(const service::TrialAnswer& answer) {
+void print_text(const service::TrialAnswer& answer) {
+    const study::OrderedTally& tally = answer.tally.ordered;
     print("{}\nsimulation, research and education\n\n", printable(answer.design.title));
-    print("{} of {} virtual patients simulated, {} in the analysis, {:.1f} s\n",
-          answer.patients_simulated, answer.patients_asked, answer.by_exclusion[0],
-          answer.wall_time_second);
-    for (std::size_t i = 1; i < answer.by_exclusion.size(); ++i) {
-        if (answer.by_exclusion[i] > 0) {
-            print("  left out: {} ({})\n", answer.by_exclusion[i], care::exclusion_names[i]);
+    print("{} of {} virtual patients simulated, {} in the analysis, {:.1f} s\n", tally.patients,
+          answer.patients_asked, answer.tally.included(), answer.manifest.wall_time_second);
+    for (std::size_t i = 1; i < tally.by_exclusion.size(); ++i) {
+        if (tally.by_exclusion[i] > 0) {
+            print("  left out: {} ({})\n", tally.by_exclusion[i], care::exclusion_names[i]);
         }
     }
     print("EASI at baseline {}, standard deviation {}\n",
-          number_or_dash(answer.baseline_easi.mean_if_any()),
-          number_or_dash(answer.baseline_easi.standard_deviation()));
+          number_or_dash(tally.baseline_easi.mean_if_any()),
+          number_or_dash(tally.baseline_easi.standard_deviation()));
     print_table(answer);
     print("\nwritten:\n");
     for (const auto& file : answer.files) {
         print("  {}\n", printable_paragraph(file.string()));
     }
     print_removed(answer.removed);
-    if (!answer.is_complete) {
-        print("\nSTOPPED EARLY: these results hold for the first {} of {} patients.{}\n",
-              answer.patients_simulated, answer.patients_asked, how_to_go_on);
+}
+
+int run_trial(const TrialOptions& options) {
+    ProgressBar bar("patients");
+    service::TrialRequest request = request_of(options);
+    watch(request.control, bar);
+    const service::TrialAnswer answer = service::run_trial(request);
+    bar.clear();
+    print_answer(options.format, {.print_text = [&] { print_text(answer); },
+                                  .csv = [&] { return format::results_csv(answer.record()); },
+                                  .json = [&] { return format::trial_json(answer.record()); }});
+    if (answer.manifest.is_complete) {
+        return success;
     }
+    say_beside(
+        options.format,
+        fmt::format("\nSTOPPED EARLY: these results hold for the first {} of {} patients.{}\n",
+                    answer.tally.ordered.patients, answer.patients_asked, how_to_go_on));
+    return interrupted;
 }
 
 }  // namespace
@@ -121,6 +138,7 @@ RegisteredCommand add_trial_command(CLI::App& app) {
                "How many virtual patients, instead of the file's number");
     command->add_option("--out", options->out_folder, "Folder for the results")
         ->capture_default_str();
+    add_format_option(*command, options->format);
     add_threads(*command, options->threads);
     command->add_flag("--per-patient", options->writes_patients, "Write per_patient.csv as well");
     add_resume_option(*command, options->resumes);
@@ -129,15 +147,7 @@ RegisteredCommand add_trial_command(CLI::App& app) {
         "  vesikin trial data/trials/miyano2021.toml\n"
         "  vesikin trial data/trials/miyano2021.toml --patients 100000 --seed 7 --out big\n"
         "  vesikin trial data/trials/miyano2021.toml --population cases.csv --per-patient");
-    return {command, [options] {
-                ProgressBar bar("patients");
-                service::TrialRequest request = request_of(*options);
-                watch(request.control, bar);
-                const service::TrialAnswer answer = service::run_trial(request);
-                bar.clear();
-                print_answer(answer);
-                return answer.is_complete ? success : interrupted;
-            }};
+    return {command, [options] { return run_trial(*options); }};
 }
 
 }  // namespace vesikin::cli

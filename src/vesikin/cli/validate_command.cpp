@@ -7,6 +7,7 @@
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/number_option.hpp"
 #include "vesikin/cli/output.hpp"
+#include "vesikin/cli/output_format.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
@@ -23,6 +24,7 @@ struct ValidateOptions {
     service::ValidateRequest request;
     std::string trials_file;
     std::string out_folder;
+    OutputFormat format = OutputFormat::text;
     StudyOptions study;
 };
 
@@ -51,6 +53,16 @@ void print_scores(const char* title, const std::vector<analysis::Score>& scores)
     print("{}\n", text_table(header, rows));
 }
 
+void print_text(const service::ValidateAnswer& answer) {
+    print("{} of {} rows of {} were simulated; numbers calibrated {}.\n\n",
+          answer.record().simulated_rows(), answer.rows.size(),
+          printable_paragraph(answer.table.name),
+          answer.calibrated_on.empty() ? "never" : printable(answer.calibrated_on));
+    print_scores("Rows whose figure was read, weeks 12 to 24", answer.read_scores);
+    print_scores("All rows", answer.scores);
+    print_files(answer.files);
+}
+
 int run_validate(ValidateOptions& options) {
     service::ValidateRequest& request = options.request;
     request.installation = options.study.installation();
@@ -65,19 +77,14 @@ int run_validate(ValidateOptions& options) {
     watch(request.options.control, bar);
     const service::ValidateAnswer answer = service::validate(request);
     bar.clear();
-    std::size_t simulated = 0;
-    for (const analysis::ValidatedRow& row : answer.rows) {
-        simulated += row.prediction.is_simulated ? 1 : 0;
-    }
-    print("{} of {} rows of {} were simulated; numbers calibrated {}.\n\n", simulated,
-          answer.rows.size(), printable_paragraph(answer.table.name),
-          answer.calibrated_on.empty() ? "never" : printable(answer.calibrated_on));
-    print_scores("Rows whose figure was read, weeks 12 to 24", answer.read_scores);
-    print_scores("All rows", answer.scores);
-    print_files(answer.files);
-    if (!answer.is_complete) {
-        print("STOPPED EARLY: arms that were not finished have no prediction.{}\n",
-              answer.files.empty() ? "" : how_to_go_on);
+    print_answer(options.format,
+                 {.print_text = [&] { print_text(answer); },
+                  .csv = [&] { return format::validation_csv(answer.record()); },
+                  .json = [&] { return format::validation_json(answer.record()); }});
+    if (!answer.manifest.is_complete) {
+        say_beside(options.format,
+                   fmt::format("STOPPED EARLY: arms that were not finished have no prediction.{}\n",
+                               answer.files.empty() ? "" : how_to_go_on));
         return interrupted;
     }
     return success;
@@ -93,7 +100,8 @@ RegisteredCommand add_validate_command(CLI::App& app) {
     command->add_option("--trials", options->trials_file,
                         "A table of trial results (CSV), instead of the shipped one");
     command->add_option("--out", options->out_folder,
-                        "Folder for validation.csv, scores.csv and validation.html");
+                        "Folder for validation.csv, scores.csv, validate.json and validation.html");
+    add_format_option(*command, options->format);
     command->add_option("--model", request.model, "A model with a trial layer")
         ->capture_default_str();
     add_number(*command, "--worlds", request.options.worlds,

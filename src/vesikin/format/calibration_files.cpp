@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "vesikin/format/csv.hpp"
+#include "vesikin/format/report_data.hpp"
 
 namespace vesikin::format {
 
@@ -44,6 +45,26 @@ toml::table stage_table(const analysis::StageResult& result) {
 
 }  // namespace
 
+PosteriorRange posterior_range(const catalogue::CalibratedNumber& number) {
+    const double fold = std::exp(normal_quantile_95 * number.sd_log);
+    return {.p05 = number.value / fold, .p95 = number.value * fold};
+}
+
+std::string unit_of_number(const catalogue::Catalogue& catalogue, std::string_view name) {
+    for (const auto& field : catalogue::trial_layer_fields) {
+        if (field.name == name) {
+            return std::string(field.unit);
+        }
+    }
+    const catalogue::Drug* drug = catalogue.find_drug(name.substr(0, name.find('.')));
+    return drug != nullptr && drug->action && name.ends_with(".half_effect") ? drug->action->unit
+                                                                             : "1";
+}
+
+double residual_over_sd(const analysis::TrialRow& row, const analysis::FittedRow& fitted) {
+    return (fitted.fitted - *row.value) / fitted.sd;
+}
+
 std::string calibration_toml(const CalibrationRecord& record) {
     toml::array stages;
     for (const analysis::StageResult& result : record.stages) {
@@ -52,9 +73,9 @@ std::string calibration_toml(const CalibrationRecord& record) {
     const toml::table root{
         {"schema", 1},
         {"model", record.plan.model},
-        {"date", record.date},
-        {"program", record.version},
-        {"trials_sha256", record.trials_sha256},
+        {"date", record.manifest.started_utc.substr(0, std::string_view("2026-01-01").size())},
+        {"program", record.manifest.version},
+        {"trials_sha256", record.manifest.inputs.back().sha256},
         {"seed", static_cast<std::int64_t>(record.plan.seed)},
         {"people", static_cast<std::int64_t>(record.plan.people)},
         {"stage", stages},
@@ -77,7 +98,7 @@ std::string calibration_rows_csv(const CalibrationRecord& record) {
                 csv_line({result.stage.name, row.trial, row.arm, fmt::format("{:g}", row.week),
                           row.endpoint, row.status, fmt::format("{:g}", *row.value),
                           fmt::format("{:.4g}", fitted.fitted), fmt::format("{:.3g}", fitted.sd),
-                          fmt::format("{:.3g}", (fitted.fitted - *row.value) / fitted.sd)});
+                          fmt::format("{:.3g}", residual_over_sd(row, fitted))});
         }
     }
     return text;

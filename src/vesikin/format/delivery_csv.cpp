@@ -8,8 +8,6 @@ namespace vesikin::format {
 
 namespace {
 
-constexpr double um_per_cm = 1e4;
-
 /// The cells in front of the numbers.
 struct RowHead {
     std::string way;
@@ -50,10 +48,11 @@ std::string rows_of(const DeliveredWay& way) {
         text += row({name, "plasma", "plasma", "particles/ml", hour, "", ""},
                     way.answer.plasma_per_ml[t]);
         for (std::size_t i = 0; i < simulation::depth_bins; ++i) {
-            const double top_um = static_cast<double>(i) * simulation::depth_bin_cm * um_per_cm;
+            const double top_um =
+                static_cast<double>(i) * simulation::depth_bin_cm * base::um_per_cm;
             text +=
                 row({name, "free_share_of_label", "depth", "1", hour, fmt::format("{:.6g}", top_um),
-                     fmt::format("{:.6g}", top_um + simulation::depth_bin_cm * um_per_cm)},
+                     fmt::format("{:.6g}", top_um + simulation::depth_bin_cm * base::um_per_cm)},
                     way.answer.depths[t][i]);
         }
     }

@@ -14,7 +14,6 @@ namespace vesikin::format {
 
 namespace {
 
-constexpr double um_per_cm = 1e4;
 constexpr double surface_y = 92.0;
 constexpr double bottom_y = 432.0;
 constexpr double left_x = 10.0;
@@ -179,9 +178,9 @@ void Section::needle() {
                   {x, tip_y},
                   {x - half, tip_y - 18.0}},
                  "fill=\"#8d939c\" fill-opacity=\"0.85\" stroke=\"#4a4f57\"");
-    svg_.label(
-        {{x + 10.0, 42.0},
-         fmt::format("needle tip at {:.0f} \u00b5m", course_.placement.tip_depth_cm * um_per_cm)});
+    svg_.label({{x + 10.0, 42.0},
+                fmt::format("needle tip at {:.0f} \u00b5m",
+                            course_.placement.tip_depth_cm * base::um_per_cm)});
 }
 
 void Section::channels() {
@@ -201,7 +200,7 @@ void Section::channels() {
     }
     svg_.label({{left_x, 28.0},
                 fmt::format("{:.0f} channels per cm\u00b2, {:.0f} \u00b5m deep,", density,
-                            depth_cm * um_per_cm)});
+                            depth_cm * base::um_per_cm)});
     svg_.label(
         {{left_x, 42.0}, fmt::format("{:.0f} % as wide as at first", 100.0 * std::sqrt(open))});
 }
@@ -269,8 +268,8 @@ void Section::names() {
     last = surface_y - 12.0;
     for (std::size_t i = 0; i < delivery::layer_count; ++i) {
         const double thick_cm = course_.skin.layers[i].thickness_cm;
-        name(depth_cm + 0.5 * thick_cm,
-             fmt::format("{} {:.0f} \u00b5m", delivery::layer_names[i], thick_cm * um_per_cm));
+        name(depth_cm + 0.5 * thick_cm, fmt::format("{} {:.0f} \u00b5m", delivery::layer_names[i],
+                                                    thick_cm * base::um_per_cm));
         depth_cm += thick_cm;
     }
     const double below = course_.transport.at_output[output_].subcutis;
@@ -279,7 +278,7 @@ void Section::names() {
 }
 
 void Section::scale_bar() {
-    const double length = 200.0 / um_per_cm * px_per_cm_;
+    const double length = 200.0 / base::um_per_cm * px_per_cm_;
     constexpr double at_y = bottom_y + 14.0;
     svg_.line({left_x, at_y}, {left_x + length, at_y}, "stroke=\"#111\" stroke-width=\"3\"");
     svg_.label({{left_x + length + 6.0, at_y + 4.0}, "200 \u00b5m"});

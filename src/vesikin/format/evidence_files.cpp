@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <utility>
 
 #include "vesikin/format/csv.hpp"
 #include "vesikin/format/report_data.hpp"
@@ -13,7 +14,8 @@ namespace vesikin::format {
 namespace {
 
 using catalogue::EvidenceRecord;
-using Json = nlohmann::ordered_json;
+
+constexpr AnswerKind evidence_answer{.kind = "evidence"};
 
 std::string_view direction_of(const catalogue::Analyte& analyte) {
     return catalogue::direction_names[static_cast<std::size_t>(analyte.direction)];
@@ -32,24 +34,37 @@ Json record_json(const EvidenceRecord& record) {
     for (const catalogue::Analyte& analyte : record.analytes) {
         json["analytes"].push_back({{"name", analyte.name}, {"direction", direction_of(analyte)}});
     }
-    const auto optional = [&](const char* key, const auto& value) {
-        json[key] = value ? Json(*value) : Json(nullptr);
-    };
     json["finding"] = record.finding;
-    optional("size", record.size);
-    optional("dose", record.dose);
-    optional("route", record.route);
+    json["size"] = json_or_null(record.size);
+    json["dose"] = json_or_null(record.dose);
+    json["route"] = json_or_null(record.route);
     json["system"] = system_of(record);
     json["model"] = record.model;
-    optional("n", record.n);
+    json["n"] = json_or_null(record.n);
     json["design"] = record.design;
     json["is_vesicle"] = record.is_vesicle;
     json["certainty"] = certainty_of(record);
     json["mark"] = catalogue::name_of(record.mark);
     json["reading"] = record.reading;
-    optional("caveat", record.caveat);
+    json["caveat"] = json_or_null(record.caveat);
     json["source"] = record.source;
     return json;
+}
+
+/// A number of the model that nobody knows, in the unit of its file.
+Json unknown_json(const catalogue::EvidenceBase& base, const catalogue::VesicleUnknown& unknown) {
+    const auto given = [&](double z) {
+        return unknown.spread.at_normal(z) / unknown.inside_per_given;
+    };
+    return {{"name", unknown.name},
+            {"unit", unknown.unit},
+            {"median", given(0.0)},
+            {"p05", given(-normal_quantile_95)},
+            {"p95", given(normal_quantile_95)},
+            {"meaning", unknown.meaning},
+            {"records", unknown.records},
+            {"provenance", provenance_object(unknown.provenance)},
+            {"rests_on", basis_of(base, unknown.records, unknown.provenance)}};
 }
 
 }  // namespace
@@ -86,21 +101,55 @@ std::string evidence_csv(const std::vector<const EvidenceRecord*>& records) {
     return text;
 }
 
-std::string evidence_json(const std::vector<catalogue::Claim>& claims,
-                          const std::vector<const EvidenceRecord*>& records) {
-    Json json{{"claims", Json::array()}, {"records", Json::array()}};
-    for (const catalogue::Claim& claim : claims) {
-        json["claims"].push_back({{"id", claim.id},
-                                  {"kind", claim.is_benefit ? "benefit" : "drawback"},
-                                  {"label_en", claim.label.english()},
-                                  {"label_ja", claim.label.in("ja")},
-                                  {"said", claim.said.english()},
-                                  {"source", claim.source}});
+std::vector<std::string> EvidenceList::used_by(const std::string& record) const {
+    std::vector<std::string> names;
+    for (const catalogue::VesicleUnknown& unknown : vesicles.unknowns) {
+        if (std::ranges::find(unknown.records, record) != unknown.records.end()) {
+            names.push_back(unknown.name);
+        }
     }
-    for (const EvidenceRecord* record : records) {
-        json["records"].push_back(record_json(*record));
+    return names;
+}
+
+std::vector<const catalogue::Source*> EvidenceList::selected_sources() const {
+    std::vector<const catalogue::Source*> used;
+    for (const catalogue::Source& source : sources) {
+        if (std::ranges::find(selected, source.key, &EvidenceRecord::source) != selected.end()) {
+            used.push_back(&source);
+        }
     }
-    return json_text(json);
+    std::ranges::sort(used, {}, &catalogue::Source::key);
+    return used;
+}
+
+std::string evidence_json(const EvidenceList& list) {
+    Json answer = answer_frame(evidence_answer, list.manifest);
+    answer["headline"] = list.base.headline;
+    answer["records_in_all"] = list.base.records.size();
+    answer["claims"] = Json::array();
+    for (const catalogue::Claim& claim : list.base.claims) {
+        answer["claims"].push_back({{"id", claim.id},
+                                    {"kind", claim.is_benefit ? "benefit" : "drawback"},
+                                    {"label_en", claim.label.english()},
+                                    {"label_ja", claim.label.in("ja")},
+                                    {"said", claim.said.english()},
+                                    {"source", claim.source}});
+    }
+    answer["records"] = Json::array();
+    for (const EvidenceRecord* record : list.selected) {
+        Json json = record_json(*record);
+        json["used_by"] = list.used_by(record->id);
+        answer["records"].push_back(std::move(json));
+    }
+    answer["unknowns"] = Json::array();
+    for (const catalogue::VesicleUnknown& unknown : list.vesicles.unknowns) {
+        answer["unknowns"].push_back(unknown_json(list.base, unknown));
+    }
+    answer["sources"] = Json::array();
+    for (const catalogue::Source* source : list.selected_sources()) {
+        answer["sources"].push_back(source_object(*source));
+    }
+    return json_text(answer);
 }
 
 }  // namespace vesikin::format

@@ -4,6 +4,29 @@
 
 namespace vesikin::format {
 
+namespace {
+
+/// What only a simulation has to say.
+nlohmann::json run_object(const Manifest& manifest) {
+    return {{"complete", manifest.is_complete},
+            {"resumed", manifest.is_resumed},
+            {"seed", manifest.seed},
+            {"population", manifest.population},
+            {"solver", manifest.solver},
+            {"instruction_set", manifest.instruction_set},
+            {"relative_tolerance", manifest.solver_settings.relative_tolerance},
+            {"absolute_tolerance", manifest.solver_settings.absolute_tolerance},
+            {"baseline_method",
+             manifest.solver_settings.baseline == simulation::BaselineMethod::steady_state
+                 ? "steady_state"
+                 : "long_run"},
+            {"threads", manifest.threads},
+            {"wall_time_second", manifest.wall_time_second},
+            {"started_utc", manifest.started_utc}};
+}
+
+}  // namespace
+
 nlohmann::json manifest_object(const Manifest& manifest) {
     nlohmann::json inputs = nlohmann::json::array();
     for (const InputFile& file : manifest.inputs) {
@@ -12,23 +35,11 @@ nlohmann::json manifest_object(const Manifest& manifest) {
     nlohmann::json object{{"program", manifest.program},
                           {"version", manifest.version},
                           {"command", manifest.command},
-                          {"purpose", "simulation, research and education"},
-                          {"complete", manifest.is_complete},
-                          {"resumed", manifest.is_resumed},
-                          {"seed", manifest.seed},
-                          {"population", manifest.population},
-                          {"solver", manifest.solver},
-                          {"instruction_set", manifest.instruction_set},
-                          {"relative_tolerance", manifest.solver_settings.relative_tolerance},
-                          {"absolute_tolerance", manifest.solver_settings.absolute_tolerance},
-                          {"baseline_method", manifest.solver_settings.baseline ==
-                                                      simulation::BaselineMethod::steady_state
-                                                  ? "steady_state"
-                                                  : "long_run"},
-                          {"threads", manifest.threads},
-                          {"wall_time_second", manifest.wall_time_second},
-                          {"started_utc", manifest.started_utc},
+                          {"purpose", intended_use},
                           {"inputs", inputs}};
+    if (manifest.has_simulated()) {
+        object.update(run_object(manifest));
+    }
     if (!manifest.outputs.empty()) {
         nlohmann::json& outputs = object["outputs"] = nlohmann::json::array();
         for (const OutputFile& file : manifest.outputs) {

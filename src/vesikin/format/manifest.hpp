@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "vesikin/format/data/load_catalogue.hpp"
@@ -12,6 +13,9 @@
 
 namespace vesikin::format {
 
+/// What everything that Vesikin computes is for.
+inline constexpr std::string_view intended_use = "simulation, research and education";
+
 /// What a result must say about how it was made.
 struct Manifest {
     std::string program = "vesikin";
@@ -19,7 +23,8 @@ struct Manifest {
     std::string command;
     std::uint64_t seed = 0;
     std::string population{};  ///< "drawn", or the file the patients came from; empty without any
-    std::string solver;
+    std::string solver;  ///< empty where nothing was simulated: then only version, command and
+                         ///< inputs are said, and the same inputs give the same bytes
     std::string
         instruction_set;  ///< that the solver runs on; "none" for a solver that has no choice
     simulation::SolverSettings solver_settings;
@@ -31,6 +36,8 @@ struct Manifest {
     bool is_resumed = false;
     std::vector<InputFile> inputs;
     std::vector<OutputFile> outputs;  ///< known last; a report does not name itself
+
+    [[nodiscard]] bool has_simulated() const noexcept { return !solver.empty(); }
 };
 
 /// Seconds since the run began.

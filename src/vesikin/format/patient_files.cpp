@@ -10,6 +10,36 @@
 
 namespace vesikin::format {
 
+namespace {
+
+constexpr AnswerKind patient_answer{.kind = "patient"};
+
+Json answer_of(const PatientRecord& record) {
+    Json answer = answer_frame(patient_answer, record.manifest);
+    add_report_frame(answer, fmt::format("One virtual patient under {}", record.arm.label),
+                     record.trial_title, record.catalogue);
+    answer["patient"] = record.patient_name;
+    answer["arm"] = arm_object(record.arm);
+    answer["states"] = Json::array();
+    for (const PatientSeries& series : std::span(record.series).subspan(1)) {
+        answer["states"].push_back({{"name", series.name},
+                                    {"label", series.label},
+                                    {"unit", series.unit == "1" ? "" : series.unit},
+                                    {"meaning", series.meaning}});
+    }
+    answer["rows"] = Json::array();
+    for (std::size_t i = 0; i < record.day.size(); ++i) {
+        Json row{{"week", record.day[i] / base::days_per_week}};
+        for (const PatientSeries& series : record.series) {
+            row[series.name] = series.values[i];
+        }
+        answer["rows"].push_back(std::move(row));
+    }
+    return answer;
+}
+
+}  // namespace
+
 std::string patient_csv(const PatientRecord& record) {
     std::vector<std::string> header{"week"};
     for (const PatientSeries& series : record.series) {
@@ -26,32 +56,12 @@ std::string patient_csv(const PatientRecord& record) {
     return text;
 }
 
+std::string patient_json(const PatientRecord& record) {
+    return json_text(answer_of(record));
+}
+
 std::string patient_report_html(const PatientRecord& record, std::string_view page) {
-    nlohmann::json report =
-        report_frame(fmt::format("One virtual patient under {}", record.arm.label),
-                     record.trial_title, record.catalogue);
-    report["kind"] = "patient";
-    report["patient"] = record.patient_name;
-    report["arm"] = arm_object(record.arm);
-    report["states"] = nlohmann::json::array();
-    for (const PatientSeries& series : std::span(record.series).subspan(1)) {
-        report["states"].push_back({{"name", series.name},
-                                    {"label", series.label},
-                                    {"unit", series.unit == "1" ? "" : series.unit},
-                                    {"meaning", series.meaning}});
-    }
-    report["rows"] = nlohmann::json::array();
-    for (std::size_t i = 0; i < record.day.size(); ++i) {
-        nlohmann::json row{{"week", record.day[i] / base::days_per_week}};
-        for (const PatientSeries& series : record.series) {
-            row[series.name] = series.values[i];
-        }
-        report["rows"].push_back(std::move(row));
-    }
-    report["manifest"] = manifest_object(record.manifest);
-    report["manifest"]["seed"] =
-        std::to_string(record.manifest.seed);  // JavaScript rounds large numbers
-    return fill_report_page(page, report);
+    return fill_report_page(page, answer_of(record));
 }
 
 }  // namespace vesikin::format

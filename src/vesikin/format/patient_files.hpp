@@ -33,6 +33,10 @@ struct PatientRecord {
 /// One row per time: week, then every series.
 [[nodiscard]] std::string patient_csv(const PatientRecord& record);
 
+/// The answer, as docs/api/patient.answer.schema.json has it.
+[[nodiscard]] std::string patient_json(const PatientRecord& record);
+
+/// The self-contained report: `page` (made from web/report) with the answer put in.
 [[nodiscard]] std::string patient_report_html(const PatientRecord& record, std::string_view page);
 
 }  // namespace vesikin::format

@@ -1,6 +1,7 @@
 #include "vesikin/format/report_data.hpp"
 
 #include <set>
+#include <utility>
 
 #include "vesikin/base/error.hpp"
 
@@ -12,39 +13,69 @@ constexpr std::string_view data_marker = "__VESIKIN_REPORT_DATA__";
 
 }  // namespace
 
-std::string json_text(const nlohmann::json& json) {
-    return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+std::string json_text(const Json& json) {
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-nlohmann::json report_frame(const std::string& title, const std::string& description,
-                            const catalogue::Catalogue& catalogue) {
-    nlohmann::json sources = nlohmann::json::array();
-    for (const catalogue::Source& source : catalogue.sources) {
-        nlohmann::json entry{{"key", source.key},
-                             {"title", source.title},
-                             {"authors", source.authors},
-                             {"year", source.year},
-                             {"doi", nullptr},
-                             {"url", nullptr},
-                             {"published_in", source.published_in}};
-        if (source.doi) {
-            entry["doi"] = *source.doi;
-        }
-        if (source.url) {
-            entry["url"] = *source.url;
-        }
-        sources.push_back(std::move(entry));
+Json answer_frame(const AnswerKind& kind, const Manifest& manifest) {
+    Json answer{{"schema", kind.schema},
+                {"kind", kind.kind},
+                {"intended_use", intended_use},
+                {"version", manifest.version}};
+    Json made = manifest_object(manifest);
+    if (manifest.has_simulated()) {
+        answer["seed"] = made["seed"] = std::to_string(manifest.seed);
     }
-    return {{"schema", 1},
-            {"title", title},
-            {"description", description},
-            {"notice", "simulation, research and education"},
-            {"model", {{"name", catalogue.model.name}, {"title", catalogue.model.title}}},
-            {"sources", sources},
-            {"limitations", catalogue.model.limitations}};
+    answer["manifest"] = std::move(made);
+    return answer;
 }
 
-nlohmann::json arm_object(const study::Arm& arm) {
+Json source_object(const catalogue::Source& source) {
+    return {{"key", source.key},
+            {"title", source.title},
+            {"authors", source.authors},
+            {"year", source.year},
+            {"doi", json_or_null(source.doi)},
+            {"url", json_or_null(source.url)},
+            {"published_in", source.published_in}};
+}
+
+Json provenance_object(const catalogue::Provenance& provenance) {
+    return {{"source", provenance.source},
+            {"evidence", catalogue::name_of(provenance.evidence)},
+            {"mark", catalogue::name_of(provenance.mark)}};
+}
+
+void add_report_frame(Json& answer, const std::string& title, const std::string& description,
+                      const catalogue::Catalogue& catalogue) {
+    answer["title"] = title;
+    answer["description"] = description;
+    answer["notice"] = intended_use;
+    answer["model"] = {{"name", catalogue.model.name}, {"title", catalogue.model.title}};
+    answer["sources"] = Json::array();
+    for (const catalogue::Source& source : catalogue.sources) {
+        answer["sources"].push_back(source_object(source));
+    }
+    answer["limitations"] = catalogue.model.limitations;
+}
+
+std::string_view name_of(outcome::OutcomeKind kind) {
+    return kind == outcome::OutcomeKind::proportion ? "proportion" : "continuous";
+}
+
+Json outcomes_json(const std::vector<outcome::Outcome>& outcomes) {
+    Json json = Json::array();
+    for (const outcome::Outcome& outcome : outcomes) {
+        json.push_back({{"name", outcome.name},
+                        {"label", outcome.label},
+                        {"unit", outcome.unit},
+                        {"kind", name_of(outcome.kind)},
+                        {"meaning", outcome.meaning}});
+    }
+    return json;
+}
+
+Json arm_object(const study::Arm& arm) {
     std::set<std::string> drugs;
     for (const study::TreatmentPeriod& period : arm.treatments) {
         drugs.insert(period.drug);
@@ -55,13 +86,13 @@ nlohmann::json arm_object(const study::Arm& arm) {
             {"drugs", drugs}};
 }
 
-std::string fill_report_page(std::string_view page, const nlohmann::json& data) {
+std::string fill_report_page(std::string_view page, const Json& data) {
     const std::size_t place = page.find(data_marker);
     if (place == std::string_view::npos) {
         throw base::EnvironmentError("cannot make the report", "report page",
                                      "its data marker is missing");
     }
-    std::string text = data.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    std::string text = data.dump(-1, ' ', false, Json::error_handler_t::replace);
     std::string escaped;
     for (const char character : text) {
         if (character == '<') {

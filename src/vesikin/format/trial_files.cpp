@@ -19,20 +19,14 @@ std::string decimal(const std::optional<double>& value) {
     return value ? decimal(*value) : "";
 }
 
-std::string_view name_of(outcome::OutcomeKind kind) {
-    return kind == outcome::OutcomeKind::proportion ? "proportion" : "continuous";
-}
-
 std::optional<double> of(const std::optional<study::Quantiles>& quantiles,
                          double study::Quantiles::*member) {
     return quantiles ? std::optional((*quantiles).*member) : std::nullopt;
 }
 
-nlohmann::json json_or_null(const std::optional<double>& value) {
-    return value ? nlohmann::json(*value) : nlohmann::json(nullptr);
-}
+constexpr AnswerKind trial_answer{.kind = "trial"};
 
-nlohmann::json row_json(const TrialRecord& record, const study::SummaryRow& row) {
+Json row_json(const TrialRecord& record, const study::SummaryRow& row) {
     return {{"arm", record.design.arms[row.arm].name},
             {"week", row.week},
             {"outcome", record.outcomes[row.outcome].name},
@@ -49,8 +43,8 @@ nlohmann::json row_json(const TrialRecord& record, const study::SummaryRow& row)
             {"q95", json_or_null(of(row.quantiles, &study::Quantiles::q95))}};
 }
 
-nlohmann::json patients_json(const TrialRecord& record) {
-    nlohmann::json excluded = nlohmann::json::array();
+Json patients_json(const TrialRecord& record) {
+    Json excluded = Json::array();
     const auto& counts = record.tally.ordered.by_exclusion;
     constexpr auto failed = static_cast<std::size_t>(care::Exclusion::not_simulated);
     for (std::size_t i = 1; i < counts.size(); ++i) {
@@ -65,20 +59,41 @@ nlohmann::json patients_json(const TrialRecord& record) {
             {"failed", counts[failed]}};
 }
 
-nlohmann::json manifest_object(const TrialRecord& record) {
-    nlohmann::json object = manifest_object(record.manifest);
-    object["trial"] = record.design.name;
-    object["model"] = record.catalogue.model.name;
-    object["patients"] = patients_json(record);
-    object["baseline_easi"] = {
+/// What the manifest of a trial says beside that of any run.
+Json trial_facts(const TrialRecord& record) {
+    Json facts{{"trial", record.design.name}, {"model", record.catalogue.model.name}};
+    facts["patients"] = patients_json(record);
+    facts["baseline_easi"] = {
         {"mean", json_or_null(record.tally.ordered.baseline_easi.mean_if_any())},
         {"standard_deviation",
          json_or_null(record.tally.ordered.baseline_easi.standard_deviation())}};
-    object["work"] = {{"solves", record.tally.work.solves},
-                      {"steps", record.tally.work.steps},
-                      {"rejected_steps", record.tally.work.rejected_steps},
-                      {"rescued_solves", record.tally.work.rescued_solves}};
-    return object;
+    facts["work"] = {{"solves", record.tally.work.solves},
+                     {"steps", record.tally.work.steps},
+                     {"rejected_steps", record.tally.work.rejected_steps},
+                     {"rescued_solves", record.tally.work.rescued_solves}};
+    return facts;
+}
+
+Json answer_of(const TrialRecord& record) {
+    Json answer = answer_frame(trial_answer, record.manifest);
+    answer["manifest"].update(trial_facts(record));
+    add_report_frame(answer, record.design.title, record.design.description, record.catalogue);
+    answer["complete"] = record.manifest.is_complete;
+    answer["patients"] = patients_json(record);
+    answer["arms"] = Json::array();
+    for (const study::Arm& arm : record.design.arms) {
+        answer["arms"].push_back(arm_object(arm));
+    }
+    answer["visits_week"] = Json::array();
+    for (const double day : record.design.visit_day) {
+        answer["visits_week"].push_back(day / base::days_per_week);
+    }
+    answer["outcomes"] = outcomes_json(record.outcomes);
+    answer["rows"] = Json::array();
+    for (const study::SummaryRow& row : record.rows) {
+        answer["rows"].push_back(row_json(record, row));
+    }
+    return answer;
 }
 
 }  // namespace
@@ -151,39 +166,17 @@ std::string failed_patients_csv(const TrialRecord& record,
 }
 
 std::string manifest_json(const TrialRecord& record) {
-    return json_text(manifest_object(record));
+    Json manifest = manifest_object(record.manifest);
+    manifest.update(trial_facts(record));
+    return json_text(manifest);
+}
+
+std::string trial_json(const TrialRecord& record) {
+    return json_text(answer_of(record));
 }
 
 std::string trial_report_html(const TrialRecord& record, std::string_view page) {
-    nlohmann::json report =
-        report_frame(record.design.title, record.design.description, record.catalogue);
-    report["kind"] = "trial";
-    report["complete"] = record.manifest.is_complete;
-    report["patients"] = patients_json(record);
-    report["arms"] = nlohmann::json::array();
-    for (const study::Arm& arm : record.design.arms) {
-        report["arms"].push_back(arm_object(arm));
-    }
-    report["visits_week"] = nlohmann::json::array();
-    for (const double day : record.design.visit_day) {
-        report["visits_week"].push_back(day / base::days_per_week);
-    }
-    report["outcomes"] = nlohmann::json::array();
-    for (const outcome::Outcome& outcome : record.outcomes) {
-        report["outcomes"].push_back({{"name", outcome.name},
-                                      {"label", outcome.label},
-                                      {"unit", outcome.unit},
-                                      {"kind", name_of(outcome.kind)},
-                                      {"meaning", outcome.meaning}});
-    }
-    report["rows"] = nlohmann::json::array();
-    for (const study::SummaryRow& row : record.rows) {
-        report["rows"].push_back(row_json(record, row));
-    }
-    report["manifest"] = manifest_object(record);
-    report["manifest"]["seed"] =
-        std::to_string(record.manifest.seed);  // JavaScript rounds large numbers
-    return fill_report_page(page, report);
+    return fill_report_page(page, answer_of(record));
 }
 
 }  // namespace vesikin::format

@@ -1,5 +1,5 @@
-// Text of the files that a virtual trial ends in: results table, per-patient rows, manifest and
-// report.
+// Text of the files that a virtual trial ends in: results table, per-patient rows, the answer in
+// JSON, manifest and report.
 #pragma once
 
 #include <cstdint>
@@ -45,7 +45,10 @@ struct TrialRecord {
 
 [[nodiscard]] std::string manifest_json(const TrialRecord& record);
 
-/// The self-contained report: `page` (made from web/report) with the results put in.
+/// The answer, as docs/api/trial.answer.schema.json has it.
+[[nodiscard]] std::string trial_json(const TrialRecord& record);
+
+/// The self-contained report: `page` (made from web/report) with the answer put in.
 [[nodiscard]] std::string trial_report_html(const TrialRecord& record, std::string_view page);
 
 }  // namespace vesikin::format

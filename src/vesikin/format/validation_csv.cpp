@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "vesikin/format/csv.hpp"
 #include "vesikin/format/validation_files.hpp"
 
@@ -11,14 +13,19 @@ std::string number(double value) {
     return fmt::format("{:.4g}", value);
 }
 
-std::string reason_of(const analysis::ValidatedRow& row) {
+}  // namespace
+
+std::size_t ValidationRecord::simulated_rows() const {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        rows, [](const analysis::ValidatedRow& row) { return row.prediction.is_simulated; }));
+}
+
+std::string reason_without_prediction(const analysis::ValidatedRow& row) {
     if (!row.reading.reason.empty()) {
         return row.reading.reason;
     }
     return row.prediction.is_simulated ? "" : "stopped before this arm was simulated";
 }
-
-}  // namespace
 
 std::string validation_csv(const ValidationRecord& record) {
     std::vector<std::string> header = record.table.header;
@@ -40,7 +47,7 @@ std::string validation_csv(const ValidationRecord& record) {
         cells.emplace_back(!is_simulated || !row.value     ? ""
                            : checked.is_inside(*row.value) ? "yes"
                                                            : "no");
-        cells.push_back(reason_of(checked));
+        cells.push_back(reason_without_prediction(checked));
         cells.push_back(is_simulated ? checked.reading.simulated_as : "");
         cells.emplace_back(analysis::grade_names[static_cast<std::size_t>(checked.grade)]);
         for (const auto& reference : checked.reference) {

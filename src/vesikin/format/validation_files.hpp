@@ -1,12 +1,13 @@
-// A validation as files: the table with predictions, scores, and a page with a forest by drug.
+// A validation as files: the table with predictions, scores, the answer in JSON, and a page with a
+// forest by drug.
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <span>
 #include <string>
-#include <vector>
 
 #include "vesikin/analysis/validation.hpp"
+#include "vesikin/format/manifest.hpp"
 
 namespace vesikin::format {
 
@@ -16,19 +17,25 @@ struct ValidationRecord {
     std::span<const analysis::ValidatedRow> rows;
     std::span<const analysis::Score> scores;
     std::span<const analysis::Score> read_scores;
-    std::span<const catalogue::Drug> drugs;
-    std::string model_title;
-    std::string calibrated_on;
-    std::string version;
-    double interval = 0.9;
-    std::uint64_t seed = 0;
+    const catalogue::Catalogue& catalogue;
+    const std::string& calibrated_on;
+    const analysis::PredictionOptions& options;
+    const Manifest& manifest;
+
+    [[nodiscard]] std::size_t simulated_rows() const;
 };
+
+/// Why a row has no prediction; empty when it has one.
+[[nodiscard]] std::string reason_without_prediction(const analysis::ValidatedRow& row);
 
 /// The input's columns, then simulated, simulated_lo, simulated_hi, inside, reason, simulated_as,
 /// grade, and the reference predictors.
 [[nodiscard]] std::string validation_csv(const ValidationRecord& record);
 
 [[nodiscard]] std::string scores_csv(const ValidationRecord& record);
+
+/// The answer, as docs/api/validate.answer.schema.json has it.
+[[nodiscard]] std::string validation_json(const ValidationRecord& record);
 
 /// One self-contained page.
 [[nodiscard]] std::string validation_page(const ValidationRecord& record);

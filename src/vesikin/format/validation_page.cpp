@@ -85,9 +85,10 @@ class PageBuilder {
             "hold {:.0f} % of trials of that N as the model sees them. Grades: <b>calibration</b> "
             "was fitted; <b>H1</b> is another arm of a fitted trial; <b>H2</b> another trial of a "
             "fitted drug; <b>H3</b> a drug or dynamics that nothing was fitted to.</p>",
-            style, escape_markup(record_.model_title), escape_markup(record_.version), record_.seed,
+            style, escape_markup(record_.catalogue.model.title),
+            escape_markup(record_.manifest.version), record_.manifest.seed,
             record_.calibrated_on.empty() ? "never" : escape_markup(record_.calibrated_on),
-            simulated, record_.rows.size(), 100.0 * record_.interval);
+            simulated, record_.rows.size(), 100.0 * record_.options.interval);
     }
 
     void scores(const char* heading, std::span<const Score> scores) {
@@ -125,8 +126,8 @@ class PageBuilder {
         if (drug.empty()) {
             return "Without a drug (placebo, vehicle)";
         }
-        const auto found = std::ranges::find(record_.drugs, drug, &catalogue::Drug::name);
-        return found == record_.drugs.end() ? drug : found->label.english();
+        const auto found = std::ranges::find(record_.catalogue.drugs, drug, &catalogue::Drug::name);
+        return found == record_.catalogue.drugs.end() ? drug : found->label.english();
     }
 
     void forests() {

@@ -47,35 +47,34 @@ CalibrateAnswer calibrate(const CalibrateRequest& request) {
     // 2. Take over what a stopped run found.
     analysis::CalibrationOptions options = request.options;
     options.control.solver_settings.baseline_seed = known.model.seed();
-    format::Manifest manifest =
+    CalibrateAnswer answer;
+    answer.manifest =
         start_manifest("calibrate", plan.seed, options.control, inputs_of(request, trials));
-    manifest.is_resumed = request.resumes;
+    answer.manifest.is_resumed = request.resumes;
     PieceFolder folder(request.out_folder,
                        {.manifest = "calibration_manifest.json",
-                        .files = {"calibration_rows.csv", "calibration.toml"}},
-                       "evaluations.log", std::move(manifest), "");
+                        .files = {"calibration_rows.csv", "calibrate.json", "calibration.toml"}},
+                       "evaluations.log", answer.manifest, "");
     options.control.finished_work = &folder.work();
-    CalibrateAnswer answer;
     answer.reused_evaluations = folder.log().taken_over();
 
     // 3. Fit.
     answer.stages = analysis::calibrate(plan, table.rows, rules, known, options);
-    answer.is_complete =
+    answer.manifest.is_complete =
         answer.stages.size() == plan.stages.size() && answer.stages.back().is_complete;
-    if (!answer.is_complete) {
+    answer.manifest.wall_time_second = format::seconds_since_start(answer.manifest);
+    answer.plan = std::move(plan);
+    answer.table = std::move(table);
+    answer.catalogue = std::move(known);
+    if (!answer.manifest.is_complete) {
         answer.files.push_back(folder.log().path());
         return answer;
     }
 
     // 4. Write the data file.
-    const format::CalibrationRecord record{
-        .plan = plan,
-        .table = table,
-        .stages = answer.stages,
-        .date = folder.manifest().started_utc.substr(0, std::string_view("2026-01-01").size()),
-        .version = version(),
-        .trials_sha256 = folder.manifest().inputs.back().sha256};
+    const format::CalibrationRecord record = answer.record();
     folder.results().stage("calibration_rows.csv", format::calibration_rows_csv(record));
+    folder.results().stage("calibrate.json", format::calibration_json(record));
     folder.results().stage("calibration.toml", format::calibration_toml(record));
     folder.commit();
     answer.files = folder.results().files();

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "vesikin/analysis/calibration.hpp"
+#include "vesikin/format/calibration_files.hpp"
 #include "vesikin/service/installation.hpp"
 
 namespace vesikin::service {
@@ -22,15 +22,27 @@ struct CalibrateRequest {
 };
 
 struct CalibrateAnswer {
+    analysis::CalibrationPlan plan;
+    analysis::TrialTable table;
+    catalogue::Catalogue catalogue;  ///< with the numbers that were found
     std::vector<analysis::StageResult> stages;
+    format::Manifest manifest;  ///< says also whether the run is complete
     std::vector<std::filesystem::path> files;
     std::size_t reused_evaluations = 0;
-    bool is_complete = true;
+
+    /// For the writers of `format`; refers to this.
+    [[nodiscard]] format::CalibrationRecord record() const {
+        return {.plan = plan,
+                .table = table,
+                .stages = stages,
+                .catalogue = catalogue,
+                .manifest = manifest};
+    }
 };
 
-/// Writes calibration.toml and calibration_rows.csv to the out folder; evaluations.log keeps every
-/// evaluation while it runs, and a resumed run takes them from there. Throws InputError or
-/// EnvironmentError.
+/// Writes calibration.toml, calibration_rows.csv and calibrate.json to the out folder;
+/// evaluations.log keeps every evaluation while it runs, and a resumed run takes them from there.
+/// Throws InputError or EnvironmentError.
 [[nodiscard]] CalibrateAnswer calibrate(const CalibrateRequest& request);
 
 }  // namespace vesikin::service

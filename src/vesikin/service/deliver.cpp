@@ -144,12 +144,12 @@ simulation::DeliveryPlan plan_way(const DeliverRequest& request,
                                       .output_day = output_day});
 }
 
-void write_files(const DeliverRequest& request, const format::Manifest& manifest,
-                 format::ResultFolder& results, DeliverAnswer& answer) {
-    const format::DeliveryRecord record{answer.catalogue, answer.ways, request.study};
+void write_files(format::ResultFolder& results, DeliverAnswer& answer) {
+    const format::DeliveryRecord record = answer.record();
     results.stage("delivery.csv", format::delivery_csv(record));
+    results.stage("deliver.json", format::delivery_json(record));
     results.stage("delivery.html", format::delivery_page(record));
-    format::commit_results(results, manifest);
+    format::commit_results(results, answer.manifest);
     answer.files = results.files();
 }
 
@@ -181,14 +181,15 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
         }
     }
     // 2. People x worlds.
-    format::Manifest manifest;
+    answer->study = request.study;
+    answer->manifest = start_manifest("deliver", request.study.seed, request.control,
+                                      data_files(request.installation.data_folder));
     std::optional<format::ResultFolder> results;
     if (request.out_folder) {
-        manifest = start_manifest("deliver", request.study.seed, request.control,
-                                  data_files(request.installation.data_folder));
-        results.emplace(*request.out_folder,
-                        format::ResultNames{.manifest = "delivery_manifest.json",
-                                            .files = {"delivery.csv", "delivery.html"}});
+        results.emplace(
+            *request.out_folder,
+            format::ResultNames{.manifest = "delivery_manifest.json",
+                                .files = {"delivery.csv", "deliver.json", "delivery.html"}});
     }
     const std::uint64_t per_way = request.study.people * request.study.worlds;
     for (const simulation::DeliveryPlan& plan : plans) {
@@ -206,9 +207,10 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
         }
         answer->ways.push_back({plan, std::move(found)});
     }
+    answer->manifest.wall_time_second = format::seconds_since_start(answer->manifest);
     // 3. Files.
     if (results) {
-        write_files(request, manifest, *results, *answer);
+        write_files(*results, *answer);
     }
     return answer;
 }

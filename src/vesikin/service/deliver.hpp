@@ -24,15 +24,23 @@ struct DeliverRequest {
     std::string skin;  ///< empty: lesion where the route is allowed on it, else uninvolved
     std::vector<std::string> settings;  ///< "name=value unit"
     study::DeliveryStudy study;
-    study::RunControl control;                        ///< progress counts sessions of all ways
-    std::optional<std::filesystem::path> out_folder;  ///< writes delivery.csv and delivery.html
+    study::RunControl control;  ///< progress counts sessions of all ways
+    std::optional<std::filesystem::path>
+        out_folder;  ///< writes delivery.csv, deliver.json and delivery.html
 };
 
 struct DeliverAnswer {
     bool is_complete = true;  ///< false: stopped; nothing was written and `ways` is cut short
     catalogue::DeliveryCatalogue catalogue;
     std::vector<format::DeliveredWay> ways;
+    study::DeliveryStudy study;
+    format::Manifest manifest;
     std::vector<std::filesystem::path> files;  ///< written
+
+    /// For the writers of `format`; refers to this.
+    [[nodiscard]] format::DeliveryRecord record() const {
+        return {catalogue, ways, study, manifest};
+    }
 };
 
 /// Throws InputError for an unknown way, site, setting or a value that is not allowed.

@@ -2,6 +2,7 @@
 
 #include "vesikin/format/data/load_catalogue.hpp"
 #include "vesikin/outcome/list.hpp"
+#include "vesikin/service/run_record.hpp"
 
 namespace vesikin::service {
 
@@ -9,7 +10,8 @@ ModelAnswer describe_model(const Installation& installation, const std::string& 
     const format::UnitSystem units;
     ModelAnswer answer{
         .catalogue = format::load_catalogue(installation.data_folder, model, units).catalogue,
-        .outcomes = {}};
+        .outcomes = {},
+        .manifest = look_up_manifest("model", installation.data_folder)};
     answer.outcomes = outcome::all_outcomes(answer.catalogue);
     return answer;
 }

@@ -4,8 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "vesikin/catalogue/catalogue.hpp"
-#include "vesikin/outcome/outcome.hpp"
+#include "vesikin/format/model_files.hpp"
 #include "vesikin/service/installation.hpp"
 
 namespace vesikin::service {
@@ -13,6 +12,10 @@ namespace vesikin::service {
 struct ModelAnswer {
     catalogue::Catalogue catalogue;
     std::vector<outcome::Outcome> outcomes;
+    format::Manifest manifest;
+
+    /// For the writers of `format`; refers to this.
+    [[nodiscard]] format::ModelRecord record() const { return {catalogue, outcomes, manifest}; }
 };
 
 /// Throws InputError for an unknown model (the message lists the known ones) or a bad data file.

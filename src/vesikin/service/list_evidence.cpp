@@ -1,27 +1,11 @@
 #include "vesikin/service/list_evidence.hpp"
 
-#include <algorithm>
-
 #include "vesikin/format/data/load_evidence.hpp"
 #include "vesikin/format/data/load_vesicle.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
+#include "vesikin/service/run_record.hpp"
 
 namespace vesikin::service {
-
-std::vector<std::string> EvidenceAnswer::used_by(const std::string& record) const {
-    std::vector<std::string> names;
-    for (const catalogue::VesicleUnknown& unknown : vesicles.unknowns) {
-        if (std::ranges::find(unknown.records, record) != unknown.records.end()) {
-            names.push_back(unknown.name);
-        }
-    }
-    return names;
-}
-
-const catalogue::Source* EvidenceAnswer::source(const std::string& key) const {
-    const auto found = std::ranges::find(sources, key, &catalogue::Source::key);
-    return found == sources.end() ? nullptr : &*found;
-}
 
 std::unique_ptr<EvidenceAnswer> list_evidence(const Installation& installation,
                                               const catalogue::EvidenceFilter& filter) {
@@ -32,6 +16,7 @@ std::unique_ptr<EvidenceAnswer> list_evidence(const Installation& installation,
     answer->base = format::load_evidence(data, answer->sources, units).base;
     answer->vesicles = format::load_vesicle(data, answer->sources, answer->base, units).catalogue;
     answer->selected = catalogue::select_evidence(answer->base, filter);
+    answer->manifest = look_up_manifest("evidence", data);
     return answer;
 }
 

@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "vesikin/catalogue/evidence.hpp"
-#include "vesikin/catalogue/vesicle.hpp"
+#include "vesikin/format/evidence_files.hpp"
 #include "vesikin/service/installation.hpp"
 
 namespace vesikin::service {
@@ -16,12 +15,12 @@ struct EvidenceAnswer {
     std::vector<const catalogue::EvidenceRecord*> selected;  ///< into `base`
     catalogue::VesicleCatalogue vesicles;
     std::vector<catalogue::Source> sources;
+    format::Manifest manifest;
 
-    /// Names of the unknowns of the model that rest on a record.
-    [[nodiscard]] std::vector<std::string> used_by(const std::string& record) const;
-
-    /// Null when there is no such source.
-    [[nodiscard]] const catalogue::Source* source(const std::string& key) const;
+    /// For the writers of `format`; refers to this.
+    [[nodiscard]] format::EvidenceList list() const {
+        return {base, selected, vesicles, sources, manifest};
+    }
 };
 
 /// Throws InputError for a filter that nothing can pass or a bad data file.

@@ -1,6 +1,7 @@
 #include "vesikin/service/mouse.hpp"
 
 #include "vesikin/format/data/load_mouse.hpp"
+#include "vesikin/service/run_record.hpp"
 #include "vesikin/service/vesicle_knowledge.hpp"
 
 namespace vesikin::service {
@@ -16,6 +17,9 @@ MouseAnswer simulate_mice(const MouseRequest& request) {
     study::RunControl control = request.control;
     control.solver_settings.baseline_seed = known.catalogue.model.seed();
     MouseAnswer answer;
+    answer.design = request.design;
+    answer.manifest =
+        start_manifest("mouse", design.seed, control, data_files(request.installation.data_folder));
     answer.mouse = format::load_mouse(request.installation.data_folder, known.catalogue.sources,
                                       known.evidence, units)
                        .catalogue;
@@ -23,6 +27,7 @@ MouseAnswer simulate_mice(const MouseRequest& request) {
         population::sample_population(known.catalogue.model, design.seed, design.animals);
     answer.rows = study::run_mouse_studies(design, answer.mouse, known.evidence, known.vesicles,
                                            *animals, control);
+    answer.manifest.wall_time_second = format::seconds_since_start(answer.manifest);
     return answer;
 }
 

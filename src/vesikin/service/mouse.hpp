@@ -5,9 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "vesikin/catalogue/mouse.hpp"
+#include "vesikin/format/mouse_files.hpp"
 #include "vesikin/service/installation.hpp"
-#include "vesikin/study/mouse_study.hpp"
 
 namespace vesikin::service {
 
@@ -20,6 +19,11 @@ struct MouseRequest {
 struct MouseAnswer {
     catalogue::MouseCatalogue mouse;
     std::vector<study::MouseRow> rows;
+    study::MouseDesign design;  ///< without its model
+    format::Manifest manifest;
+
+    /// For the writers of `format`; refers to this.
+    [[nodiscard]] format::MouseRecord record() const { return {mouse, rows, design, manifest}; }
 };
 
 /// Throws InputError for sizes out of range or a bad data file.

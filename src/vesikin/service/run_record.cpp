@@ -51,6 +51,14 @@ format::Manifest start_manifest(std::string command, std::uint64_t seed,
     return manifest;
 }
 
+format::Manifest look_up_manifest(std::string command, const fs::path& data_folder) {
+    format::Manifest manifest;
+    manifest.version = version();
+    manifest.command = std::move(command);
+    manifest.inputs = data_files(data_folder);
+    return manifest;
+}
+
 std::string identity_of(const format::Manifest& manifest, const std::string& question) {
     std::string text = fmt::format(
         "{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", manifest.version, manifest.command, manifest.seed,

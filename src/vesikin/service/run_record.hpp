@@ -26,6 +26,10 @@ namespace vesikin::service {
                                               const study::RunControl& control,
                                               std::vector<format::InputFile> inputs);
 
+/// The manifest of an answer that is looked up in the data folder: nothing is simulated.
+[[nodiscard]] format::Manifest look_up_manifest(std::string command,
+                                                const std::filesystem::path& data_folder);
+
 /// What must be equal for a run to go on where another one stopped: the manifest but for time,
 /// threads and outputs, and `question`, everything else that was asked.
 [[nodiscard]] std::string identity_of(const format::Manifest& manifest,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/checkpoint.hpp"
@@ -35,9 +36,9 @@ std::vector<outcome::Outcome> pick_outcomes(const study::TrialDesign& design,
 class TrialOutput {
   public:
     TrialOutput(const fs::path& folder, std::string identity)
-        : results_(folder,
-                   {.manifest = "manifest.json",
-                    .files = {"results.csv", table_name, "failed_patients.csv", "report.html"}}),
+        : results_(folder, {.manifest = "manifest.json",
+                            .files = {"results.csv", "trial.json", table_name,
+                                      "failed_patients.csv", "report.html"}}),
           identity_(std::move(identity)),
           // Rows of another run never pass for those of this one.
           growing_(results_.path(growing_prefix() + identity_.substr(0, 16))) {}
@@ -77,9 +78,10 @@ class TrialOutput {
     }
 
     /// Writes what was found. A stopped run says so everywhere and can be resumed.
-    void write(format::TrialRecord& record, const population::PatientSource& patients,
+    void write(format::TrialRecord record, const population::PatientSource& patients,
                std::string_view page) {
         results_.stage("results.csv", format::results_csv(record));
+        results_.stage("trial.json", format::trial_json(record));
         if (!record.tally.ordered.failures.empty()) {
             results_.stage("failed_patients.csv", format::failed_patients_csv(record, patients));
         }
@@ -139,22 +141,6 @@ class TrialOutput {
     std::optional<format::AppendFile> table_;
 };
 
-TrialAnswer answer_of(const format::TrialRecord& record, const TrialOutput& output) {
-    TrialAnswer answer;
-    answer.design = record.design;
-    answer.outcomes = record.outcomes;
-    answer.rows = record.rows;
-    answer.by_exclusion = record.tally.ordered.by_exclusion;
-    answer.patients_asked = record.patients_asked;
-    answer.patients_simulated = record.tally.ordered.patients;
-    answer.baseline_easi = record.tally.ordered.baseline_easi;
-    answer.wall_time_second = record.manifest.wall_time_second;
-    answer.is_complete = record.manifest.is_complete;
-    answer.files = output.results().files();
-    answer.removed = output.results().removed();
-    return answer;
-}
-
 }  // namespace
 
 TrialAnswer run_trial(const TrialRequest& request) {
@@ -196,15 +182,18 @@ TrialAnswer run_trial(const TrialRequest& request) {
     // 4. Write what was found.
     manifest.is_complete = tally.ordered.patients == patients.count();
     manifest.wall_time_second = format::seconds_since_start(manifest);
-    format::TrialRecord record{.design = design,
-                               .catalogue = question.catalogue,
-                               .outcomes = outcomes,
-                               .tally = tally,
-                               .rows = study::summarise(design, outcomes, tally),
-                               .patients_asked = patients.count(),
-                               .manifest = manifest};
-    output.write(record, patients, page);
-    return answer_of(record, output);
+    std::vector<study::SummaryRow> rows = study::summarise(design, outcomes, tally);
+    TrialAnswer answer{.design = design,
+                       .catalogue = question.catalogue,
+                       .outcomes = outcomes,
+                       .tally = std::move(tally),
+                       .rows = std::move(rows),
+                       .patients_asked = patients.count(),
+                       .manifest = std::move(manifest)};
+    output.write(answer.record(), patients, page);
+    answer.files = output.results().files();
+    answer.removed = output.results().removed();
+    return answer;
 }
 
 }  // namespace vesikin::service

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "vesikin/format/trial_files.hpp"
 #include "vesikin/service/installation.hpp"
 #include "vesikin/study/run_control.hpp"
-#include "vesikin/study/summary.hpp"
 
 namespace vesikin::service {
 
@@ -30,21 +30,31 @@ struct TrialRequest {
 /// What a caller needs to show.
 struct TrialAnswer {
     study::TrialDesign design;
+    catalogue::Catalogue catalogue;
     std::vector<outcome::Outcome> outcomes;
+    study::TrialTally tally;
     std::vector<study::SummaryRow> rows;
-    std::array<std::uint64_t, care::exclusion_names.size()> by_exclusion{};
     std::uint64_t patients_asked = 0;
-    std::uint64_t patients_simulated = 0;
-    study::Moments baseline_easi;
-    double wall_time_second = 0.0;
-    bool is_complete = true;
-    std::vector<std::filesystem::path> files;  ///< written
-    std::vector<std::string> removed;          ///< files of an earlier run
+    format::Manifest manifest;                   ///< says also whether the run is complete
+    std::vector<std::filesystem::path> files{};  ///< written
+    std::vector<std::string> removed{};          ///< files of an earlier run
+
+    /// For the writers of `format`; refers to this.
+    [[nodiscard]] format::TrialRecord record() const {
+        return {.design = design,
+                .catalogue = catalogue,
+                .outcomes = outcomes,
+                .tally = tally,
+                .rows = rows,
+                .patients_asked = patients_asked,
+                .manifest = manifest};
+    }
 };
 
-/// Writes results.csv, manifest.json, report.html (and per_patient.csv, failed_patients.csv where
-/// they apply) to the out folder, and checkpoint.msgpack as long as it is not complete. Throws
-/// InputError and EnvironmentError; a cancelled run is an answer that is not complete.
+/// Writes results.csv, trial.json, manifest.json, report.html (and per_patient.csv,
+/// failed_patients.csv where they apply) to the out folder, and checkpoint.msgpack as long as it is
+/// not complete. Throws InputError and EnvironmentError; a cancelled run is an answer that is not
+/// complete.
 [[nodiscard]] TrialAnswer run_trial(const TrialRequest& request);
 
 }  // namespace vesikin::service

@@ -128,15 +128,17 @@ PatientAnswer simulate_patient(const PatientRequest& request) {
                                              .model = request.model});
     const study::Arm& arm = find_arm(question.design, request.arm);
     const disease::Parameters<double> k = find_patient(question, request.patient);
-    const format::Manifest manifest = manifest_of(question, "patient", request.control);
 
     // 2. Simulate the one course.
-    PatientAnswer answer;
-    answer.patient_name =
-        request.patient ? question.patients->patient_name(*request.patient) : "median";
-    answer.arm_label = arm.label;
+    PatientAnswer answer{.catalogue = question.catalogue,
+                         .arm = arm,
+                         .trial_title = question.design.title,
+                         .patient_name = request.patient
+                                             ? question.patients->patient_name(*request.patient)
+                                             : "median",
+                         .manifest = manifest_of(question, "patient", request.control)};
     answer.day = grid(request.step_day, question.design.horizon_day);
-    care::Treatment treatment(request.control.solver, manifest.solver_settings);
+    care::Treatment treatment(request.control.solver, answer.manifest.solver_settings);
     const population::PersonKey key{question.design.seed, request.patient.value_or(0),
                                     !request.patient};
     const care::CareCourse care =
@@ -146,23 +148,19 @@ PatientAnswer simulate_patient(const PatientRequest& request) {
     // 3. Lay it out in time, baseline first.
     answer.day.insert(answer.day.begin(), 0.0);
     answer.series = series_of(seen, question.catalogue, !care.drug.empty());
+    answer.manifest.wall_time_second = format::seconds_since_start(answer.manifest);
 
     // 4. Write files if asked to.
     if (request.out_folder) {
-        const format::PatientRecord record{.catalogue = question.catalogue,
-                                           .arm = arm,
-                                           .trial_title = question.design.title,
-                                           .patient_name = answer.patient_name,
-                                           .day = answer.day,
-                                           .series = answer.series,
-                                           .manifest = manifest};
+        const format::PatientRecord record = answer.record();
         const std::string page = format::read_text_file(request.installation.report_page);
-        format::ResultFolder results(
-            *request.out_folder,
-            {.manifest = "patient_manifest.json", .files = {"patient.csv", "patient.html"}});
+        format::ResultFolder results(*request.out_folder,
+                                     {.manifest = "patient_manifest.json",
+                                      .files = {"patient.csv", "patient.json", "patient.html"}});
         results.stage("patient.csv", format::patient_csv(record));
+        results.stage("patient.json", format::patient_json(record));
         results.stage("patient.html", format::patient_report_html(record, page));
-        format::commit_results(results, manifest);
+        format::commit_results(results, answer.manifest);
         answer.files = results.files();
     }
     return answer;

@@ -17,7 +17,7 @@ struct PatientRequest {
     Installation installation;
     std::filesystem::path trial_file;
     std::optional<std::filesystem::path>
-        out_folder;  ///< write patient.csv, manifest and report there
+        out_folder;  ///< write patient.csv, patient.json, manifest and report there
     std::optional<std::filesystem::path> population_file;
     std::optional<std::uint64_t> seed;
     std::optional<std::string> model;      ///< instead of the file's
@@ -28,11 +28,26 @@ struct PatientRequest {
 };
 
 struct PatientAnswer {
+    catalogue::Catalogue catalogue;
+    study::Arm arm;
+    std::string trial_title;
     std::string patient_name;
-    std::string arm_label;
-    std::vector<double> day;                    ///< from 0 (baseline) to the horizon
-    std::vector<format::PatientSeries> series;  ///< EASI as scored, first; then what the model has
-    std::vector<std::filesystem::path> files;
+    format::Manifest manifest;
+    std::vector<double> day{};  ///< from 0 (baseline) to the horizon
+    std::vector<format::PatientSeries>
+        series{};  ///< EASI as scored, first; then what the model has
+    std::vector<std::filesystem::path> files{};
+
+    /// For the writers of `format`; refers to this.
+    [[nodiscard]] format::PatientRecord record() const {
+        return {.catalogue = catalogue,
+                .arm = arm,
+                .trial_title = trial_title,
+                .patient_name = patient_name,
+                .day = day,
+                .series = series,
+                .manifest = manifest};
+    }
 };
 
 /// Throws InputError (also when the patient does not exist or cannot be simulated) and

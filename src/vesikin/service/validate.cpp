@@ -20,22 +20,13 @@ namespace {
 
 constexpr std::size_t core_people = 2000;
 
-void write_files(PieceFolder& folder, const catalogue::Catalogue& known,
-                 const analysis::PredictionOptions& options, ValidateAnswer& answer) {
-    const format::ValidationRecord record{.table = answer.table,
-                                          .rows = answer.rows,
-                                          .scores = answer.scores,
-                                          .read_scores = answer.read_scores,
-                                          .drugs = known.drugs,
-                                          .model_title = known.model.title,
-                                          .calibrated_on = answer.calibrated_on,
-                                          .version = version(),
-                                          .interval = options.interval,
-                                          .seed = options.seed};
+void write_files(PieceFolder& folder, ValidateAnswer& answer) {
+    const format::ValidationRecord record = answer.record();
     folder.results().stage("validation.csv", format::validation_csv(record));
     folder.results().stage("scores.csv", format::scores_csv(record));
+    folder.results().stage("validate.json", format::validation_json(record));
     folder.results().stage("validation.html", format::validation_page(record));
-    folder.manifest().is_complete = answer.is_complete;
+    folder.manifest().is_complete = answer.manifest.is_complete;
     folder.commit();
     answer.files = folder.results().files();
 }
@@ -48,9 +39,8 @@ std::uint64_t pool_size(const ValidateRequest& request) {
                                      std::max(least, request.most_pool_people));
 }
 
-/// The folder that the answer is kept in.
-std::unique_ptr<PieceFolder> open_folder(const ValidateRequest& request,
-                                         const analysis::PredictionOptions& options) {
+format::Manifest manifest_of(const ValidateRequest& request,
+                             const analysis::PredictionOptions& options) {
     std::vector<format::InputFile> inputs = data_files(request.installation.data_folder);
     if (request.trials_file) {
         inputs.push_back(input_file(*request.trials_file));
@@ -58,11 +48,19 @@ std::unique_ptr<PieceFolder> open_folder(const ValidateRequest& request,
     format::Manifest manifest =
         start_manifest("validate", options.seed, options.control, std::move(inputs));
     manifest.is_resumed = request.resumes;
+    return manifest;
+}
+
+/// The folder that the answer is kept in.
+std::unique_ptr<PieceFolder> open_folder(const ValidateRequest& request,
+                                         const analysis::PredictionOptions& options,
+                                         const format::Manifest& manifest) {
     return std::make_unique<PieceFolder>(
         *request.out_folder,
-        format::ResultNames{.manifest = "validation_manifest.json",
-                            .files = {"validation.csv", "scores.csv", "validation.html"}},
-        "arms.log", std::move(manifest),
+        format::ResultNames{
+            .manifest = "validation_manifest.json",
+            .files = {"validation.csv", "scores.csv", "validate.json", "validation.html"}},
+        "arms.log", manifest,
         fmt::format("{}|{}|{}|{}", request.model, pool_size(request), options.worlds,
                     options.people));
 }
@@ -135,9 +133,12 @@ ValidateAnswer validate(const ValidateRequest& request) {
     require_a_simulated_row(answer.table, readings);
     analysis::PredictionOptions options = request.options;
     options.control.solver_settings.baseline_seed = known.model.seed();
+    answer.options = request.options;
+    answer.options.control = {};
+    answer.manifest = manifest_of(request, options);
     std::unique_ptr<PieceFolder> folder;
     if (request.out_folder) {
-        folder = open_folder(request, options);
+        folder = open_folder(request, options, answer.manifest);
         options.control.finished_work = &folder->work();
     }
     const study::PatientPool pool(known.model, options.seed, pool_size(request), options.control);
@@ -145,16 +146,18 @@ ValidateAnswer validate(const ValidateRequest& request) {
     const auto seen = analysis::conditions_of_trials(shipped.rows, rules, known, pool, options);
     const auto predictions =
         analysis::predict_rows(answer.table.rows, readings, known, pool, options, seen);
-    answer.is_complete = !options.control.is_cancelled();
+    answer.manifest.is_complete = !options.control.is_cancelled();
 
     // 3. Beside plain predictors.
     const auto core = analysis::predict_published_core(answer.table.rows, readings, known, pool,
                                                        core_people, options.control);
     check_rows(readings, predictions, core, shipped, rules, known, answer);
+    answer.catalogue = known;
+    answer.manifest.wall_time_second = format::seconds_since_start(answer.manifest);
 
     // 4. Files.
     if (folder) {
-        write_files(*folder, known, options, answer);
+        write_files(*folder, answer);
     }
     return answer;
 }

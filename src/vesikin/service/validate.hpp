@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "vesikin/analysis/validation.hpp"
+#include "vesikin/format/validation_files.hpp"
 #include "vesikin/service/installation.hpp"
 
 namespace vesikin::service {
@@ -27,8 +27,22 @@ struct ValidateAnswer {
     std::vector<analysis::Score> scores;       ///< of all rows with a value
     std::vector<analysis::Score> read_scores;  ///< of rows whose figure was read, weeks 12 to 24
     std::string calibrated_on;
+    catalogue::Catalogue catalogue;
+    analysis::PredictionOptions options;  ///< without what kept and watched the run
+    format::Manifest manifest;            ///< says also whether the run is complete
     std::vector<std::filesystem::path> files;
-    bool is_complete = true;
+
+    /// For the writers of `format`; refers to this.
+    [[nodiscard]] format::ValidationRecord record() const {
+        return {.table = table,
+                .rows = rows,
+                .scores = scores,
+                .read_scores = read_scores,
+                .catalogue = catalogue,
+                .calibrated_on = calibrated_on,
+                .options = options,
+                .manifest = manifest};
+    }
 };
 
 /// Throws InputError for what cannot be read, EnvironmentError for what cannot be written. Rows

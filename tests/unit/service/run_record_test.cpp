@@ -132,7 +132,7 @@ class CalibrateAgainTest : public ::testing::Test {
         stopped.options.control.cancel = &cancel;
         stopped.options.on_progress = [&](const analysis::StagePlan&, std::size_t evaluations,
                                           double) { cancel = evaluations >= 3; };
-        EXPECT_FALSE(calibrate(stopped).is_complete);
+        EXPECT_FALSE(calibrate(stopped).manifest.is_complete);
     }
 
     void append(const char* file, const char* text) const {
@@ -147,7 +147,7 @@ TEST_F(CalibrateAgainTest, WhatAnEarlierCalibrationFoundIsNoInput) {
     stop_in_the_middle();
     append("models/vesikin/calibration.toml", "# put there since\n");
     const CalibrateAnswer answer = calibrate(request(true));
-    EXPECT_TRUE(answer.is_complete);
+    EXPECT_TRUE(answer.manifest.is_complete);
     EXPECT_GE(answer.reused_evaluations, 1U);
 }
 

@@ -16,8 +16,9 @@ std::string answer_text(const std::string& way, unsigned threads) {
     const DeliveryStudy study{.seed = 3, .people = 7, .worlds = 11, .sex = SexChoice::both};
     const std::vector<format::DeliveredWay> ways{
         {plan, run_delivery_study(plan, study, {.threads = threads})}};
-    const format::DeliveryRecord record{tests::shipped_delivery(), ways, study};
-    return delivery_csv(record) + delivery_page(record);
+    const format::Manifest manifest;
+    const format::DeliveryRecord record{tests::shipped_delivery(), ways, study, manifest};
+    return delivery_csv(record) + delivery_json(record) + delivery_page(record);
 }
 
 TEST(DeliveryStudyTest, OneThreadAndTwoGiveTheSameBytes) {

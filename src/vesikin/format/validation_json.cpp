@@ -1,0 +1,104 @@
+#include <utility>
+
+#include "vesikin/format/report_data.hpp"
+#include "vesikin/format/validation_files.hpp"
+
+namespace vesikin::format {
+
+namespace {
+
+constexpr AnswerKind validate_answer{.kind = "validate"};
+
+Json text_or_null(std::string_view text) {
+    return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json prediction_json(const analysis::RowPrediction& prediction) {
+    return {{"value", prediction.value},
+            {"low", prediction.low},
+            {"high", prediction.high},
+            {"sampling_sd", prediction.sampling_sd},
+            {"world_sd", prediction.world_sd}};
+}
+
+Json row_json(const ValidationRecord& record, std::size_t index) {
+    const analysis::TrialRow& row = record.table.rows[index];
+    const analysis::ValidatedRow& checked = record.rows[index];
+    const bool is_simulated = checked.prediction.is_simulated;
+    const bool is_read = checked.reading.reason.empty();
+    Json json{{"line", row.line},
+              {"trial", row.trial},
+              {"drug", row.drug},
+              {"arm", row.arm},
+              {"dose_regimen", row.dose_regimen},
+              {"population", row.population},
+              {"endpoint", row.endpoint},
+              {"unit", is_read ? Json(checked.reading.endpoint->unit()) : Json(nullptr)},
+              {"week", row.week},
+              {"people", json_or_null(row.people)},
+              {"status", text_or_null(row.status)},
+              {"published", json_or_null(row.value)}};
+    json["simulated"] = is_simulated ? prediction_json(checked.prediction) : Json(nullptr);
+    json["inside"] =
+        is_simulated && row.value ? Json(checked.is_inside(*row.value)) : Json(nullptr);
+    json["reason"] = text_or_null(reason_without_prediction(checked));
+    json["simulated_as"] = is_simulated ? Json(checked.reading.simulated_as) : Json(nullptr);
+    json["grade"] = analysis::grade_names[static_cast<std::size_t>(checked.grade)];
+    json["references"] = Json::array();
+    for (std::size_t i = 0; i < checked.reference.size(); ++i) {
+        json["references"].push_back({{"name", analysis::reference_names[i]},
+                                      {"value", json_or_null(checked.reference[i])}});
+    }
+    return json;
+}
+
+Json against_json(std::size_t reference, const analysis::Score::AgainstReference& against) {
+    const bool has_rows = against.rows > 0;
+    return {
+        {"reference", analysis::reference_names[reference]},
+        {"rows", against.rows},
+        {"reference_mean_absolute_error", has_rows ? Json(against.reference_error) : Json(nullptr)},
+        {"own_mean_absolute_error", has_rows ? Json(against.own_error) : Json(nullptr)}};
+}
+
+Json scores_json(std::span<const analysis::Score> scores) {
+    Json json = Json::array();
+    for (const analysis::Score& score : scores) {
+        Json one{{"endpoint", score.endpoint},
+                 {"group", score.group},
+                 {"rows", score.rows},
+                 {"mean_absolute_error", score.mean_absolute_error},
+                 {"mean_error", score.mean_error},
+                 {"covered_frac", score.covered_frac}};
+        one["against"] = Json::array();
+        for (std::size_t i = 0; i < score.against.size(); ++i) {
+            one["against"].push_back(against_json(i, score.against[i]));
+        }
+        json.push_back(std::move(one));
+    }
+    return json;
+}
+
+}  // namespace
+
+std::string validation_json(const ValidationRecord& record) {
+    Json answer = answer_frame(validate_answer, record.manifest);
+    answer["complete"] = record.manifest.is_complete;
+    answer["model"] = {{"name", record.catalogue.model.name},
+                       {"title", record.catalogue.model.title}};
+    answer["calibrated_on"] = text_or_null(record.calibrated_on);
+    answer["trials"] = record.table.name;
+    answer["worlds"] = record.options.worlds;
+    answer["people"] = record.options.people;
+    answer["interval_frac"] = record.options.interval;
+    answer["simulated_rows"] = record.simulated_rows();
+    answer["rows"] = Json::array();
+    for (std::size_t i = 0; i < record.rows.size(); ++i) {
+        answer["rows"].push_back(row_json(record, i));
+    }
+    answer["scores"] = scores_json(record.scores);
+    answer["scores_of_read_rows_weeks_12_to_24"] = scores_json(record.read_scores);
+    return json_text(answer);
+}
+
+}  // namespace vesikin::format

@@ -1,0 +1,329 @@
+// The answer in JSON of every command, as a program reads it: docs/api describes it, the table of
+// the same run has the same numbers, and nothing else is on standard output.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "support/answer_schema.hpp"
+#include "support/program.hpp"
+#include "vesikin/format/csv.hpp"
+
+namespace vesikin::tests {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+/// Adds the numbers of one row of a table, written as the table writes them.
+class Cells {
+  public:
+    /// `format` as fmt has it.
+    void add(const json& number, const char* format) {
+        texts.push_back(number.is_null() ? ""
+                                         : fmt::format(fmt::runtime(format), number.get<double>()));
+    }
+
+    std::vector<std::string> texts;
+};
+
+struct Case {
+    const char* use_case;
+    std::vector<std::string> command;
+    bool takes_folder = false;
+    std::vector<std::string> columns;  ///< of the table, whose numbers the answer has
+    void (*numbers)(const json& answer, Cells& cells) = nullptr;
+    std::string table_start{};  ///< only rows whose first cell is this; empty = all
+};
+
+std::ostream& operator<<(std::ostream& out, const Case& one) {
+    return out << one.use_case;
+}
+
+const std::vector<std::string> spread_names{"median",     "p05",       "p95",      "people_p05",
+                                            "people_p95", "world_p05", "world_p95"};
+
+void add_spread(const json& spread, Cells& cells) {
+    for (const std::string& name : spread_names) {
+        cells.add(spread.at(name), "{:.6g}");
+    }
+}
+
+void deliver_numbers(const json& answer, Cells& cells) {
+    const std::size_t end_of_row = spread_names.size() - 1;
+    for (const json& way : answer.at("ways")) {
+        for (const json& measure : way.at("measures")) {
+            add_spread(measure, cells);
+        }
+        for (const json& time : way.at("times")) {
+            // In the order of the table, which a JSON object does not keep.
+            for (const char* place : {"film", "corneum", "epidermis", "dermis", "cells", "lymph",
+                                      "subcutis", "blood", "organs", "broken_down", "lost"}) {
+                add_spread(time.at("share_of_label").at(place), cells);
+            }
+            add_spread(time.at("plasma_particles_per_ml"), cells);
+            for (const json& depth : time.at("depths")) {
+                add_spread(depth.at("free_share_of_label"), cells);
+            }
+        }
+        for (const json& share : way.at("variance_of_dermis_per_cm2")) {
+            cells.add(share.at("share_frac"), "{:.6g}");
+            cells.texts.insert(cells.texts.end(), end_of_row, "");
+        }
+    }
+}
+
+void mouse_numbers(const json& answer, Cells& cells) {
+    for (const json& study : answer.at("studies")) {
+        for (const json& row : study.at("rows")) {
+            for (const json& dose : row.at("by_dose")) {
+                cells.add(dose.at("dose_particles"), "{:g}");
+                for (const char* name : {"change_percent", "p05", "p95"}) {
+                    cells.add(dose.at(name), "{:.6g}");
+                }
+            }
+        }
+    }
+}
+
+void evidence_numbers(const json& answer, Cells& cells) {
+    for (const json& record : answer.at("records")) {
+        cells.add(record.at("n"), "{:g}");
+    }
+}
+
+void model_numbers(const json& answer, Cells& cells) {
+    for (const json& parameter : answer.at("parameters")) {
+        for (const char* name : {"median", "p05", "p95"}) {
+            cells.add(parameter.at(name), "{:.6g}");
+        }
+    }
+}
+
+const std::vector<std::string> trial_columns{"week",
+                                             "n",
+                                             "mean",
+                                             "standard_error",
+                                             "lower_95",
+                                             "upper_95",
+                                             "standard_deviation",
+                                             "q05",
+                                             "q25",
+                                             "median",
+                                             "q75",
+                                             "q95"};
+
+void trial_numbers(const json& answer, Cells& cells) {
+    for (const json& row : answer.at("rows")) {
+        for (const std::string& column : trial_columns) {
+            cells.add(row.at(column), "{:.10g}");
+        }
+    }
+}
+
+const std::vector<std::string> patient_columns{"week", "easi", "il13", "barrier_integrity"};
+
+void patient_numbers(const json& answer, Cells& cells) {
+    for (const json& row : answer.at("rows")) {
+        for (const std::string& column : patient_columns) {
+            cells.add(row.at(column), "{:.10g}");
+        }
+    }
+}
+
+void validate_numbers(const json& answer, Cells& cells) {
+    for (const json& row : answer.at("rows")) {
+        for (const char* name : {"value", "low", "high"}) {
+            cells.add(row.at("simulated").at(name), "{:.4g}");
+        }
+    }
+}
+
+void calibrate_numbers(const json& answer, Cells& cells) {
+    for (const json& stage : answer.at("stages")) {
+        for (const json& row : stage.at("rows")) {
+            cells.add(row.at("published"), "{:g}");
+            cells.add(row.at("fitted"), "{:.4g}");
+            cells.add(row.at("sd"), "{:.3g}");
+            cells.add(row.at("residual_over_sd"), "{:.3g}");
+        }
+    }
+}
+
+std::vector<Case> cases() {
+    return {
+        {"deliver",
+         {"deliver", "--way", "stamp", "--way", "iv_drip", "--people", "4", "--worlds", "4"},
+         true,
+         spread_names,
+         deliver_numbers},
+        {"evidence", {"evidence", "--claim", "B2"}, false, {"n"}, evidence_numbers},
+        {"mouse",
+         {"mouse", "--animals", "5", "--worlds", "10"},
+         false,
+         {"dose_particles", "change_percent", "p05", "p95"},
+         mouse_numbers},
+        {"model", {"model"}, false, {"value"}, model_numbers, "parameter"},
+        {"trial", {"trial", trial_file(), "--patients", "5"}, true, trial_columns, trial_numbers},
+        {"patient",
+         {"patient", trial_file(), "--arm", "dupilumab", "--patient", "3", "--step-days", "28"},
+         true,
+         patient_columns,
+         patient_numbers},
+        {"validate",
+         {"validate", "--trials", "@trials.csv", "--worlds", "8", "--people", "10"},
+         true,
+         {"simulated", "simulated_lo", "simulated_hi"},
+         validate_numbers},
+        {"calibrate",
+         {"calibrate", "@plan.toml"},
+         true,
+         {"published", "fitted", "sd", "residual_over_sd"},
+         calibrate_numbers},
+    };
+}
+
+class AnswerTest : public ::testing::TestWithParam<Case> {
+  protected:
+    AnswerTest() {
+        write_file(inputs_.path() / "trials.csv", small_trial_table);
+        write_file(inputs_.path() / "plan.toml", small_calibration_plan);
+    }
+
+    /// The whole standard output of the command in a format.
+    [[nodiscard]] std::string output(const char* format, const fs::path& out) const {
+        std::vector<std::string> arguments = GetParam().command;
+        for (std::string& argument : arguments) {
+            if (argument.starts_with("@")) {
+                argument = (inputs_.path() / argument.substr(1)).string();
+            }
+        }
+        arguments.insert(arguments.end(), {"--data", VESIKIN_DATA_FOLDER, "--format", format});
+        if (GetParam().takes_folder) {
+            arguments.insert(arguments.end(), {"--out", out.string()});
+        }
+        const Ended ended = run_program(arguments);
+        EXPECT_EQ(ended.exit_code, 0) << ended.err;
+        return ended.out;
+    }
+
+    [[nodiscard]] fs::path out(const char* name) const { return inputs_.path() / name; }
+
+    /// The numbers of the table that a command printed, in the columns of the case.
+    [[nodiscard]] std::vector<std::string> table_numbers(const std::string& csv) const {
+        write_file(inputs_.path() / "answer.csv", csv);
+        const format::CsvTable table = format::read_csv(inputs_.path() / "answer.csv");
+        std::vector<std::string> texts;
+        for (const auto& row : table.rows) {
+            if (GetParam().table_start.empty() || row.front() == GetParam().table_start) {
+                for (const std::string& column : GetParam().columns) {
+                    texts.push_back(row[table.column(column)]);
+                }
+            }
+        }
+        return texts;
+    }
+
+  private:
+    TemporaryFolder inputs_;
+};
+
+TEST_P(AnswerTest, IsAsItsSchemaSaysAndTheTableHasTheSameNumbers) {
+    const std::string text = output("json", out("json"));
+    const json answer = json::parse(text);  // UTF-8, no NaN, nothing after it
+    const JsonSchema schema = answer_schema(GetParam().use_case);
+    EXPECT_EQ(schema.problems(answer), "");
+    EXPECT_EQ(answer.at("kind"), GetParam().use_case);
+    EXPECT_EQ(answer.at("schema"), 1);
+    if (GetParam().takes_folder) {
+        EXPECT_EQ(file_text(out("json") / (std::string(GetParam().use_case) + ".json")), text);
+    }
+    Cells cells;
+    GetParam().numbers(answer, cells);
+    ASSERT_FALSE(cells.texts.empty());
+    EXPECT_TRUE(cells.texts == table_numbers(output("csv", out("csv"))));
+}
+
+TEST_P(AnswerTest, ItsSchemaRefusesABrokenOne) {
+    const json answer = json::parse(output("json", out("json")));
+    const JsonSchema schema = answer_schema(GetParam().use_case);
+    for (const auto& [key, value] : answer.items()) {
+        json without = answer;
+        without.erase(key);
+        EXPECT_THAT(schema.problems(without), testing::Not(IsEmpty())) << "without " << key;
+        json other = answer;
+        other[key] = value.is_number() ? json("7") : json(7.5);
+        EXPECT_THAT(schema.problems(other), testing::Not(IsEmpty())) << key << " of another type";
+    }
+    json more = answer;
+    more["more"] = 1;
+    EXPECT_THAT(schema.problems(more), testing::Not(IsEmpty()));
+}
+
+INSTANTIATE_TEST_SUITE_P(Commands, AnswerTest, ::testing::ValuesIn(cases()),
+                         [](const auto& one) { return std::string(one.param.use_case); });
+
+TEST(AnswerFormatTest, AModelWithoutATrialLayerHasAnAnswerToo) {
+    const Ended ended = run_program({"model", "miyano2021", "--format", "json"});
+    ASSERT_EQ(ended.exit_code, 0) << ended.err;
+    EXPECT_EQ(answer_schema("model").problems(json::parse(ended.out)), "");
+}
+
+TEST(AnswerFormatTest, AnUnknownFormatIsRefusedWithTheNearestOne) {
+    for (const char* command : {"deliver", "evidence", "mouse", "model", "validate"}) {
+        const Ended ended = run_program({command, "--format", "jsn"});
+        EXPECT_EQ(ended.exit_code, bad_input) << command;
+        EXPECT_THAT(ended.err, HasSubstr("one of text, csv, json"));
+        EXPECT_THAT(ended.err, HasSubstr("perhaps json"));
+    }
+}
+
+TEST(AnswerFormatTest, AStoppedRunLeavesStandardOutputToTheAnswer) {
+    const TemporaryFolder folder;
+    Program deliver(
+        {"deliver", "--way", "all", "--people", "300", "--worlds", "300", "--format", "json"});
+    Program trial({"trial", trial_file(), "--patients", "10000000", "--format", "json", "--out",
+                   folder.path().string()});
+    std::this_thread::sleep_for(std::chrono::milliseconds(3000));
+    deliver.signal(SIGINT);
+    trial.signal(SIGINT);
+    const Ended without = deliver.wait();
+    EXPECT_EQ(without.exit_code, interrupted);
+    EXPECT_THAT(without.out, IsEmpty());
+    EXPECT_THAT(without.err, HasSubstr("STOPPED EARLY"));
+    const Ended part = trial.wait();
+    EXPECT_EQ(part.exit_code, interrupted);
+    EXPECT_THAT(part.err, HasSubstr("STOPPED EARLY"));
+    const json answer = json::parse(part.out);
+    EXPECT_EQ(answer_schema("trial").problems(answer), "");
+    EXPECT_EQ(answer.at("complete"), false);
+}
+
+TEST(AnswerFormatTest, EverySchemaDescribesEveryProperty) {
+    const std::function<void(const json&, const std::string&)> check = [&](const json& schema,
+                                                                           const std::string& at) {
+        if (schema.contains("properties")) {
+            for (const auto& [name, property] : schema.at("properties").items()) {
+                EXPECT_TRUE(property.contains("description") || property.contains("$ref"))
+                    << at << "/" << name;
+            }
+        }
+        for (const auto& [key, part] : schema.items()) {
+            if (part.is_structured()) {
+                check(part, at + "/" + key);
+            }
+        }
+    };
+    for (const auto& entry : fs::directory_iterator(schema_path(""))) {
+        if (entry.path().extension() == ".json") {
+            check(read_schema(entry.path().filename().string()), entry.path().filename().string());
+        }
+    }
+}
+
+}  // namespace
+}  // namespace vesikin::tests
