@@ -45,7 +45,7 @@ struct TrialRecord {
 
 [[nodiscard]] std::string manifest_json(const TrialRecord& record);
 
-/// The self-contained report: `page` (made from web/report) with the results put in.
+/// The self-contained report: `page` (made from web/) with the results put in.
 [[nodiscard]] std::string trial_report_html(const TrialRecord& record, std::string_view page);
 
 }  // namespace vesikin::format

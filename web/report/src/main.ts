@@ -1,3 +1,4 @@
+import "./page.css";
 // Reads the data in the page and draws the report, or says why it cannot.
 
 import { element, type Child } from "./dom";

@@ -1,18 +1,19 @@
 // The built page in a real browser: it draws what it is given, says what a reader must know, and runs no text of the data.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { before, test } from "node:test";
-import { promisify } from "node:util";
 
-import { filled_page, fixture, marker, opened, repository_file } from "./browser.mjs";
+import { afterAll, beforeAll, test } from "vitest";
 
-const limit = { timeout: 90_000 };
+import { Browser, filled_page, fixture, marker, template, web_file } from "./browser.mjs";
 
-before(async () => {
-    await promisify(execFile)(process.execPath, [repository_file("build.mjs")], { timeout: 60_000 });
-}, limit);
+let browser;
+
+beforeAll(async () => {
+    browser = await Browser.launch();
+});
+
+afterAll(() => browser.close());
 
 /** What a reader sees: the drawn part of the page, without the data block and the scripts. */
 function shown(dom) {
@@ -30,7 +31,7 @@ function as_html(text) {
 }
 
 async function drawn(data) {
-    const dom = await opened(await filled_page(data));
+    const dom = await browser.opened(await filled_page(data));
     assert.equal(script_errors(dom), "");
     return shown(dom);
 }
@@ -46,7 +47,7 @@ function count(text, part) {
 }
 
 test("the template holds one marker and asks the network for nothing", async () => {
-    const page = await readFile(repository_file("dist/report.html"), "utf8");
+    const page = await template();
     assert.equal(count(page, marker), 1);
     assert.match(page, new RegExp(`<script type="application/json" id="report-data">${marker}</script>`));
     assert.match(page, /default-src 'none'/);
@@ -55,11 +56,11 @@ test("the template holds one marker and asks the network for nothing", async () 
 });
 
 test("the lock file names no registry", async () => {
-    const lock = await readFile(repository_file("package-lock.json"), "utf8");
-    assert.doesNotMatch(lock, /"resolved"|https?:/);
+    const lock = await readFile(web_file("package-lock.json"), "utf8");
+    assert.doesNotMatch(lock, /"resolved"|registry/);
 });
 
-test("a trial is drawn: notice, arms, charts, tables, sources", limit, async () => {
+test("a trial is drawn: notice, arms, charts, tables, sources", async () => {
     const data = await fixture("trial");
     const page = await drawn(data);
     assert.match(page, /simulation, research and education/);
@@ -78,7 +79,7 @@ test("a trial is drawn: notice, arms, charts, tables, sources", limit, async () 
     assert.doesNotMatch(page, /notice-incomplete|notice-failed|NaN|undefined/);
 });
 
-test("a run stopped early and failed patients are said at the top", limit, async () => {
+test("a run stopped early and failed patients are said at the top", async () => {
     const data = await fixture("trial");
     data.complete = false;
     data.patients = { ...data.patients, included: 120, failed: 3 };
@@ -88,7 +89,7 @@ test("a run stopped early and failed patients are said at the top", limit, async
     assert.match(top, /id="notice-failed"[^]+3 virtual patients could not be computed/);
 });
 
-test("hostile text is shown as text", limit, async () => {
+test("hostile text is shown as text", async () => {
     const image = "<img src=x onerror=alert(1)>";
     const script = "</script><script>document.title='owned'</script>";
     const data = await fixture("trial");
@@ -98,7 +99,7 @@ test("hostile text is shown as text", limit, async () => {
     data.limitations = [script, marker];
     data.sources[0] = { ...data.sources[0], doi: null, url: "javascript:alert(1)", title: image };
     data.manifest.inputs[0].path = image;
-    const dom = await opened(await filled_page(data));
+    const dom = await browser.opened(await filled_page(data));
     assert.equal(script_errors(dom), "");
     const page = shown(dom);
     assert.ok(page.includes(as_html(image)));
@@ -107,7 +108,7 @@ test("hostile text is shown as text", limit, async () => {
     assert.doesNotMatch(dom, /<title>owned/);
 });
 
-test("12 arms, 60 visits, no quantiles", limit, async () => {
+test("12 arms, 60 visits, no quantiles", async () => {
     const data = await fixture("trial");
     const row = { ...data.rows[0], q05: null, q25: null, median: null, q75: null, q95: null, standard_deviation: null };
     data.visits_week = Array.from({ length: 60 }, (_, week) => week);
@@ -122,7 +123,7 @@ test("12 arms, 60 visits, no quantiles", limit, async () => {
     assert.match(section_of(page, "easi"), /95 % interval of the mean/);
 });
 
-test("one arm, one visit, one outcome that nobody described, numbers that do not exist", limit, async () => {
+test("one arm, one visit, one outcome that nobody described, numbers that do not exist", async () => {
     const data = await fixture("trial");
     data.arms = [data.arms[1]];
     data.visits_week = [16];
@@ -134,23 +135,15 @@ test("one arm, one visit, one outcome that nobody described, numbers that do not
     assert.match(await drawn(data), /There are no results to show/);
 });
 
-test("controls: outcome, arms, other states, full table and its sorting", limit, async () => {
+test("controls: outcome, arms, other states, full table and its sorting", async () => {
     const data = await fixture("trial");
-    const use_controls = `
-        const choose = (id, value) => {
-            const select = document.getElementById(id);
-            select.value = value;
-            select.dispatchEvent(new Event("change"));
-        };
-        choose("responder-outcome", "easi_90");
-        document.querySelector(".arms input").click();
-        choose("other-outcome", "barrier_integrity");
-        document.querySelector("#results details").open = true;
-        setTimeout(() => [...document.querySelectorAll("#results th button")].find((b) => b.textContent === "Mean").click(), 500);
-    `;
-    // The page's own policy would refuse the script that plays the reader.
-    const page_text = (await filled_page(data)).replace(/<meta http-equiv="Content-Security-Policy"[^>]+>/, "");
-    const dom = await opened(page_text.replace("</body>", `<script>${use_controls}</script></body>`));
+    const dom = await browser.opened(await filled_page(data), async (page) => {
+        await page.selectOption("#responder-outcome", "easi_90");
+        await page.locator(".arms input").first().click();
+        await page.selectOption("#other-outcome", "barrier_integrity");
+        await page.locator("#results summary").click();
+        await page.getByRole("button", { name: "Mean", exact: true }).click();
+    });
     assert.equal(script_errors(dom), "");
     const page = shown(dom);
     const chart = /<svg[^>]+aria-label="(EASI-90 over time[^"]+)"/.exec(section_of(page, "responders-over-time"))?.[1];
@@ -162,7 +155,7 @@ test("controls: outcome, arms, other states, full table and its sorting", limit,
     assert.match(table, /aria-sort="ascending"[^]+<tbody><tr><td class="">Sample blocker B[^]+?−76\.0/);
 });
 
-test("one patient: EASI and every state", limit, async () => {
+test("one patient: EASI and every state", async () => {
     const data = await fixture("patient");
     const page = await drawn(data);
     assert.match(page, /simulation, research and education/);
@@ -170,8 +163,8 @@ test("one patient: EASI and every state", limit, async () => {
     assert.equal(count(section_of(page, "states"), "<svg"), data.states.length);
 });
 
-test("a template without data says so", limit, async () => {
-    const dom = await opened(await readFile(repository_file("dist/report.html"), "utf8"));
+test("a template without data says so", async () => {
+    const dom = await browser.opened(await template());
     assert.match(shown(dom), /could not be drawn:<\/strong> the page holds no data/);
     assert.match(script_errors(dom), /the page holds no data/);
 });
