@@ -20,7 +20,7 @@ export function one_page({ name, template, first_script }) {
             const chunk = only(bundle, (file) => file.type === "chunk");
             const style = only(bundle, (file) => file.fileName.endsWith(".css"));
             const first = await transformWithEsbuild(await readFile(first_script, "utf8"), first_script, { minify: true });
-            const scripts = { ERROR_SCRIPT: first.code.trim(), PAGE_SCRIPT: chunk.code.trim() };
+            const scripts = { ERROR_SCRIPT: first.code.trim(), PAGE_SCRIPT: await without_comment_marks(chunk.code.trim()) };
             Object.values(scripts).forEach(check_inline);
             const page = filled(await readFile(template, "utf8"), {
                 ...scripts,
@@ -46,6 +46,13 @@ function only(bundle, is_wanted) {
         throw new Error(`one script and one style make a page, but there are ${found.length} of a kind`);
     }
     return found[0];
+}
+
+/** Templates of elements hold comments as text; written otherwise, they are the same text and no mark of HTML. */
+async function without_comment_marks(script) {
+    const same = script.replaceAll("<!--", "\\x3C!--");
+    await transformWithEsbuild(same, "page.js"); // fails where the mark was no text
+    return same;
 }
 
 /** An inline script may not hold what would end it, or make the browser read past its end. */

@@ -1,6 +1,11 @@
-import "./page.css";
 // Reads the data in the page and draws the report, or says why it cannot.
 
+import { mount } from "svelte";
+
+import "../../kit/tokens.css";
+import "../../kit/base.css";
+import "./page.css";
+import ComparisonPage from "./comparison/comparison_page.svelte";
 import { element, type Child } from "./dom";
 import { page_head, warning } from "./notices";
 import { patient_page } from "./patient_page";
@@ -15,6 +20,7 @@ function contents(sections: NodeListOf<HTMLElement>): HTMLElement {
 }
 
 function show(main: HTMLElement, children: Child[]): void {
+    main.className = "document";
     main.replaceChildren(...children.filter((child): child is Node | string => child !== null));
     const sections = main.querySelectorAll<HTMLElement>("section[id]");
     sections[0]?.before(contents(sections));
@@ -24,6 +30,11 @@ function draw_page(main: HTMLElement): void {
     const text = document.getElementById("report-data")?.textContent ?? "";
     try {
         const report = read_report(text);
+        document.documentElement.dataset["kind"] = report.kind;
+        if (report.kind === "comparison") {
+            mount(ComparisonPage, { target: main, props: { report } });
+            return;
+        }
         document.title = `${report.title} – Vesikin`;
         show(main, report.kind === "trial" ? trial_page(report) : patient_page(report));
     } catch (error) {

@@ -2,11 +2,11 @@
 
 import { element, section, type Child } from "./dom";
 import { count_text, duration_text, number_text, scientific_text } from "./number_text";
-import type { Manifest, PatientCounts, ReportData, Source } from "./report_data";
+import type { Manifest, PatientCounts, PatientReport, Source, TrialReport } from "./report_data";
 import { plain_table } from "./tables";
 import { manifest_label } from "./text";
 
-export function how_computed(report: ReportData): HTMLElement {
+export function how_computed(report: TrialReport | PatientReport): HTMLElement {
     return section("computed", "How this was computed", [
         report.kind === "trial" ? patient_flow(report.patients) : null,
         element("h3", {}, ["Run"]),
@@ -50,7 +50,7 @@ function patient_flow(patients: PatientCounts): HTMLElement {
     );
 }
 
-function run_settings(report: ReportData): HTMLElement {
+function run_settings(report: TrialReport | PatientReport): HTMLElement {
     const { inputs: _inputs, ...settings } = report.manifest;
     const pairs: [string, string][] = Object.entries(settings).map(([key, value]) => [
         manifest_label(key),
