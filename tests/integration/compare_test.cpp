@@ -50,6 +50,7 @@ TEST(CompareCommandTest, WritesTableFilesAndPageInBothLanguagesWithoutPromises) 
         const std::string csv = file_text(out.path() / "comparison.csv");
         EXPECT_THAT(banned_words_in(ended.out), IsEmpty()) << language;
         const nlohmann::json data = data_of(page);
+        const auto json = nlohmann::json::parse(file_text(out.path() / "comparison.json"));
         EXPECT_THAT(banned_words_in(data.dump()), IsEmpty()) << language;
         EXPECT_EQ(data.at("language"), language);
         EXPECT_THAT(page, Not(HasSubstr("src=\"http")));
@@ -59,7 +60,7 @@ TEST(CompareCommandTest, WritesTableFilesAndPageInBothLanguagesWithoutPromises) 
             const nlohmann::json& words = data.at("languages").at(texts.language());
             EXPECT_EQ(words.at("texts").at("intended_use"), texts("intended_use"));
             EXPECT_EQ(words.at("arms").at("dummy"), texts("dummy"));
-            EXPECT_EQ(words.at("details").size(), 22U);
+            EXPECT_EQ(words.at("details").size(), json.at("table").size());
             EXPECT_EQ(words.at("limits").size(), 4U);
             for (const outcome::Marker& marker : outcome::all_markers()) {
                 const std::string name(marker.name);
@@ -68,7 +69,6 @@ TEST(CompareCommandTest, WritesTableFilesAndPageInBothLanguagesWithoutPromises) 
             EXPECT_THAT(words.at("texts").dump(), Not(HasSubstr("{clock}")));
         }
         EXPECT_THAT(csv, HasSubstr("dermapen,168,easi_75"));
-        const auto json = nlohmann::json::parse(file_text(out.path() / "comparison.json"));
         EXPECT_EQ(json.at("arms").size(), 11U);  // plain, three of standard care, six ways
         const nlohmann::json& glance = data.at("languages").at(language).at("glance");
         EXPECT_EQ(glance.at("headline"), json.at("headline"));

@@ -4,11 +4,14 @@ import {
     axes,
     band_path,
     domain_over_zero,
+    extent_of,
     label_places,
     middle_path,
     people_of_100,
     percent_along,
+    rounded,
     segments,
+    spread_apart,
     week_ticks,
     type Frame,
 } from "./geometry";
@@ -52,9 +55,33 @@ test("the label of the upper line is above both, that of the lower line below bo
 });
 
 test("weeks are marked at steps that people use", () => {
-    expect(week_ticks(24)).toEqual([0, 4, 8, 12, 16, 20, 24]);
-    expect(week_ticks(5)).toEqual([0, 1, 2, 3, 4, 5]);
-    expect(week_ticks(104)).toEqual([0, 24, 48, 72, 96]);
+    expect(week_ticks([0, 24])).toEqual([0, 4, 8, 12, 16, 20, 24]);
+    expect(week_ticks([0, 5])).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(week_ticks([0, 104])).toEqual([0, 24, 48, 72, 96]);
+    expect(week_ticks([15, 17], 3)).toEqual([15, 16, 17]);
+    expect(week_ticks([0, 0.5], 2)).toEqual([0, 0.25, 0.5]);
+});
+
+test("an extent holds every number there is, and what it must", () => {
+    expect(extent_of([3, null, -2, undefined, NaN])).toEqual([-2, 3]);
+    expect(extent_of([3, 5], [0])).toEqual([0, 5]);
+    // One value alone gets a tenth to either side, and zero one.
+    expect(extent_of([20])).toEqual([18, 22]);
+    expect(extent_of([0])).toEqual([-1, 1]);
+    expect(extent_of([null])).toBeNull();
+    expect(rounded([-76.3, 3])).toEqual([-80, 20]);
+});
+
+test("a gap in a course is a gap in its line", () => {
+    const scales = axes(frame, [0, 10], [0, 20]);
+    const point = (x: number, middle: number | null) => ({ x, middle, low: null, high: null });
+    expect(middle_path([point(0, 10), point(5, null), point(10, 10)], scales)).toBe("M10,60ZM110,60Z");
+    expect(band_path([point(0, 10)], scales)).toBe("");
+});
+
+test("neighbours are moved apart, within the room there is", () => {
+    expect(spread_apart([5, 5, 20], 4, 0, 30)).toEqual([5, 9, 20]);
+    expect(spread_apart([29, 30], 4, 0, 30)).toEqual([26, 30]);
 });
 
 test("segments follow each other and fill the whole", () => {

@@ -15,3 +15,9 @@ export function fixed_text(value: number, digits: number): string {
 export function filled(text: string, values: Record<string, string>): string {
     return text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
 }
+
+/** Marks of an axis: as short as they are exact. */
+export function axis_text(value: number): string {
+    const is_far = value !== 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-4);
+    return (is_far ? value.toExponential() : String(Number(value.toPrecision(6)))).replaceAll("-", "\u2212").replace("e+", "e");
+}

@@ -8,8 +8,8 @@ export interface SeriesLook {
 
 const dashes = ["", "12 4", "2 3", "9 3 2 3", "5 3", "9 3 2 3 2 3"];
 
-/** Of the series with this number; colours and dashes begin again together when they are used up. */
-export function way_look(index: number): SeriesLook {
+/** Of the way or arm with this number; colours and dashes begin again together when they are used up. */
+export function series_look(family: "way" | "arm", index: number): SeriesLook {
     const place = index % dashes.length;
-    return { colour: `var(--way-${place + 1})`, dash: dashes[place] ?? "" };
+    return { colour: `var(--${family}-${place + 1})`, dash: dashes[place] ?? "" };
 }

@@ -37,6 +37,8 @@ export async function filled_page(data) {
     return (await template()).split(marker).join(json);
 }
 
+const axe_source = readFile(web_file("node_modules/axe-core/axe.min.js"), "utf8");
+
 /** A browser, and pages in it that are opened from disk without a server. */
 export class Browser {
     static async launch() {
@@ -79,4 +81,18 @@ export class Browser {
         await this.browser_.close();
         await rm(this.folder_, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     }
+}
+
+/** What axe finds fault with, a line each. */
+export async function faults(page, rules = null) {
+    await page.evaluate(await axe_source);
+    const { violations } = await page.evaluate(
+        (runOnly) => window.axe.run(document, { resultTypes: ["violations"], ...(runOnly && { runOnly }) }),
+        rules,
+    );
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+}
+
+export async function overflow(page) {
+    return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }

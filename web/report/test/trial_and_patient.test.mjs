@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 
 import { afterAll, beforeAll, test } from "vitest";
 
-import { Browser, filled_page, fixture, marker, template, web_file } from "./browser.mjs";
+import { Browser, faults, filled_page, fixture, marker, overflow, template, web_file } from "./browser.mjs";
 
 let browser;
 
@@ -51,7 +51,8 @@ test("the template holds one marker and asks the network for nothing", async () 
     assert.equal(count(page, marker), 1);
     assert.match(page, new RegExp(`<script type="application/json" id="report-data">${marker}</script>`));
     assert.match(page, /default-src 'none'/);
-    assert.match(page, /@observablehq\/plot[^]+Permission to use, copy, modify/);
+    assert.match(page, /d3-scale[^]+Permission to use, copy, modify/);
+    assert.match(page, /svelte\n\nCopyright \(c\)/);
     assert.doesNotMatch(page, /<(script|link|img|iframe)[^>]+(src|href)=/);
 });
 
@@ -68,8 +69,8 @@ test("a trial is drawn: notice, arms, charts, tables, sources", async () => {
     for (const arm of data.arms) {
         assert.ok(section_of(page, "summary").includes(as_html(arm.label)), arm.label);
     }
-    assert.equal(count(section_of(page, "easi"), "<figure>"), data.arms.length);
-    assert.match(section_of(page, "responders"), /<svg[^>]+aria-label="EASI-75 at week 16[^"]+62\.8/);
+    assert.equal(count(section_of(page, "easi"), "<figure"), data.arms.length);
+    assert.match(section_of(page, "responders"), /role="img"[^>]+aria-label="EASI-75 at week 16[^"]+62\.8/);
     assert.match(section_of(page, "responders-over-time"), /<select[^]+type="checkbox"[^]+<svg[^>]+role="img"/);
     assert.match(section_of(page, "others"), /IL-13 in skin/);
     assert.match(section_of(page, "sources"), /href="https:\/\/doi\.org\/10\.1234\/sample\.2020\.1"/);
@@ -119,7 +120,7 @@ test("12 arms, 60 visits, no quantiles", async () => {
         ),
     );
     const page = await drawn(data);
-    assert.equal(count(section_of(page, "easi"), "<figure>"), 12);
+    assert.equal(count(section_of(page, "easi"), "<figure"), 12);
     assert.match(section_of(page, "easi"), /95 % interval of the mean/);
 });
 
@@ -152,7 +153,7 @@ test("controls: outcome, arms, other states, full table and its sorting", async 
     assert.match(section_of(page, "others"), /aria-label="Barrier integrity over time, Placebo/);
     const table = section_of(page, "results");
     assert.equal(count(table, "<tr>"), 1 + data.arms.length * data.visits_week.length);
-    assert.match(table, /aria-sort="ascending"[^]+<tbody><tr><td class="">Sample blocker B[^]+?−76\.0/);
+    assert.match(table, /aria-sort="ascending"[^]+<tbody>.*?<td[^>]*>Sample blocker B[^]+?−76\.0/);
 });
 
 test("one patient: EASI and every state", async () => {
@@ -161,6 +162,35 @@ test("one patient: EASI and every state", async () => {
     assert.match(page, /simulation, research and education/);
     assert.match(section_of(page, "easi"), /<svg[^>]+aria-label="EASI over time/);
     assert.equal(count(section_of(page, "states"), "<svg"), data.states.length);
+});
+
+test.each(["trial", "patient"])("a %s fits a small phone, prints, and axe finds no fault, in the light and the dark", async (kind) => {
+    const page = await browser.open(await filled_page(await fixture(kind)), { viewport: { width: 320, height: 640 }, colorScheme: "light" });
+    try {
+        for (const summary of await page.locator("main summary").all()) {
+            await summary.click();
+        }
+        assert.equal(await overflow(page), 0);
+        assert.deepEqual(await faults(page), []);
+        await page.emulateMedia({ colorScheme: "dark" });
+        assert.deepEqual(await faults(page, ["color-contrast"]), []);
+        assert.ok((await page.pdf({ preferCSSPageSize: true })).length > 10_000);
+        assert.equal(page.requests.length, 1);
+    } finally {
+        await page.context().close();
+    }
+});
+
+test("a picture of a trial and its table say what the data say", async () => {
+    const data = await fixture("trial");
+    const page = await browser.open(await filled_page(data));
+    const row = data.rows.find(({ arm, week, outcome }) => arm === "block_b_15mg_daily" && week === 16 && outcome === "easi_75");
+    const dot = page.locator("#responders circle").first();
+    assert.equal(await dot.getAttribute("cx"), `${row.mean}%`);
+    await page.locator("#responders summary").click();
+    await page.locator("#responders table").waitFor();
+    assert.match(await page.locator("#responders tbody tr").first().innerText(), new RegExp(`blocker B[^]*${row.mean.toFixed(1)}`));
+    await page.context().close();
 });
 
 test("a template without data says so", async () => {

@@ -15,8 +15,11 @@ export type Side = "value" | "over_dummy";
 export interface ArmCourse {
     arm: ComparedArm;
     label: string;
-    points: BandPoint[];
+    points: CoursePoint[];
 }
+
+/** A comparison has a number at every visit. */
+type CoursePoint = { [key in keyof BandPoint]: number };
 
 export interface PeopleCount {
     arm: ComparedArm;
@@ -184,7 +187,7 @@ export class ComparisonView {
             }));
     }
 
-    private at(course: ArmCourse): BandPoint {
+    private at(course: ArmCourse): CoursePoint {
         const point = course.points.find(({ x }) => x === this.clock_week);
         if (point === undefined) {
             throw new Error(`${course.label} was not seen in week ${this.clock_week}`);

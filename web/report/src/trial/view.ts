@@ -1,7 +1,10 @@
 // A trial's rows, found by outcome, arm and week; and which arm the others are compared with.
 
-import { arm_styles, ink, type ArmStyle } from "./palette";
-import type { Arm, Outcome, ResultRow, TrialReport } from "./report_data";
+import { series_look, type SeriesLook } from "../../../kit/series";
+import type { Arm, Outcome, ResultRow, TrialReport } from "../report_data";
+
+/** How the arm without drugs looks, in its own panel and in those of others. */
+export const reference_look: SeriesLook = { colour: "var(--soft-ink)", dash: "4 2" };
 
 export class TrialView {
     readonly arms: Arm[];
@@ -10,14 +13,14 @@ export class TrialView {
     readonly reference: Arm | null;
     /** Weeks that have results, ascending. */
     readonly weeks: number[];
-    private readonly styles_: Map<string, ArmStyle>;
+    private readonly looks_: Map<string, SeriesLook>;
     private readonly rows_ = new Map<string, ResultRow[]>();
 
     constructor(report: TrialReport) {
         this.arms = report.arms;
         this.outcomes = report.outcomes;
         this.reference = reference_of(report.arms);
-        this.styles_ = arm_styles(report.arms, this.reference);
+        this.looks_ = looks_of(report.arms, this.reference);
         const in_order = [...report.rows].sort((a, b) => a.week - b.week);
         this.weeks = [...new Set(in_order.map((row) => row.week))];
         for (const row of in_order) {
@@ -55,8 +58,13 @@ export class TrialView {
         return found !== null && this.rows_of_outcome(name).length > 0 ? found : null;
     }
 
-    style(arm: string): ArmStyle {
-        return this.styles_.get(arm) ?? { colour: ink, dash: "" };
+    /** Outcomes that are shares of patients and have results. */
+    proportions(): Outcome[] {
+        return this.outcomes.filter(({ name, kind }) => kind === "proportion" && this.outcome(name) !== null);
+    }
+
+    look(arm: string): SeriesLook {
+        return this.looks_.get(arm) ?? { colour: "var(--ink)", dash: "" };
     }
 }
 
@@ -64,6 +72,13 @@ function reference_of(arms: Arm[]): Arm | null {
     return (
         arms.find((arm) => arm.name.toLowerCase() === "placebo") ?? arms.find((arm) => arm.drugs.length === 0) ?? null
     );
+}
+
+/** The reference in grey, the others by their order. */
+function looks_of(arms: Arm[], reference: Arm | null): Map<string, SeriesLook> {
+    const others = arms.filter((arm) => arm !== reference);
+    const looks = others.map((arm, index): [string, SeriesLook] => [arm.name, series_look("arm", index)]);
+    return new Map([...looks, ...(reference === null ? [] : [[reference.name, reference_look] as const])]);
 }
 
 function key_of(outcome: string, arm: string): string {
