@@ -13,7 +13,7 @@ step "format"
 git ls-files '*.cpp' '*.hpp' | xargs clang-format-14 --dry-run --Werror
 
 step "report page"
-(cd web/report && npm ci --silent --no-audit --no-fund && npm run --silent check && npm test --silent)
+(cd web && npm ci --silent --no-audit --no-fund && npm run --silent check && npm test --silent)
 
 step "release build and tests"
 cmake --preset release -DVESIKIN_BUILD_TESTS=ON -DVESIKIN_BUILD_BENCH=ON

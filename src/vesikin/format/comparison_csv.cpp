@@ -4,6 +4,7 @@
 
 #include "vesikin/format/comparison_files.hpp"
 #include "vesikin/format/comparison_glance.hpp"
+#include "vesikin/format/comparison_page_data.hpp"
 
 namespace vesikin::format {
 
@@ -50,6 +51,14 @@ json json_shares(const study::WorldShares& shares) {
     return {{"lighter", shares.lighter}, {"same", shares.same}, {"heavier", shares.heavier}};
 }
 
+/// What an arm is of: neither care nor vesicles, standard care, or vesicles.
+std::string_view kind_of(const ComparisonRecord& record, std::size_t arm) {
+    if (arm < study::plain_arm_count) {
+        return "plain";
+    }
+    return arm < record.design.first_way() ? "standard_care" : "way";
+}
+
 json json_arm(const ComparisonRecord& record, std::size_t index) {
     const study::ArmAnswer& arm = record.answer.arms[index];
     json visits = json::array();
@@ -69,8 +78,8 @@ json json_arm(const ComparisonRecord& record, std::size_t index) {
                           {"easi_change_treated_person_p90", arm.visits[time].person_p90}});
     }
     return {{"name", arm.name},
+            {"kind", kind_of(record, index)},
             {"visits", std::move(visits)},
-            {"contains", contents_of(record, index)},
             {"worlds_at_clock", json_shares(arm.shares_at_clock)},
             {"worlds_at_course_end", json_shares(arm.shares_at_end)},
             {"worlds_with_noticeable_benefit", arm.noticeable_benefit_frac},
@@ -99,7 +108,7 @@ std::string comparison_csv(const ComparisonRecord& record) {
     return text;
 }
 
-std::string comparison_json(const ComparisonRecord& record) {
+json comparison_numbers(const ComparisonRecord& record) {
     json arms = json::array();
     for (std::size_t arm = 0; arm < record.answer.arms.size(); ++arm) {
         arms.push_back(json_arm(record, arm));
@@ -123,6 +132,22 @@ std::string comparison_json(const ComparisonRecord& record) {
                                  {"needle", a.needle}};
         }
     }
+    return {{"version", record.version},
+            {"seed", record.design.seed},
+            {"sex", study::sex_choice_names[static_cast<std::size_t>(record.design.sex)]},
+            {"patients", record.answer.patients},
+            {"worlds", record.answer.worlds},
+            {"is_complete", record.answer.is_complete},
+            {"failed_items", record.answer.failed_items},
+            {"start_easi", record.answer.baseline_easi},
+            {"start_itch", record.answer.start_itch},
+            {"clock_day", record.design.clock_day},
+            {"arms", std::move(arms)},
+            {"value_of_knowing", std::move(knowledge)},
+            {"attribution", std::move(attribution)}};
+}
+
+std::string comparison_json(const ComparisonRecord& record) {
     const Glance glance = comparison_glance(record);
     json table = json::array();
     for (const ComparisonRow& row : comparison_table(record).rows) {
@@ -133,26 +158,16 @@ std::string comparison_json(const ComparisonRecord& record) {
         }
         table.push_back({{"name", row.name}, {"label", row.label}, {"cells", std::move(cells)}});
     }
-    return json{{"intended_use", record.texts("intended_use")},
-                {"version", record.version},
-                {"language", record.texts.language()},
-                {"seed", record.design.seed},
-                {"sex", study::sex_choice_names[static_cast<std::size_t>(record.design.sex)]},
-                {"patients", record.answer.patients},
-                {"worlds", record.answer.worlds},
-                {"is_complete", record.answer.is_complete},
-                {"failed_items", record.answer.failed_items},
-                {"start_easi", record.answer.baseline_easi},
-                {"start_itch", record.answer.start_itch},
-                {"clock_day", record.design.clock_day},
-                {"headline", glance.headline},
-                {"standard_line", glance.standard_line},
-                {"table", std::move(table)},
-                {"arms", std::move(arms)},
-                {"value_of_knowing", std::move(knowledge)},
-                {"attribution", std::move(attribution)}}
-               .dump(1) +
-           "\n";
+    json result = comparison_numbers(record);
+    for (std::size_t arm = 0; arm < record.answer.arms.size(); ++arm) {
+        result["arms"][arm]["contains"] = contents_of(record, arm);
+    }
+    result["intended_use"] = record.texts("intended_use");
+    result["language"] = record.texts.language();
+    result["headline"] = glance.headline;
+    result["standard_line"] = glance.standard_line;
+    result["table"] = std::move(table);
+    return result.dump(1) + "\n";
 }
 
 }  // namespace vesikin::format

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "vesikin/catalogue/evidence.hpp"
@@ -77,7 +78,10 @@ struct ComparisonTable {
 /// The table and all numbers, with `intended_use` first.
 [[nodiscard]] std::string comparison_json(const ComparisonRecord& record);
 
-/// One self-contained page.
-[[nodiscard]] std::string comparison_page(const ComparisonRecord& record);
+/// One self-contained page: `page` (made from web/) with the results put in, in every one of the
+/// languages; it opens in that of the record.
+[[nodiscard]] std::string comparison_page(const ComparisonRecord& record,
+                                          const std::vector<Texts>& languages,
+                                          std::string_view page);
 
 }  // namespace vesikin::format

@@ -48,7 +48,7 @@ struct TrialRecord {
 /// The answer, as docs/api/trial.answer.schema.json has it.
 [[nodiscard]] std::string trial_json(const TrialRecord& record);
 
-/// The self-contained report: `page` (made from web/report) with the answer put in.
+/// The self-contained report: `page` (made from web/) with the answer put in.
 [[nodiscard]] std::string trial_report_html(const TrialRecord& record, std::string_view page);
 
 }  // namespace vesikin::format

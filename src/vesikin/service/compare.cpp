@@ -12,6 +12,7 @@
 #include "vesikin/base/units.hpp"
 #include "vesikin/catalogue/called.hpp"
 #include "vesikin/format/data/load_delivery.hpp"
+#include "vesikin/format/text_file.hpp"
 #include "vesikin/service/run_record.hpp"
 #include "vesikin/service/vesicle_knowledge.hpp"
 #include "vesikin/study/design.hpp"
@@ -102,9 +103,16 @@ void plan_ways(const CompareRequest& request, const std::string& target, Compare
     }
 }
 
-void write_files(PieceFolder& folder, CompareAnswer& answer) {
+/// What the page is made of, beside the answer.
+struct PageParts {
+    std::string page;
+    std::vector<format::Texts> languages;
+};
+
+void write_files(PieceFolder& folder, const PageParts& parts, CompareAnswer& answer) {
     const format::ComparisonRecord record = answer.record();
-    folder.results().stage("comparison.html", format::comparison_page(record));
+    folder.results().stage("comparison.html",
+                           format::comparison_page(record, parts.languages, parts.page));
     folder.results().stage("comparison.csv", format::comparison_csv(record));
     folder.results().stage("comparison.json", format::comparison_json(record));
     folder.manifest().is_complete = answer.answer.is_complete;
@@ -330,7 +338,10 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     study::RunControl control = request.control;
     control.solver_settings.baseline_seed = answer->catalogue.model.seed();
     std::unique_ptr<PieceFolder> folder;
+    PageParts parts;
     if (request.out_folder) {
+        parts = {.page = format::read_text_file(request.installation.report_page),
+                 .languages = format::load_all_texts(data, "comparison")};
         folder = open_folder(request, control);
         control.finished_work = &folder->work();
     }
@@ -343,7 +354,7 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
 
     // 4. Files.
     if (folder && answer->answer.worlds > 1) {
-        write_files(*folder, *answer);
+        write_files(*folder, parts, *answer);
     }
     return answer;
 }

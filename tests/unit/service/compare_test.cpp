@@ -153,6 +153,8 @@ TEST(CompareTest, AnotherQuestionDoesNotGoOnWithTheWorldsOfThisOne) {
     CompareRequest asked = request_of({"iv_push"}, 2);
     asked.delivery_people = 1;
     asked.out_folder = folder.path() / "out";
+    asked.installation.report_page = folder.path() / "page.html";
+    format::write_text_file(asked.installation.report_page, "__VESIKIN_REPORT_DATA__");
     CompareRequest stopped = asked;
     std::atomic<bool> cancel{false};
     stopped.control.cancel = &cancel;

@@ -1,36 +1,38 @@
-// Reads the data in the page and draws the report, or says why it cannot.
+// Reads the data in the page and draws the page of its kind, or says why it cannot.
 
-import { element, type Child } from "./dom";
-import { page_head, warning } from "./notices";
-import { patient_page } from "./patient_page";
+import { mount } from "svelte";
+
+import "../../kit/tokens.css";
+import "../../kit/base.css";
+import ComparisonPage from "./comparison/comparison_page.svelte";
+import PatientPage from "./patient/patient_page.svelte";
 import { read_report } from "./read_report";
-import { trial_page } from "./trial_page";
+import type { ReportData } from "./report_data";
+import TrialPage from "./trial/trial_page.svelte";
+import UnreadablePage from "./unreadable_page.svelte";
 
-function contents(sections: NodeListOf<HTMLElement>): HTMLElement {
-    const links = [...sections].map((part) =>
-        element("li", {}, [element("a", { href: `#${part.id}` }, [part.querySelector("h2")?.textContent ?? part.id])]),
-    );
-    return element("nav", { "aria-label": "On this page" }, [element("ul", {}, links)]);
+function show(target: HTMLElement, report: ReportData): void {
+    switch (report.kind) {
+        case "comparison":
+            mount(ComparisonPage, { target, props: { report } });
+            break;
+        case "trial":
+            mount(TrialPage, { target, props: { report } });
+            break;
+        case "patient":
+            mount(PatientPage, { target, props: { report } });
+            break;
+    }
 }
 
-function show(main: HTMLElement, children: Child[]): void {
-    main.replaceChildren(...children.filter((child): child is Node | string => child !== null));
-    const sections = main.querySelectorAll<HTMLElement>("section[id]");
-    sections[0]?.before(contents(sections));
-}
-
-function draw_page(main: HTMLElement): void {
+function draw_page(target: HTMLElement): void {
     const text = document.getElementById("report-data")?.textContent ?? "";
     try {
-        const report = read_report(text);
-        document.title = `${report.title} – Vesikin`;
-        show(main, report.kind === "trial" ? trial_page(report) : patient_page(report));
+        show(target, read_report(text));
     } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        show(main, [
-            page_head("Vesikin", "Report", "", []),
-            warning("unreadable", "This report could not be drawn:", [`${reason}.`]),
-        ]);
+        target.replaceChildren();
+        mount(UnreadablePage, { target, props: { reason } });
         throw error;
     }
 }

@@ -1,5 +1,7 @@
 // The border: text from the page becomes a ReportData, or an error in plain words. Behind it all is trusted.
 
+import { read_comparison } from "./read_comparison";
+import { fields, list, number, text_of, type Fields } from "./read_fields";
 import type {
     Arm,
     Manifest,
@@ -10,8 +12,6 @@ import type {
     ReportData,
     TrialReport,
 } from "./report_data";
-
-type Fields = Record<string, unknown>;
 
 /** Reads the object the program wrote; throws an Error that a reader of the page can understand. */
 export function read_report(text: string): ReportData {
@@ -25,7 +25,10 @@ export function read_report(text: string): ReportData {
     if (data["kind"] === "patient") {
         return read_patient(data);
     }
-    throw new Error(`kind must be "trial" or "patient", but is ${String(data["kind"])}`);
+    if (data["kind"] === "comparison") {
+        return read_comparison(data);
+    }
+    throw new Error(`kind must be "trial", "patient" or "comparison", but is ${String(data["kind"])}`);
 }
 
 function parse(text: string): Fields {
@@ -118,20 +121,4 @@ function read_outcome(outcome: Fields): Outcome {
         kind: outcome["kind"] === "proportion" ? "proportion" : "continuous",
         meaning: text_of(outcome["meaning"]),
     };
-}
-
-function fields(value: unknown): Fields {
-    return value !== null && typeof value === "object" ? (value as Fields) : {};
-}
-
-function list<Item>(value: unknown): Item[] {
-    return Array.isArray(value) ? (value as Item[]) : [];
-}
-
-function number(value: unknown): number {
-    return typeof value === "number" ? value : 0;
-}
-
-function text_of(value: unknown): string {
-    return value === undefined || value === null ? "" : String(value);
 }

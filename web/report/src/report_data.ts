@@ -4,10 +4,10 @@
 /** A number, or null where it does not exist (for example the standard error of one patient). */
 export type Quantity = number | null;
 
-/** A virtual trial, or the course of one virtual patient. */
-export type ReportData = TrialReport | PatientReport;
+/** A virtual trial, the course of one virtual patient, or the comparison of ways. */
+export type ReportData = TrialReport | PatientReport | ComparisonReport;
 
-/** What both kinds of report say about themselves. */
+/** What trial and patient say about themselves. */
 export interface ReportCommon {
     schema: 1;
     title: string;
@@ -159,4 +159,104 @@ export interface Source {
     year: number;
     doi: string | null;
     url: string | null;
+}
+
+/** The ways side by side: numbers once, words in every language. */
+export interface ComparisonReport {
+    schema: 1;
+    kind: "comparison";
+    /** The language that the page opens in, a key of `languages`. */
+    language: string;
+    answer: ComparisonAnswer;
+    /** In the order in which they are to be offered. */
+    languages: Map<string, ComparisonWords>;
+}
+
+export interface ComparisonAnswer {
+    /** The day on which all arms are read side by side; one of the visits. */
+    clock_day: number;
+    arms: ComparedArm[];
+    /** By name of the way, what matters most first. */
+    value_of_knowing: Map<string, KnowledgeValue[]>;
+}
+
+export type ArmKind = "plain" | "standard_care" | "way";
+
+export interface ComparedArm {
+    name: string;
+    /** Neither care nor vesicles, standard care, or vesicles. The plain arm `dummy` is what all are compared with. */
+    kind: ArmKind;
+    /** Ascending in day, day 0 first; the same days in every arm. */
+    visits: ComparedVisit[];
+    /** Shares of the worlds, which add up to 1. */
+    worlds_at_clock: WorldShares;
+}
+
+export interface ComparedVisit {
+    day: number;
+    /** By name: markers of the treated skin, and outcomes of the person. */
+    quantities: Record<string, ComparedQuantity>;
+}
+
+export interface ComparedQuantity {
+    unit: string;
+    value: Band;
+    over_dummy: Band;
+}
+
+/** Over worlds: each world's mean over people. */
+export interface Band {
+    median: number;
+    p05: number;
+    p95: number;
+}
+
+export interface WorldShares {
+    lighter: number;
+    same: number;
+    heavier: number;
+}
+
+export interface KnowledgeValue {
+    name: string;
+    /** How much narrower the band would be, 0 to 1. */
+    narrowing: number;
+}
+
+/** Everything that is read, in one language. */
+export interface ComparisonWords {
+    /** Words of headings, pictures and controls, by key. */
+    texts: Record<string, string>;
+    people_line: string;
+    /** How far a run got that was stopped; null when it ended. */
+    stopped: string | null;
+    glance: { headline: string; standard_line: string; rows: GlanceRow[]; notes: string[] };
+    limits: string[];
+    /** One row per question, its cells in the order of `answer.arms`. */
+    details: DetailRow[];
+    /** Names of arms, of markers and of uncertain numbers. */
+    arms: Record<string, string>;
+    markers: Record<string, string>;
+    numbers: Record<string, string>;
+}
+
+/** One arm on one screen, as the terminal shows it. */
+export interface GlanceRow {
+    arm: string;
+    contains: string;
+    easi: string;
+    shares: string;
+    flare: string;
+    cost: string;
+    pain: string;
+    downtime: string;
+    active: string;
+    /** A way that the article does not allow on active skin. */
+    is_refused_on_active: boolean;
+}
+
+export interface DetailRow {
+    name: string;
+    label: string;
+    cells: { text: string; rests_on: string[] }[];
 }

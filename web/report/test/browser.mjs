@@ -1,17 +1,13 @@
 // Puts data into the built page the way the program does, and opens it in a real browser.
 
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 
-const run = promisify(execFile);
-const browser = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const limit_ms = 60_000;
+import { chromium } from "playwright-core";
+
 const flags = [
-    "--headless",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -19,37 +15,84 @@ const flags = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--virtual-time-budget=3000",
 ];
 
 export const marker = "__VESIKIN_REPORT_DATA__";
 
-export function repository_file(path) {
-    return fileURLToPath(new URL(`../${path}`, import.meta.url));
+export function web_file(path) {
+    return fileURLToPath(new URL(`../../${path}`, import.meta.url));
 }
 
 export async function fixture(name) {
-    return JSON.parse(await readFile(repository_file(`fixtures/${name}.json`), "utf8"));
+    return JSON.parse(await readFile(web_file(`report/fixtures/${name}.json`), "utf8"));
+}
+
+export async function template() {
+    return readFile(web_file("dist/report.html"), "utf8");
 }
 
 /** The page as the program writes it: JSON in place of the marker, "<" escaped. */
 export async function filled_page(data) {
-    const template = await readFile(repository_file("dist/report.html"), "utf8");
     const json = JSON.stringify(data).replaceAll("<", "\\u003c");
-    return template.split(marker).join(json);
+    return (await template()).split(marker).join(json);
 }
 
-/** The document after its scripts ran, as HTML text. */
-export async function opened(html, extra_flags = ["--dump-dom"]) {
-    const folder = await mkdtemp(join(tmpdir(), "vesikin-report-"));
-    try {
-        const page = join(folder, "report.html");
-        await writeFile(page, html);
-        const profile = `--user-data-dir=${join(folder, "profile")}`;
-        const all = [...flags, profile, ...extra_flags, pathToFileURL(page).href];
-        const { stdout } = await run(browser, all, { timeout: limit_ms, killSignal: "SIGKILL", maxBuffer: 64 << 20 });
-        return stdout;
-    } finally {
-        await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+const axe_source = readFile(web_file("node_modules/axe-core/axe.min.js"), "utf8");
+
+/** A browser, and pages in it that are opened from disk without a server. */
+export class Browser {
+    static async launch() {
+        const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+        const browser = await chromium.launch({ executablePath, args: flags });
+        return new Browser(browser, await mkdtemp(join(tmpdir(), "vesikin-report-")));
     }
+
+    constructor(browser, folder) {
+        this.browser_ = browser;
+        this.folder_ = folder;
+        this.pages_ = 0;
+    }
+
+    /** The page with `html`; `page.requests` lists the addresses that it asked for, its own first. */
+    async open(html, options = {}) {
+        this.pages_ += 1;
+        const file = join(this.folder_, `page-${this.pages_}.html`);
+        await writeFile(file, html);
+        const context = await this.browser_.newContext(options);
+        const page = await context.newPage();
+        page.requests = [];
+        page.on("request", (request) => page.requests.push(request.url()));
+        await page.goto(pathToFileURL(file).href, { waitUntil: "load" });
+        return page;
+    }
+
+    /** The document after its scripts ran, as HTML text; `act` runs before it is read. */
+    async opened(html, act = async () => {}) {
+        const page = await this.open(html);
+        try {
+            await act(page);
+            return await page.content();
+        } finally {
+            await page.context().close();
+        }
+    }
+
+    async close() {
+        await this.browser_.close();
+        await rm(this.folder_, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    }
+}
+
+/** What axe finds fault with, a line each. */
+export async function faults(page, rules = null) {
+    await page.evaluate(await axe_source);
+    const { violations } = await page.evaluate(
+        (runOnly) => window.axe.run(document, { resultTypes: ["violations"], ...(runOnly && { runOnly }) }),
+        rules,
+    );
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+}
+
+export async function overflow(page) {
+    return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }

@@ -162,4 +162,12 @@ Texts load_texts(const std::filesystem::path& data_folder, std::string_view lang
     return {std::string(language), std::move(chosen)};
 }
 
+std::vector<Texts> load_all_texts(const std::filesystem::path& data_folder, std::string_view name) {
+    std::vector<Texts> all;
+    for (const std::string& language : text_languages(data_folder)) {
+        all.push_back(load_texts(data_folder, language, name));
+    }
+    return all;
+}
+
 }  // namespace vesikin::format

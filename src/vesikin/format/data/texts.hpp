@@ -53,4 +53,8 @@ class Texts {
 [[nodiscard]] Texts load_texts(const std::filesystem::path& data_folder, std::string_view language,
                                std::string_view name);
 
+/// The same of every language, in the order of `text_languages`.
+[[nodiscard]] std::vector<Texts> load_all_texts(const std::filesystem::path& data_folder,
+                                                std::string_view name);
+
 }  // namespace vesikin::format

@@ -1,0 +1,23 @@
+// Numbers of pictures and their tables: fixed digits, a true minus sign, no minus zero.
+
+/** As many digits after the point as show two of the largest value, 0 to 6. */
+export function digits_for(values: number[]): number {
+    const largest = Math.max(...values.map(Math.abs), 0);
+    return largest === 0 ? 1 : Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(largest))));
+}
+
+export function fixed_text(value: number, digits: number): string {
+    const text = value.toFixed(digits);
+    return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "\u2212");
+}
+
+/** A text with its {names} filled in. */
+export function filled(text: string, values: Record<string, string>): string {
+    return text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+}
+
+/** Marks of an axis: as short as they are exact. */
+export function axis_text(value: number): string {
+    const is_far = value !== 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-4);
+    return (is_far ? value.toExponential() : String(Number(value.toPrecision(6)))).replaceAll("-", "\u2212").replace("e+", "e");
+}

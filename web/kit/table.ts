@@ -1,0 +1,9 @@
+// The table twin of a picture.
+
+export interface Table {
+    caption: string;
+    /** The first heads the row heads. */
+    heads: string[];
+    /** The first cell heads its row. */
+    rows: string[][];
+}

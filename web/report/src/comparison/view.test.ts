@@ -1,0 +1,117 @@
+// What is read of a comparison, against numbers put down by hand.
+
+import { expect, test } from "vitest";
+
+import { read_report } from "../read_report";
+import type { ComparisonReport } from "../report_data";
+import { ComparisonView, course_domain } from "./view";
+
+function band(median: number, half: number): object {
+    return { median, p05: median - half, p95: median + half };
+}
+
+function arm(name: string, kind: string, easi: number, half: number): object {
+    const visit = (day: number, value: number, width: number): object => ({
+        day,
+        quantities: {
+            easi: { unit: "1", value: band(value, width), over_dummy: band(value - 11, width) },
+            easi_75: { unit: "1", value: { median: 0.124, p05: 0.03, p95: 0.2 }, over_dummy: band(0, 0) },
+        },
+    });
+    return {
+        name,
+        kind,
+        visits: [visit(0, 14, 0), visit(84, easi, half)],
+        worlds_at_clock: { lighter: 0.25, same: 0.75, heavier: 0 },
+    };
+}
+
+function words(names: Record<string, string>): object {
+    const row = (name: string): object => ({ arm: name, easi: "shown by the program" });
+    return {
+        texts: {
+            page_band: "{value} ({low} to {high})",
+            page_percent: "{value} %",
+            page_week: "Week",
+            page_alt_course: "{figure}, {arm} {value}, {dummy} {reference}",
+        },
+        glance: { rows: [row("stamp"), row("dummy")] },
+        arms: names,
+        numbers: { potency: "strength" },
+    };
+}
+
+const data = {
+    schema: 1,
+    kind: "comparison",
+    language: "en",
+    answer: {
+        clock_day: 84,
+        arms: [arm("dummy", "plain", 11, 0.5), arm("stamp", "way", 10.04, 1)],
+        value_of_knowing: {
+            stamp: [
+                { name: "uptake", narrowing: 0 },
+                { name: "potency", narrowing: 0.126 },
+                { name: "unnamed", narrowing: 0.3 },
+            ],
+        },
+    },
+    languages: { en: words({ dummy: "Dummy", stamp: "Stamp" }), ja: words({ dummy: "見せかけ", stamp: "水光注射" }) },
+};
+
+function view(language = "en"): ComparisonView {
+    return new ComparisonView(read_report(JSON.stringify(data)) as ComparisonReport, language);
+}
+
+test("arms come in the order of the answer, under the names of the language", () => {
+    expect(view().shown_arms.map((shown) => view().label(shown))).toEqual(["Stamp", "Dummy"]);
+    expect(view("ja").label(view("ja").dummy)).toBe("見せかけ");
+    expect(view().ways.map((way) => way.name)).toEqual(["stamp"]);
+});
+
+test("the clock is a week, and the scale there holds every band and zero", () => {
+    expect(view().clock_week).toBe(12);
+    expect(view().weeks).toEqual([0, 12]);
+    expect(view().at_clock(view().arm("stamp"), "easi").value.median).toBe(10.04);
+    expect(view().clock_domain("easi")).toEqual([0, 12]);
+});
+
+test("a course, its table and its words hold the same numbers", () => {
+    const shown = view();
+    const course = shown.course(shown.arm("stamp"), "easi", "value");
+    const dummy = shown.course(shown.dummy, "easi", "value");
+    expect(course.points).toEqual([
+        { x: 0, middle: 14, low: 14, high: 14 },
+        { x: 12, middle: 10.04, low: 9.04, high: 11.04 },
+    ]);
+    expect(course_domain([course, dummy])).toEqual([0, 14]);
+    expect(shown.course_table("EASI", [dummy, course])).toEqual({
+        caption: "EASI",
+        heads: ["Week", "Dummy", "Stamp"],
+        rows: [
+            ["0", "14.0 (14.0 to 14.0)", "14.0 (14.0 to 14.0)"],
+            ["12", "11.0 (10.5 to 11.5)", "10.0 (9.0 to 11.0)"],
+        ],
+    });
+    expect(shown.course_alt("EASI", course, dummy)).toBe("EASI, Stamp 10.0, Dummy 11.0");
+});
+
+test("people are counted of 100", () => {
+    expect(view().people("easi_75").map((count) => view().people_text(count))).toEqual(["12 (3 to 20)", "12 (3 to 20)"]);
+});
+
+test("numbers are those worth knowing, most first, under a name where there is one", () => {
+    expect(view().knowledge(view().arm("stamp"))).toEqual([
+        { label: "unnamed", share: 0.3, text: "30 %" },
+        { label: "strength", share: 0.126, text: "13 %" },
+    ]);
+    expect(view().knowledge(view().dummy)).toEqual([]);
+});
+
+test("what cannot be read says what is missing", () => {
+    const without = (change: object): string => JSON.stringify({ ...data, ...change });
+    expect(() => read_report(without({ language: "fr" }))).toThrow('no words in the language "fr"');
+    expect(() => read_report(without({ answer: {} }))).toThrow("no arms");
+    expect(() => view().at_clock(view().dummy, "mood")).toThrow('nothing was read of "mood" in dummy');
+    expect(() => view().arm("nobody")).toThrow('no arm "nobody"');
+});
