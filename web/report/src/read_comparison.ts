@@ -3,6 +3,8 @@
 import { fields, list, number, text_of, type Fields } from "./read_fields";
 import type {
     ArmKind,
+    Article,
+    ArticleAnswer,
     Band,
     ComparedArm,
     ComparedQuantity,
@@ -94,12 +96,14 @@ function read_words(words: Fields): ComparisonWords {
                 shares: text_of(row["shares"]),
                 flare: text_of(row["flare"]),
                 cost: text_of(row["cost"]),
+                cost_detail: text_of(row["cost_detail"]),
                 pain: text_of(row["pain"]),
                 downtime: text_of(row["downtime"]),
                 active: text_of(row["active"]),
                 is_refused_on_active: row["is_refused_on_active"] === true,
             })),
         },
+        article: read_article(fields(words["article"])),
         limits: list<unknown>(words["limits"]).map(text_of),
         details: list<Fields>(words["details"]).map((row) => ({
             name: text_of(row["name"]),
@@ -113,6 +117,30 @@ function read_words(words: Fields): ComparisonWords {
         markers: texts_of(words["markers"]),
         numbers: texts_of(words["numbers"]),
     };
+}
+
+function read_article(article: Fields): Article {
+    return {
+        heading: text_of(article["heading"]),
+        note: text_of(article["note"]),
+        words: list<unknown>(article["words"]).map(text_of),
+        ways: list<Fields>(article["ways"]).map((way) => ({
+            arm: text_of(way["arm"]),
+            label: text_of(way["label"]),
+            says: text_of(way["says"]),
+            answers: read_answers(way["answers"]),
+        })),
+        drawbacks: read_answers(article["drawbacks"]),
+        advice: read_answers(article["advice"]),
+    };
+}
+
+function read_answers(answers: unknown): ArticleAnswer[] {
+    return list<Fields>(answers).map((answer) => ({
+        about: text_of(answer["about"]),
+        article: text_of(answer["article"]),
+        calculated: text_of(answer["calculated"]),
+    }));
 }
 
 function texts_of(value: unknown): Record<string, string> {

@@ -232,6 +232,7 @@ export interface ComparisonWords {
     stopped: string | null;
     glance: { headline: string; standard_line: string; rows: GlanceRow[]; notes: string[] };
     limits: string[];
+    article: Article;
     /** One row per question, its cells in the order of `answer.arms`. */
     details: DetailRow[];
     /** Names of arms, of markers and of uncertain numbers. */
@@ -248,11 +249,30 @@ export interface GlanceRow {
     shares: string;
     flare: string;
     cost: string;
+    /** Of one session; may be empty. */
+    cost_detail: string;
     pain: string;
     downtime: string;
     active: string;
     /** A way that the article does not allow on active skin. */
     is_refused_on_active: boolean;
+}
+
+/** One statement of the clinics' article, and what the calculation says to it. */
+export interface ArticleAnswer {
+    about: string;
+    article: string;
+    calculated: string;
+}
+
+export interface Article {
+    heading: string;
+    note: string;
+    /** What the words of the page mean. */
+    words: string[];
+    ways: { arm: string; label: string; says: string; answers: ArticleAnswer[] }[];
+    drawbacks: ArticleAnswer[];
+    advice: ArticleAnswer[];
 }
 
 export interface DetailRow {

@@ -169,6 +169,26 @@ test("a value in a picture is that of its table and that of the data", async () 
     });
 });
 
+test("each statement of the article stands beside what the calculation says to it", async () => {
+    const data = comparison();
+    data.language = "en";
+    await with_page({}, async (page) => {
+        const { article } = data.languages.en;
+        const way = page.locator("#article details").filter({ hasText: "made up of stamp" });
+        assert.equal(await way.locator("summary").innerText(), "9-needle stamp");
+        await way.locator("summary").click();
+        const rows = way.locator("tbody tr");
+        assert.equal(await rows.count(), 2);
+        assert.deepEqual(await rows.first().locator("th").allInnerTexts(), ["Ease"]);
+        const cells = await rows.first().locator("td").allInnerTexts();
+        assert.deepEqual(cells, ["★★", article.ways[1].answers[0].calculated]);
+        // Ways, the drawbacks, the advice.
+        assert.equal(await page.locator("#article details").count(), 5);
+        // What one session costs stands under the cost of the course.
+        assert.match(await page.locator('tr[data-arm="stamp"] td.cost').innerText(), /160-200 k\s+4 x 40-50 k/);
+    }, data);
+});
+
 test("every picture says in words what it shows, and has its table", async () => {
     await with_page({}, async (page) => {
         const pictures = page.locator('[role="img"]');

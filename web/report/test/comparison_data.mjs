@@ -61,10 +61,28 @@ function glance_row(arm, language) {
         shares: arm.name === "dummy" ? shipped_texts(language).glance_reference : `${lighter} | ${same} | ${heavier}`,
         flare: arm.name === "dermapen" ? "47" : "0",
         cost: is_way ? (language === "ja" ? "16～20万" : "160-200 k") : "-",
+        cost_detail: is_way ? (language === "ja" ? "4～5万 × 4回" : "4 x 40-50 k") : "",
         pain: is_way ? "3" : "0",
         downtime: is_way ? "5" : "0",
         active: is_way ? (arm.name === "iv_push" ? "yes" : "no") : "-",
         is_refused_on_active: is_way && arm.name !== "iv_push",
+    };
+}
+
+function article_of(all, language) {
+    const answers = [
+        { about: all.article_ease, article: "★★", calculated: all.article_not_modelled },
+        { about: all.row_downtime, article: "★", calculated: "2.5 (0 – 7)" },
+    ];
+    return {
+        heading: all.article_heading,
+        note: all.article_note,
+        words: [all.word_easi, all.word_dummy],
+        ways: arms
+            .filter((arm) => arm.kind === "way")
+            .map((arm) => ({ arm: arm.name, label: arm[language], says: `made up of ${arm.name}`, answers })),
+        drawbacks: answers,
+        advice: answers,
     };
 }
 
@@ -87,7 +105,8 @@ function words_of(language) {
             notes: [all.glance_note.replaceAll("{week}", "12"), all.glance_unknown],
         },
         limits: [all.limit_2, all.limit_3],
-        details: ["easi", "cost", "evidence"].map((name) => ({ name, label: all[`row_${name}`], cells: cells(name) })),
+        article: article_of(all, language),
+        details: ["easi", "cost", "evidence"].map((name) => ({ name, label: all[`row_${name}`].replaceAll("{week}", "12"), cells: cells(name) })),
         arms: Object.fromEntries(arms.map((arm) => [arm.name, arm[language]])),
         markers: Object.fromEntries(markers.map((name) => [name, all[`marker_${name}`]])),
         numbers: { has_effect: all.number_has_effect, potency: all.number_potency },
