@@ -66,6 +66,20 @@ export class Browser {
         return page;
     }
 
+    /** Looks at the page of `data`, which must not fail, nor ask for anything but itself. */
+    async with_page(data, options, look) {
+        const page = await this.open(await filled_page(data), options);
+        try {
+            await look(page);
+            const errors = await page.locator("#script-errors").textContent();
+            if (errors !== "" || page.requests.length !== 1) {
+                throw new Error(`errors: ${errors}; asked for: ${page.requests.slice(1)}`);
+            }
+        } finally {
+            await page.context().close();
+        }
+    }
+
     /** The document after its scripts ran, as HTML text; `act` runs before it is read. */
     async opened(html, act = async () => {}) {
         const page = await this.open(html);
@@ -95,4 +109,11 @@ export async function faults(page, rules = null) {
 
 export async function overflow(page) {
     return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
+
+/** Opens everything that can be opened. */
+export async function open_all(page) {
+    for (const summary of await page.locator("main summary").all()) {
+        await summary.click();
+    }
 }
