@@ -164,13 +164,14 @@ test("one patient: EASI and every state", async () => {
     assert.equal(count(section_of(page, "states"), "<svg"), data.states.length);
 });
 
-test.each(["trial", "patient"])("a %s fits a small phone, prints, and axe finds no fault, in the light and the dark", async (kind) => {
-    await browser.with_page(await fixture(kind), { viewport: { width: 320, height: 640 }, colorScheme: "light" }, async (page) => {
+test.each([
+    ["trial", "light"],
+    ["patient", "dark"],
+])("a %s fits a small phone, prints, and axe finds no fault in the %s", async (kind, colorScheme) => {
+    await browser.with_page(await fixture(kind), { viewport: { width: 320, height: 640 }, colorScheme }, async (page) => {
         await open_all(page);
         assert.equal(await overflow(page), 0);
         assert.deepEqual(await faults(page), []);
-        await page.emulateMedia({ colorScheme: "dark" });
-        assert.deepEqual(await faults(page, ["color-contrast"]), []);
         assert.ok((await page.pdf({ preferCSSPageSize: true })).length > 10_000);
     });
 });
