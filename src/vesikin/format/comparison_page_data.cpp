@@ -113,9 +113,10 @@ json language_object(const ComparisonRecord& record) {
     for (std::size_t arm = 0; arm < record.answer.arms.size(); ++arm) {
         arms[record.answer.arms[arm].name] = arm_label(record, arm);
     }
-    json markers = json::object();
+    json markers = json::array();
     for (const outcome::Marker& marker : outcome::all_markers()) {
-        markers[std::string(marker.name)] = t("marker_" + std::string(marker.name));
+        const std::string name(marker.name);
+        markers.push_back({{"name", name}, {"label", t("marker_" + name)}});
     }
     json numbers = json::object();
     for (const auto& values : record.answer.knowledge) {

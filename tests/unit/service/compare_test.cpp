@@ -9,6 +9,7 @@
 #include "support/model_fixture.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/comparison_files.hpp"
+#include "vesikin/format/comparison_page_data.hpp"
 #include "vesikin/format/text_file.hpp"
 
 namespace vesikin::service {
@@ -146,6 +147,42 @@ TEST(CompareTest, WhatIsGivenAlreadyIsNoArmOfItsOwn) {
     CompareRequest published = tiny();
     published.model = "miyano2021";
     EXPECT_EQ(standards_of(published), Names{});
+TEST(CompareTest, ThePageHoldsTheNumbersOnceAndTheWordsOfEveryLanguage) {
+    const auto answer = compare_by(2);
+    const auto languages = format::load_all_texts(VESIKIN_DATA_FOLDER, "comparison");
+    ASSERT_EQ(languages.size(), 2U);
+    const auto data = format::comparison_page_data(answer->record(), languages);
+    EXPECT_EQ(data.at("kind"), "comparison");
+    EXPECT_EQ(data.at("language"), "en");
+    std::vector<std::string> kinds;
+    for (const auto& arm : data.at("answer").at("arms")) {
+        kinds.push_back(arm.at("kind"));
+        EXPECT_FALSE(arm.contains("contains")) << "words are with the languages";
+    }
+    EXPECT_EQ(kinds, (std::vector<std::string>{"plain", "plain", "standard_care", "standard_care",
+                                               "standard_care", "way", "way"}));
+    for (const format::Texts& texts : languages) {
+        const auto& words = data.at("languages").at(texts.language());
+        const auto& rows = words.at("glance").at("rows");
+        ASSERT_EQ(rows.size(), kinds.size());
+        EXPECT_EQ(rows.at(5).at("arm"), "dermapen");
+        EXPECT_EQ(rows.at(5).at("is_refused_on_active"), true);
+        EXPECT_EQ(rows.at(6).at("arm"), "iv_push");
+        EXPECT_EQ(rows.at(6).at("is_refused_on_active"), false);
+        EXPECT_EQ(rows.at(0).at("is_refused_on_active"), false);
+        EXPECT_EQ(words.at("arms").at("untreated"), texts("untreated"));
+        EXPECT_EQ(words.at("texts").at("page_head_flare"), texts("page_head_flare"));
+        EXPECT_EQ(words.at("texts").at("page_head_easi"),
+                  texts.fill("page_head_easi", {{"clock", "12"}}));
+        EXPECT_TRUE(words.at("stopped").is_null());
+        for (const auto& question : words.at("details")) {
+            EXPECT_EQ(question.at("cells").size(), kinds.size());
+        }
+    }
+    answer->answer.is_complete = false;
+    const auto stopped = format::comparison_page_data(answer->record(), languages);
+    EXPECT_EQ(stopped.at("languages").at("en").at("stopped"),
+              "Stopped early: 10 worlds were finished.");
 }
 
 TEST(CompareTest, AnotherQuestionDoesNotGoOnWithTheWorldsOfThisOne) {

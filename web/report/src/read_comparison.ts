@@ -114,7 +114,10 @@ function read_words(words: Fields): ComparisonWords {
             })),
         })),
         arms: texts_of(words["arms"]),
-        markers: texts_of(words["markers"]),
+        markers: list<Fields>(words["markers"]).map((marker) => ({
+            name: text_of(marker["name"]),
+            label: text_of(marker["label"]),
+        })),
         numbers: texts_of(words["numbers"]),
     };
 }

@@ -235,9 +235,10 @@ export interface ComparisonWords {
     article: Article;
     /** One row per question, its cells in the order of `answer.arms`. */
     details: DetailRow[];
-    /** Names of arms, of markers and of uncertain numbers. */
+    /** In the order shown. */
+    markers: { name: string; label: string }[];
+    /** Names of arms and of uncertain numbers. */
     arms: Record<string, string>;
-    markers: Record<string, string>;
     numbers: Record<string, string>;
 }
 

@@ -66,6 +66,20 @@ export class Browser {
         return page;
     }
 
+    /** Looks at the page of `data`, which must not fail, nor ask for anything but itself. */
+    async with_page(data, options, look) {
+        const page = await this.open(await filled_page(data), options);
+        try {
+            await look(page);
+            const errors = await page.locator("#script-errors").textContent();
+            if (errors !== "" || page.requests.length !== 1) {
+                throw new Error(`errors: ${errors}; asked for: ${page.requests.slice(1)}`);
+            }
+        } finally {
+            await page.context().close();
+        }
+    }
+
     /** The document after its scripts ran, as HTML text; `act` runs before it is read. */
     async opened(html, act = async () => {}) {
         const page = await this.open(html);
@@ -84,15 +98,19 @@ export class Browser {
 }
 
 /** What axe finds fault with, a line each. */
-export async function faults(page, rules = null) {
+export async function faults(page) {
     await page.evaluate(await axe_source);
-    const { violations } = await page.evaluate(
-        (runOnly) => window.axe.run(document, { resultTypes: ["violations"], ...(runOnly && { runOnly }) }),
-        rules,
-    );
+    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
 }
 
 export async function overflow(page) {
     return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
+
+/** Opens everything that can be opened. */
+export async function open_all(page) {
+    for (const summary of await page.locator("main summary").all()) {
+        await summary.click();
+    }
 }

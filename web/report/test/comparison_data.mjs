@@ -108,7 +108,7 @@ function words_of(language) {
         article: article_of(all, language),
         details: ["easi", "cost", "evidence"].map((name) => ({ name, label: all[`row_${name}`].replaceAll("{week}", "12"), cells: cells(name) })),
         arms: Object.fromEntries(arms.map((arm) => [arm.name, arm[language]])),
-        markers: Object.fromEntries(markers.map((name) => [name, all[`marker_${name}`]])),
+        markers: markers.map((name) => ({ name, label: all[`marker_${name}`] })),
         numbers: { has_effect: all.number_has_effect, potency: all.number_potency },
     };
 }
