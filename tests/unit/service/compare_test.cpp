@@ -147,6 +147,8 @@ TEST(CompareTest, WhatIsGivenAlreadyIsNoArmOfItsOwn) {
     CompareRequest published = tiny();
     published.model = "miyano2021";
     EXPECT_EQ(standards_of(published), Names{});
+}
+
 TEST(CompareTest, ThePageHoldsTheNumbersOnceAndTheWordsOfEveryLanguage) {
     const auto answer = compare_by(2);
     const auto languages = format::load_all_texts(VESIKIN_DATA_FOLDER, "comparison");
