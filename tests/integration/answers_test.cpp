@@ -15,7 +15,7 @@ namespace vesikin::tests {
 namespace {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
+using json = nlohmann::ordered_json;  // quantities in the order of the table
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -38,6 +38,7 @@ struct Case {
     std::vector<std::string> columns;  ///< of the table, whose numbers the answer has
     void (*numbers)(const json& answer, Cells& cells) = nullptr;
     std::string table_start{};  ///< only rows whose first cell is this; empty = all
+    std::string file{};         ///< in the folder; empty: the use case's
 };
 
 std::ostream& operator<<(std::ostream& out, const Case& one) {
@@ -73,6 +74,23 @@ void deliver_numbers(const json& answer, Cells& cells) {
         for (const json& share : way.at("variance_of_dermis_per_cm2")) {
             cells.add(share.at("share_frac"), "{:.6g}");
             cells.texts.insert(cells.texts.end(), end_of_row, "");
+        }
+    }
+}
+
+const std::vector<std::string> compare_columns{
+    "median", "p05", "p95", "over_dummy_median", "over_dummy_p05", "over_dummy_p95"};
+
+void compare_numbers(const json& answer, Cells& cells) {
+    for (const json& arm : answer.at("arms")) {
+        for (const json& visit : arm.at("visits")) {
+            for (const auto& [name, quantity] : visit.at("quantities").items()) {
+                for (const char* side : {"value", "over_dummy"}) {
+                    for (const char* place : {"median", "p05", "p95"}) {
+                        cells.add(quantity.at(side).at(place), "{:.8g}");
+                    }
+                }
+            }
         }
     }
 }
@@ -156,6 +174,13 @@ void calibrate_numbers(const json& answer, Cells& cells) {
 
 std::vector<Case> cases() {
     return {
+        {"compare",
+         {"compare", "--way", "stamp", "--patients", "4", "--worlds", "10", "--by-claim"},
+         true,
+         compare_columns,
+         compare_numbers,
+         "",
+         "comparison.json"},
         {"deliver",
          {"deliver", "--way", "stamp", "--way", "iv_drip", "--people", "4", "--worlds", "4"},
          true,
@@ -240,12 +265,28 @@ TEST_P(AnswerTest, IsAsItsSchemaSaysAndTheTableHasTheSameNumbers) {
     EXPECT_EQ(answer.at("kind"), GetParam().use_case);
     EXPECT_EQ(answer.at("schema"), 1);
     if (GetParam().takes_folder) {
-        EXPECT_EQ(file_text(out("json") / (std::string(GetParam().use_case) + ".json")), text);
+        const std::string file = GetParam().file.empty()
+                                     ? std::string(GetParam().use_case) + ".json"
+                                     : GetParam().file;
+        EXPECT_EQ(file_text(out("json") / file), text);
     }
     Cells cells;
     GetParam().numbers(answer, cells);
     ASSERT_FALSE(cells.texts.empty());
     EXPECT_TRUE(cells.texts == table_numbers(output("csv", out("csv"))));
+}
+
+TEST_P(AnswerTest, TheWordsOfItsManifestAskTheSameAgain) {
+    json answer = json::parse(output("json", out("json")));
+    auto words = answer.at("manifest").at("command_words").get<std::vector<std::string>>();
+    ASSERT_GT(words.size(), 2U);
+    words.erase(words.begin());  // the program
+    const Ended again = run_program(words);
+    ASSERT_EQ(again.exit_code, 0) << again.err;
+    json repeated = json::parse(again.out);
+    answer.erase("manifest");  // threads, and the time that it took
+    repeated.erase("manifest");
+    EXPECT_TRUE(repeated == answer);
 }
 
 TEST_P(AnswerTest, ItsSchemaRefusesABrokenOne) {
@@ -274,7 +315,7 @@ TEST(AnswerFormatTest, AModelWithoutATrialLayerHasAnAnswerToo) {
 }
 
 TEST(AnswerFormatTest, AnUnknownFormatIsRefusedWithTheNearestOne) {
-    for (const char* command : {"deliver", "evidence", "mouse", "model", "validate"}) {
+    for (const char* command : {"compare", "deliver", "evidence", "mouse", "model", "validate"}) {
         const Ended ended = run_program({command, "--format", "jsn"});
         EXPECT_EQ(ended.exit_code, bad_input) << command;
         EXPECT_THAT(ended.err, HasSubstr("one of text, csv, json"));

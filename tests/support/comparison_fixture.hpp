@@ -79,14 +79,15 @@ class ComparisonRecordTest : public ::testing::Test {
                                                   std::optional<std::string> care_drug = {}) {
         texts_ = format::load_texts(VESIKIN_DATA_FOLDER, language, "comparison");
         return {
-            design_, answer_, shipped_delivery(), shipped_vesicles(), shipped_evidence(), texts_,
-            is_calm, "",      care_drug};
+            design_,   answer_, shipped_delivery(), shipped_vesicles(), shipped_evidence(), texts_,
+            manifest_, is_calm, care_drug};
     }
 
     std::vector<simulation::DeliveryPlan> plans_;
     study::ComparisonDesign design_;
     study::ComparisonAnswer answer_;
     format::Texts texts_;
+    format::Manifest manifest_;
 };
 
 }  // namespace vesikin::tests

@@ -43,6 +43,23 @@ std::string parse_failure(const CLI::App* app, const CLI::Error& error) {
         asked.empty() ? "" : fmt::format(" {}", asked.front()->get_name()));
 }
 
+/// The command and its options as given, one after the other.
+std::vector<std::string> words_of(const CLI::App& command) {
+    std::vector<std::string> words{"vesikin", command.get_name()};
+    for (const CLI::Option* option : command.get_options()) {
+        const bool is_flag = option->get_items_expected_max() == 0;
+        for (const std::string& value : option->results()) {
+            if (!option->get_positional()) {
+                words.push_back(option->get_name());
+            }
+            if (!is_flag) {
+                words.push_back(value);
+            }
+        }
+    }
+    return words;
+}
+
 }  // namespace
 
 std::vector<RegisteredCommand> add_commands(CLI::App& app) {
@@ -59,14 +76,20 @@ std::vector<RegisteredCommand> add_commands(CLI::App& app) {
     return commands;
 }
 
-service::Installation find_installation(const std::string& data_folder) {
+service::Installation DataOption::installation() const {
     std::error_code
         ignored;  // without /proc the folder is simply not found, and the loader says so
     const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", ignored);
     const std::filesystem::path share = program.parent_path().parent_path() / "share" / "vesikin";
-    return {
-        .data_folder = data_folder.empty() ? share / "data" : std::filesystem::path(data_folder),
-        .report_page = share / "report.html"};
+    return {.data_folder = folder.empty() ? share / "data" : std::filesystem::path(folder),
+            .report_page = share / "report.html",
+            .command_words = words};
+}
+
+void add_data_option(CLI::App& command, DataOption& option) {
+    command.add_option("--data", option.folder,
+                       "Folder of data files, instead of the installed one");
+    command.parse_complete_callback([&command, &option] { option.words = words_of(command); });
 }
 
 }  // namespace vesikin::cli

@@ -34,8 +34,17 @@ struct RegisteredCommand {
 [[nodiscard]] RegisteredCommand add_patient_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_trial_command(CLI::App& app);
 
-/// The program's own files: beside the program in ../share/vesikin, or in `data_folder` if that is
-/// not empty.
-[[nodiscard]] service::Installation find_installation(const std::string& data_folder);
+/// --data, and the words of the command as they were parsed.
+struct DataOption {
+    std::string folder;
+    std::vector<std::string> words;
+
+    /// The program's own files: beside the program in ../share/vesikin, or in `folder` if that is
+    /// not empty.
+    [[nodiscard]] service::Installation installation() const;
+};
+
+/// Adds --data; `option` outlives the parser.
+void add_data_option(CLI::App& command, DataOption& option);
 
 }  // namespace vesikin::cli

@@ -8,11 +8,13 @@
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/number_option.hpp"
 #include "vesikin/cli/output.hpp"
+#include "vesikin/cli/output_format.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
 #include "vesikin/format/comparison_article.hpp"
 #include "vesikin/format/comparison_glance.hpp"
+#include "vesikin/format/data/texts.hpp"
 #include "vesikin/service/compare.hpp"
 
 namespace vesikin::cli {
@@ -28,7 +30,9 @@ struct CompareOptions {
     std::string out_folder;
     std::optional<double> interval_week;
     std::optional<double> clock_week;
+    std::string language;  ///< empty: that of the environment
     StudyOptions study;
+    OutputFormat format = OutputFormat::text;
     bool has_details = false;
     bool explains = false;
 };
@@ -123,10 +127,25 @@ void print_limits(const format::ComparisonRecord& record) {
     }
 }
 
+void print_text(const service::CompareAnswer& answer, const CompareOptions& options) {
+    const format::ComparisonRecord record = answer.record();
+    print_glance(record);
+    if (options.has_details || options.explains) {
+        print_details(record, options.explains);
+        print_article(record);
+    }
+    print_limits(record);
+    print_files(answer.files);
+}
+
 int run_compare(CompareOptions& options) {
     service::CompareRequest& request = options.request;
     request.installation = options.study.installation();
     request.control.threads = options.study.thread_count();
+    request.language =
+        options.language.empty()
+            ? environment_language(format::text_languages(request.installation.data_folder))
+            : options.language;
     if (!options.person_file.empty()) {
         request.person_file = options.person_file;
     }
@@ -152,20 +171,18 @@ int run_compare(CompareOptions& options) {
     bar.clear();
     first_look.clear();
     if (answer->answer.worlds < 2) {
-        print("STOPPED EARLY: no result was written.{}\n", request.out_folder ? how_to_go_on : "");
+        say_beside(options.format, fmt::format("STOPPED EARLY: no result was written.{}\n",
+                                               request.out_folder ? how_to_go_on : ""));
         return interrupted;
     }
     const format::ComparisonRecord record = answer->record();
-    print_glance(record);
-    if (options.has_details || options.explains) {
-        print_details(record, options.explains);
-        print_article(record);
-    }
-    print_limits(record);
-    print_files(answer->files);
+    print_answer(options.format, {.print_text = [&] { print_text(*answer, options); },
+                                  .csv = [&] { return format::comparison_csv(record); },
+                                  .json = [&] { return format::comparison_json(record); }});
     if (!answer->answer.is_complete) {
-        print("STOPPED EARLY: {} worlds of {} were finished.{}\n", answer->answer.worlds,
-              request.worlds, answer->files.empty() ? "" : how_to_go_on);
+        say_beside(options.format, fmt::format("STOPPED EARLY: {} worlds of {} were finished.{}\n",
+                                               answer->answer.worlds, request.worlds,
+                                               answer->files.empty() ? "" : how_to_go_on));
         return interrupted;
     }
     return success;
@@ -203,7 +220,8 @@ RegisteredCommand add_compare_command(CLI::App& app) {
     command->add_option(
         "--with", request.care_drug,
         "A drug of data/drugs given beside the sessions, as its usual regimen says");
-    command->add_option("--lang", request.language, "en or ja")->capture_default_str();
+    command->add_option("--lang", options->language,
+                        "en or ja; by default the language of the environment (LANG)");
     add_study_solver(*command, request.control);
     command->add_flag("--details", options->has_details,
                       "Also everything about each arm, one after the other");
@@ -211,6 +229,7 @@ RegisteredCommand add_compare_command(CLI::App& app) {
         "--explain", options->explains,
         "The details, and for each cell, the parameters, sources and assumptions behind it");
     command->add_option("--out", options->out_folder, "Folder for comparison.html, .csv and .json");
+    add_format_option(*command, options->format);
     add_resume_option(*command, request.resumes);
     add_study_options(*command, options->study);
     command->footer(

@@ -28,7 +28,7 @@ struct EvidenceOptions {
     catalogue::EvidenceFilter filter;
     std::string system;
     OutputFormat format = OutputFormat::text;
-    std::string data_folder;
+    DataOption data;
     bool lists_sources = false;
 };
 
@@ -125,8 +125,7 @@ int run_evidence(EvidenceOptions& options) {
         }
         options.filter.system = static_cast<catalogue::StudySystem>(found - names.begin());
     }
-    const auto answer =
-        service::list_evidence(find_installation(options.data_folder), options.filter);
+    const auto answer = service::list_evidence(options.data.installation(), options.filter);
     print_answer(options.format, {.print_text = [&] { print_text(*answer, options.lists_sources); },
                                   .csv = [&] { return format::evidence_csv(answer->selected); },
                                   .json = [&] { return format::evidence_json(answer->list()); }});
@@ -146,8 +145,7 @@ RegisteredCommand add_evidence_command(CLI::App& app) {
     command->add_option("--id", options->filter.id, "One record, such as AI-01");
     add_format_option(*command, options->format);
     command->add_flag("--sources", options->lists_sources, "Sources in full, for all records too");
-    command->add_option("--data", options->data_folder,
-                        "Folder of data files, instead of the installed one");
+    add_data_option(*command, options->data);
     command->footer(
         "Examples:\n"
         "  vesikin evidence --claim B2\n"

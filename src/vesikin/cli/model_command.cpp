@@ -22,7 +22,7 @@ using base::printable_paragraph;
 
 struct ModelOptions {
     std::string model = "vesikin";
-    std::string data_folder;
+    DataOption data;
     OutputFormat format = OutputFormat::text;
 };
 
@@ -142,7 +142,7 @@ void print_text(const service::ModelAnswer& answer) {
 
 int run_model(const ModelOptions& options) {
     const service::ModelAnswer answer =
-        service::describe_model(find_installation(options.data_folder), options.model);
+        service::describe_model(options.data.installation(), options.model);
     print_answer(options.format, {.print_text = [&] { print_text(answer); },
                                   .csv = [&] { return format::model_csv(answer.record()); },
                                   .json = [&] { return format::model_json(answer.record()); }});
@@ -156,8 +156,7 @@ RegisteredCommand add_model_command(CLI::App& app) {
     CLI::App* command =
         app.add_subcommand("model", "List states, parameters, drugs, outcomes and their sources");
     command->add_option("NAME", options->model, "The model")->capture_default_str();
-    command->add_option("--data", options->data_folder,
-                        "Folder of data files, instead of the installed one");
+    add_data_option(*command, options->data);
     add_format_option(*command, options->format);
     command->footer("Examples:\n  vesikin model | less\n  vesikin model miyano2021 | less");
     return {command, [options] { return run_model(*options); }};

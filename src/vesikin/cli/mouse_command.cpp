@@ -22,7 +22,7 @@ using base::printable_paragraph;
 struct MouseOptions {
     service::MouseRequest request;
     OutputFormat format = OutputFormat::text;
-    std::string data_folder;
+    DataOption data;
 };
 
 std::string_view direction_name(const study::MouseRow& row) {
@@ -86,7 +86,7 @@ void print_text(const service::MouseAnswer& answer) {
 }
 
 int run_mouse(MouseOptions& options) {
-    options.request.installation = find_installation(options.data_folder);
+    options.request.installation = options.data.installation();
     const service::MouseAnswer answer = service::simulate_mice(options.request);
     print_answer(options.format, {.print_text = [&] { print_text(answer); },
                                   .csv = [&] { return format::mouse_csv(answer.record()); },
@@ -107,8 +107,7 @@ RegisteredCommand add_mouse_command(CLI::App& app) {
     command->add_option("--solver", options->request.control.solver, "batched or cvode")
         ->capture_default_str();
     add_format_option(*command, options->format);
-    command->add_option("--data", options->data_folder,
-                        "Folder of data files, instead of the installed one");
+    add_data_option(*command, options->data);
     command->footer("Example:\n  vesikin mouse");
     return {command, [options] { return run_mouse(*options); }};
 }

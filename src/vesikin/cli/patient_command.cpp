@@ -33,7 +33,7 @@ struct PatientOptions {
 
 service::PatientRequest request_of(const PatientOptions& options) {
     service::PatientRequest request;
-    request.installation = find_installation(options.simulation.data_folder);
+    request.installation = options.simulation.data.installation();
     request.trial_file = options.simulation.trial_file;
     if (!options.out_folder.empty()) {
         request.out_folder = options.out_folder;

@@ -66,8 +66,7 @@ void add_simulation_options(CLI::App& command, SimulationOptions& options) {
         "--instruction-set", options.instruction_set,
         "Make the batched solver use portable, sse4, avx2 or avx512 instead of the machine's "
         "best, e.g. for the same digits on two machines");
-    command.add_option("--data", options.data_folder,
-                       "Folder of data files, instead of the installed one");
+    add_data_option(command, options.data);
 }
 
 }  // namespace vesikin::cli

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "vesikin/cli/commands.hpp"
 #include "vesikin/study/run_control.hpp"
 
 namespace CLI {
@@ -16,7 +17,7 @@ namespace vesikin::cli {
 /// Values of the shared options after parsing.
 struct SimulationOptions {
     std::string trial_file;
-    std::string data_folder;
+    DataOption data;
     std::string population_file;
     std::optional<std::uint64_t> seed;
     std::optional<std::string> model;

@@ -23,13 +23,12 @@ unsigned thread_count(unsigned asked) {
 }
 
 service::Installation StudyOptions::installation() const {
-    return find_installation(data_folder);
+    return data.installation();
 }
 
 void add_study_options(CLI::App& command, StudyOptions& options) {
     add_threads(command, options.threads);
-    command.add_option("--data", options.data_folder,
-                       "Folder of data files, instead of the installed one");
+    add_data_option(command, options.data);
 }
 
 void add_study_solver(CLI::App& command, study::RunControl& control) {

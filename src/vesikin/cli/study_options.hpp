@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/terminal.hpp"
 #include "vesikin/service/installation.hpp"
 #include "vesikin/study/run_control.hpp"
@@ -24,7 +25,7 @@ void add_threads(CLI::App& command, unsigned& threads);
 
 /// Values of the shared options after parsing.
 struct StudyOptions {
-    std::string data_folder;
+    DataOption data;
     unsigned threads = 0;
 
     [[nodiscard]] service::Installation installation() const;

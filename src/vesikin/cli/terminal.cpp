@@ -9,6 +9,7 @@
 #include <cmath>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <utility>
 
 #include "vesikin/base/shown_text.hpp"
@@ -156,6 +157,23 @@ std::string sparkline(std::span<const double> values, std::size_t width) {
         line += blocks[static_cast<std::size_t>(std::lround(share * 7.0))];
     }
     return line;
+}
+
+std::string environment_language(const std::vector<std::string>& languages) {
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* value = std::getenv(name);
+        if (value == nullptr || *value == '\0') {
+            continue;
+        }
+        // The first that says anything decides.
+        const std::string_view asked(value);
+        const std::string language(asked.substr(0, asked.find_first_of("_.@")));
+        if (std::ranges::find(languages, language) != languages.end()) {
+            return language;
+        }
+        break;
+    }
+    return "en";
 }
 
 ProgressBar::ProgressBar(std::string what)

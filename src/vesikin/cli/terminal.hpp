@@ -26,6 +26,10 @@ namespace vesikin::cli {
 /// The values as a line of block characters from the smallest to the largest; empty without values.
 [[nodiscard]] std::string sparkline(std::span<const double> values, std::size_t width);
 
+/// The language that the environment asks for (LC_ALL, LC_MESSAGES, LANG) where it is among
+/// those; else English.
+[[nodiscard]] std::string environment_language(const std::vector<std::string>& languages);
+
 /// Shows progress on standard error: a bar with rate and time left on a terminal, a quiet line now
 /// and then otherwise.
 class ProgressBar {

@@ -35,7 +35,7 @@ struct TrialOptions {
 
 service::TrialRequest request_of(const TrialOptions& options) {
     service::TrialRequest request;
-    request.installation = find_installation(options.simulation.data_folder);
+    request.installation = options.simulation.data.installation();
     request.trial_file = options.simulation.trial_file;
     request.out_folder = options.out_folder;
     request.patients = options.patients;

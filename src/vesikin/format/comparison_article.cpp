@@ -121,7 +121,7 @@ class ArticleBuilder {
         const study::Band& over = answer(arm).visits[clock].markers_over_dummy[place];
         const auto percent = [&](double value) {
             const double of = dummy == 0.0 ? 0.0 : 100.0 * value / dummy;
-            return fmt::format("{:+.1f} %", std::abs(of) < 0.05 ? 0.0 : of);
+            return std::abs(of) < 0.05 ? std::string("0 %") : fmt::format("{:+.1f} %", of);
         };
         return t_.fill("article_claim_answer",
                        {{"marker", t_("marker_" + std::string(marker->name))},

@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "vesikin/format/comparison_files.hpp"
 #include "vesikin/format/comparison_glance.hpp"
 #include "vesikin/format/comparison_page_data.hpp"
@@ -10,7 +8,6 @@ namespace vesikin::format {
 
 namespace {
 
-using nlohmann::json;
 using study::Band;
 
 struct Line {
@@ -26,7 +23,7 @@ std::string csv_line(const Line& line, const Band& absolute, const Band& over_du
                        absolute.p95, over_dummy.median, over_dummy.p05, over_dummy.p95);
 }
 
-json json_band(const Band& band) {
+Json json_band(const Band& band) {
     return {{"median", band.median}, {"p05", band.p05}, {"p95", band.p95}};
 }
 
@@ -47,7 +44,7 @@ double day_of(const ComparisonRecord& record, std::size_t time) {
     return time == 0 ? 0.0 : record.design.visit_day[time - 1];
 }
 
-json json_shares(const study::WorldShares& shares) {
+Json json_shares(const study::WorldShares& shares) {
     return {{"lighter", shares.lighter}, {"same", shares.same}, {"heavier", shares.heavier}};
 }
 
@@ -59,11 +56,45 @@ std::string_view kind_of(const ComparisonRecord& record, std::size_t arm) {
     return arm < record.design.first_way() ? "standard_care" : "way";
 }
 
-json json_arm(const ComparisonRecord& record, std::size_t index) {
+/// What a way asks of a person, what it can do to them, and what of the label arrives.
+Json practice_json(const ComparisonRecord& record, std::size_t index) {
+    const study::ComparedWay& way = record.design.way_of(index);
+    const catalogue::Route& route = *way.plan->route;
     const study::ArmAnswer& arm = record.answer.arms[index];
-    json visits = json::array();
+    Json practice{{"sessions", way.sessions.count},
+                  {"interval_day", way.sessions.interval_day},
+                  {"site", way.plan->site->name},
+                  {"treated_share_of_easi", way.treated_weight},
+                  {"is_allowed_on_active_skin", route.is_allowed_on_active_skin},
+                  {"acting_cargo_per_skin_cell", arm.cargo_per_cell},
+                  {"acting_cargo_per_immune_cell", arm.immune_cargo_per_cell},
+                  {"label_share_in_living_skin", arm.reached_label_frac}};
+    practice["facts"] = Json::array();
+    for (const catalogue::PracticeFact& fact : route.practice) {
+        practice["facts"].push_back({{"name", fact.name},
+                                     {"unit", fact.unit},
+                                     {"typical", fact.typical},
+                                     {"lowest", fact.lowest},
+                                     {"highest", fact.highest},
+                                     {"meaning", fact.meaning},
+                                     {"provenance", provenance_object(fact.provenance)}});
+    }
+    practice["harms"] = Json::array();
+    for (const catalogue::Harm& harm : route.harms) {
+        practice["harms"].push_back({{"name", harm.name},
+                                     {"per_session_frac", harm.per_session_frac},
+                                     {"lowest_frac", harm.lowest_frac},
+                                     {"highest_frac", harm.highest_frac},
+                                     {"provenance", provenance_object(harm.provenance)}});
+    }
+    return practice;
+}
+
+Json json_arm(const ComparisonRecord& record, std::size_t index) {
+    const study::ArmAnswer& arm = record.answer.arms[index];
+    Json visits = Json::array();
     for (std::size_t time = 0; time < arm.visits.size(); ++time) {
-        json quantities = json::object();
+        Json quantities = Json::object();
         for_each_quantity(record, arm.visits[time],
                           [&](std::string_view name, std::string_view unit, const Band& absolute,
                               const Band& over_dummy) {
@@ -85,9 +116,8 @@ json json_arm(const ComparisonRecord& record, std::size_t index) {
             {"worlds_with_noticeable_benefit", arm.noticeable_benefit_frac},
             {"half_effect_day", arm.half_effect_day},
             {"highest_rise_of_easi", arm.highest_rise},
-            {"acting_cargo_per_skin_cell", arm.cargo_per_cell},
-            {"acting_cargo_per_immune_cell", arm.immune_cargo_per_cell},
-            {"label_share_in_living_skin", arm.reached_label_frac}};
+            {"practice",
+             index < record.design.first_way() ? Json(nullptr) : practice_json(record, index)}};
 }
 
 }  // namespace
@@ -108,16 +138,16 @@ std::string comparison_csv(const ComparisonRecord& record) {
     return text;
 }
 
-json comparison_numbers(const ComparisonRecord& record) {
-    json arms = json::array();
+Json comparison_numbers(const ComparisonRecord& record) {
+    Json arms = Json::array();
     for (std::size_t arm = 0; arm < record.answer.arms.size(); ++arm) {
         arms.push_back(json_arm(record, arm));
     }
-    json knowledge = json::object();
-    json attribution = json::object();
+    Json knowledge = Json::object();
+    Json attribution = Json::object();
     for (std::size_t way = 0; way < record.answer.knowledge.size(); ++way) {
         const std::string& name = record.design.ways[way].plan->route->name;
-        json values = json::array();
+        Json values = Json::array();
         for (const study::KnowledgeValue& value : record.answer.knowledge[way]) {
             values.push_back({{"name", value.name},
                               {"variance_share", value.variance_frac},
@@ -132,12 +162,11 @@ json comparison_numbers(const ComparisonRecord& record) {
                                  {"needle", a.needle}};
         }
     }
-    return {{"version", record.version},
-            {"seed", record.design.seed},
+    return {{"state", record.is_calm ? "calm" : "active"},
             {"sex", study::sex_choice_names[static_cast<std::size_t>(record.design.sex)]},
             {"patients", record.answer.patients},
             {"worlds", record.answer.worlds},
-            {"is_complete", record.answer.is_complete},
+            {"complete", record.answer.is_complete},
             {"failed_items", record.answer.failed_items},
             {"start_easi", record.answer.baseline_easi},
             {"start_itch", record.answer.start_itch},
@@ -149,25 +178,16 @@ json comparison_numbers(const ComparisonRecord& record) {
 
 std::string comparison_json(const ComparisonRecord& record) {
     const Glance glance = comparison_glance(record);
-    json table = json::array();
-    for (const ComparisonRow& row : comparison_table(record).rows) {
-        json cells = json::object();
-        for (std::size_t arm = 0; arm < row.cells.size(); ++arm) {
-            cells[record.answer.arms[arm].name] = {{"text", row.cells[arm].text},
-                                                   {"rests_on", row.cells[arm].explanation}};
-        }
-        table.push_back({{"name", row.name}, {"label", row.label}, {"cells", std::move(cells)}});
-    }
-    json result = comparison_numbers(record);
+    Json answer = answer_frame({.kind = "compare"}, record.manifest);
+    answer.update(comparison_numbers(record));
+    answer["language"] = record.texts.language();
+    answer["headline"] = glance.headline;
+    answer["standard_line"] = glance.standard_line;
     for (std::size_t arm = 0; arm < record.answer.arms.size(); ++arm) {
-        result["arms"][arm]["contains"] = contents_of(record, arm);
+        answer["arms"][arm]["label"] = arm_label(record, arm);
+        answer["arms"][arm]["contains"] = contents_of(record, arm);
     }
-    result["intended_use"] = record.texts("intended_use");
-    result["language"] = record.texts.language();
-    result["headline"] = glance.headline;
-    result["standard_line"] = glance.standard_line;
-    result["table"] = std::move(table);
-    return result.dump(1) + "\n";
+    return json_text(answer);
 }
 
 }  // namespace vesikin::format

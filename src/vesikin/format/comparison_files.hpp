@@ -9,6 +9,7 @@
 #include "vesikin/catalogue/evidence.hpp"
 #include "vesikin/catalogue/route.hpp"
 #include "vesikin/format/data/texts.hpp"
+#include "vesikin/format/manifest.hpp"
 #include "vesikin/study/comparison.hpp"
 
 namespace vesikin::format {
@@ -21,8 +22,8 @@ struct ComparisonRecord {
     const catalogue::VesicleCatalogue& vesicles;
     const catalogue::EvidenceBase& evidence;
     const Texts& texts;
+    const Manifest& manifest;
     bool is_calm = false;
-    std::string version;
     std::optional<std::string> care_drug{};  ///< given beside the sessions, as is usual
 };
 
@@ -75,7 +76,7 @@ struct ComparisonTable {
 /// Tidy: arm, day, quantity, unit, and the median, 5 % and 95 % of worlds, absolute and over dummy.
 [[nodiscard]] std::string comparison_csv(const ComparisonRecord& record);
 
-/// The table and all numbers, with `intended_use` first.
+/// The answer, as docs/api/compare.answer.schema.json has it.
 [[nodiscard]] std::string comparison_json(const ComparisonRecord& record);
 
 /// One self-contained page: `page` (made from web/) with the results put in, in every one of the

@@ -4,13 +4,10 @@
 
 #include "vesikin/format/comparison_article.hpp"
 #include "vesikin/format/comparison_glance.hpp"
-#include "vesikin/format/report_data.hpp"
 
 namespace vesikin::format {
 
 namespace {
-
-using nlohmann::json;
 
 ComparisonRecord in_language(const ComparisonRecord& record, const Texts& texts) {
     return {.design = record.design,
@@ -19,14 +16,14 @@ ComparisonRecord in_language(const ComparisonRecord& record, const Texts& texts)
             .vesicles = record.vesicles,
             .evidence = record.evidence,
             .texts = texts,
+            .manifest = record.manifest,
             .is_calm = record.is_calm,
-            .version = record.version,
             .care_drug = record.care_drug};
 }
 
 /// The words of pictures, tables and controls, by key; the page fills in what it draws.
-json page_texts(const ComparisonRecord& record) {
-    json texts = json::object();
+Json page_texts(const ComparisonRecord& record) {
+    Json texts = Json::object();
     for (const auto& [key, text] : record.texts.all()) {
         if (key.starts_with("page_")) {
             texts[key] = record.texts.fill(key, {{"clock", week_text(record)}});
@@ -46,9 +43,9 @@ bool is_refused_on_active(const ComparisonRecord& record, std::size_t arm) {
            !record.design.way_of(arm).plan->route->is_allowed_on_active_skin;
 }
 
-json glance_object(const ComparisonRecord& record) {
+Json glance_object(const ComparisonRecord& record) {
     const Glance glance = comparison_glance(record);
-    json rows = json::array();
+    Json rows = Json::array();
     for (const GlanceRow& row : glance.rows) {
         rows.push_back({{"arm", record.answer.arms[row.arm].name},
                         {"contains", row.contains},
@@ -68,10 +65,10 @@ json glance_object(const ComparisonRecord& record) {
             {"notes", glance.notes}};
 }
 
-json details_object(const ComparisonRecord& record) {
-    json rows = json::array();
+Json details_object(const ComparisonRecord& record) {
+    Json rows = Json::array();
     for (const ComparisonRow& row : comparison_table(record).rows) {
-        json cells = json::array();
+        Json cells = Json::array();
         for (const ComparisonCell& cell : row.cells) {
             cells.push_back({{"text", cell.text}, {"rests_on", cell.explanation}});
         }
@@ -80,8 +77,8 @@ json details_object(const ComparisonRecord& record) {
     return rows;
 }
 
-json answers_object(const std::vector<ArticleAnswer>& answers) {
-    json list = json::array();
+Json answers_object(const std::vector<ArticleAnswer>& answers) {
+    Json list = Json::array();
     for (const ArticleAnswer& answer : answers) {
         list.push_back({{"about", answer.about},
                         {"article", answer.article},
@@ -90,9 +87,9 @@ json answers_object(const std::vector<ArticleAnswer>& answers) {
     return list;
 }
 
-json article_object(const ComparisonRecord& record) {
+Json article_object(const ComparisonRecord& record) {
     const ArticleView view = comparison_article(record);
-    json ways = json::array();
+    Json ways = Json::array();
     for (const ArticleWay& way : view.ways) {
         ways.push_back({{"arm", record.answer.arms[way.arm].name},
                         {"label", way.label},
@@ -107,24 +104,24 @@ json article_object(const ComparisonRecord& record) {
             {"advice", answers_object(view.advice)}};
 }
 
-json language_object(const ComparisonRecord& record) {
+Json language_object(const ComparisonRecord& record) {
     const Texts& t = record.texts;
-    json arms = json::object();
+    Json arms = Json::object();
     for (std::size_t arm = 0; arm < record.answer.arms.size(); ++arm) {
         arms[record.answer.arms[arm].name] = arm_label(record, arm);
     }
-    json markers = json::array();
+    Json markers = Json::array();
     for (const outcome::Marker& marker : outcome::all_markers()) {
         const std::string name(marker.name);
         markers.push_back({{"name", name}, {"label", t("marker_" + name)}});
     }
-    json numbers = json::object();
+    Json numbers = Json::object();
     for (const auto& values : record.answer.knowledge) {
         for (const study::KnowledgeValue& value : values) {
             numbers[value.name] = number_name(value.name, t);
         }
     }
-    json stopped = nullptr;
+    Json stopped = nullptr;
     if (!record.answer.is_complete) {
         stopped = t.fill("stopped", {{"worlds", fmt::format("{}", record.answer.worlds)}});
     }
@@ -137,8 +134,8 @@ json language_object(const ComparisonRecord& record) {
 
 }  // namespace
 
-json comparison_page_data(const ComparisonRecord& record, const std::vector<Texts>& languages) {
-    json words = json::object();
+Json comparison_page_data(const ComparisonRecord& record, const std::vector<Texts>& languages) {
+    Json words = Json::object();
     for (const Texts& texts : languages) {
         words[texts.language()] = language_object(in_language(record, texts));
     }

@@ -49,6 +49,12 @@ std::string count_text(const Band& band) {
                        100.0 * band.p95);
 }
 
+/// One significant digit, written out: 0.00003.
+std::string one_digit(double value) {
+    const int digits = value > 0.0 ? static_cast<int>(std::ceil(-std::log10(value))) : 0;
+    return fmt::format("{:.{}f}", value, std::clamp(digits, 0, 12));
+}
+
 /// 45000 as 45,000.
 std::string with_commas(double value) {
     std::string digits = fmt::format("{:.0f}", value);
@@ -239,8 +245,8 @@ class TableBuilder {
             return ComparisonCell{
                 t_.fill("reaches_cell",
                         {{"share", fmt::format("{:.2g} %", 100.0 * answer.reached_label_frac)},
-                         {"cargo", fmt::format("{:.1g}", answer.cargo_per_cell)},
-                         {"immune", fmt::format("{:.1g}", answer.immune_cargo_per_cell)},
+                         {"cargo", one_digit(answer.cargo_per_cell)},
+                         {"immune", one_digit(answer.immune_cargo_per_cell)},
                          {"half", fmt::format("{:.2g}", half)}}),
                 delivery_explanation(arm)};
         });

@@ -40,6 +40,9 @@ nlohmann::json manifest_object(const Manifest& manifest) {
     if (manifest.has_simulated()) {
         object.update(run_object(manifest));
     }
+    if (!manifest.command_words.empty()) {
+        object["command_words"] = manifest.command_words;
+    }
     if (!manifest.outputs.empty()) {
         nlohmann::json& outputs = object["outputs"] = nlohmann::json::array();
         for (const OutputFile& file : manifest.outputs) {

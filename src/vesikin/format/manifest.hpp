@@ -21,6 +21,7 @@ struct Manifest {
     std::string program = "vesikin";
     std::string version;
     std::string command;
+    std::vector<std::string> command_words{};  ///< that ask the same again; empty where unknown
     std::uint64_t seed = 0;
     std::string population{};  ///< "drawn", or the file the patients came from; empty without any
     std::string solver;  ///< empty where nothing was simulated: then only version, command and

@@ -48,8 +48,8 @@ CalibrateAnswer calibrate(const CalibrateRequest& request) {
     analysis::CalibrationOptions options = request.options;
     options.control.solver_settings.baseline_seed = known.model.seed();
     CalibrateAnswer answer;
-    answer.manifest =
-        start_manifest("calibrate", plan.seed, options.control, inputs_of(request, trials));
+    answer.manifest = start_manifest("calibrate", request.installation, plan.seed, options.control,
+                                     inputs_of(request, trials));
     answer.manifest.is_resumed = request.resumes;
     PieceFolder folder(request.out_folder,
                        {.manifest = "calibration_manifest.json",

@@ -135,25 +135,31 @@ std::string question_of(const CompareRequest& request) {
 }
 
 /// The folder that the answer is kept in.
-std::unique_ptr<PieceFolder> open_folder(const CompareRequest& request,
-                                         const study::RunControl& control) {
+format::Manifest manifest_of(const CompareRequest& request, const study::RunControl& control) {
     std::vector<format::InputFile> inputs = data_files(request.installation.data_folder);
     if (request.person_file) {
         inputs.push_back(input_file(*request.person_file));
     }
-    format::Manifest manifest = start_manifest("compare", request.seed, control, std::move(inputs));
+    format::Manifest manifest =
+        start_manifest("compare", request.installation, request.seed, control, std::move(inputs));
+    manifest.population = "drawn";
     manifest.is_resumed = request.resumes;
+    return manifest;
+}
+
+std::unique_ptr<PieceFolder> open_folder(const CompareRequest& request,
+                                         const format::Manifest& manifest) {
     return std::make_unique<PieceFolder>(
         *request.out_folder,
         format::ResultNames{.manifest = "comparison_manifest.json",
                             .files = {"comparison.html", "comparison.csv", "comparison.json"}},
-        "worlds.log", std::move(manifest), question_of(request));
+        "worlds.log", manifest, question_of(request));
 }
 
 }  // namespace
 
 format::ComparisonRecord CompareAnswer::record() const {
-    return {design, answer, delivery, vesicles, evidence, texts, is_calm, version(), care_drug};
+    return {design, answer, delivery, vesicles, evidence, texts, manifest, is_calm, care_drug};
 }
 
 namespace {
@@ -337,12 +343,13 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     // 3. People x worlds x arms.
     study::RunControl control = request.control;
     control.solver_settings.baseline_seed = answer->catalogue.model.seed();
+    answer->manifest = manifest_of(request, control);
     std::unique_ptr<PieceFolder> folder;
     PageParts parts;
     if (request.out_folder) {
         parts = {.page = format::read_text_file(request.installation.report_page),
                  .languages = format::load_all_texts(data, "comparison")};
-        folder = open_folder(request, control);
+        folder = open_folder(request, answer->manifest);
         control.finished_work = &folder->work();
     }
     const auto patients = population::sample_population(answer->catalogue.model, request.seed,
@@ -351,6 +358,8 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
         take_first_look(request, *patients, control, *answer);
     }
     answer->answer = study::run_comparison(answer->design, answer->vesicles, *patients, control);
+    answer->manifest.is_complete = answer->answer.is_complete;
+    answer->manifest.wall_time_second = format::seconds_since_start(answer->manifest);
 
     // 4. Files.
     if (folder && answer->answer.worlds > 1) {

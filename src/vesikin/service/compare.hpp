@@ -52,6 +52,7 @@ struct CompareAnswer {
     study::ComparisonDesign design;
     study::ComparisonAnswer answer;
     format::Texts texts;
+    format::Manifest manifest;
     bool is_calm = false;
     std::optional<std::string> care_drug;      ///< given beside the sessions
     std::vector<std::filesystem::path> files;  ///< written

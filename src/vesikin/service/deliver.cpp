@@ -182,8 +182,9 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
     }
     // 2. People x worlds.
     answer->study = request.study;
-    answer->manifest = start_manifest("deliver", request.study.seed, request.control,
-                                      data_files(request.installation.data_folder));
+    answer->manifest =
+        start_manifest("deliver", request.installation, request.study.seed, request.control,
+                       data_files(request.installation.data_folder));
     std::optional<format::ResultFolder> results;
     if (request.out_folder) {
         results.emplace(

@@ -11,7 +11,7 @@ ModelAnswer describe_model(const Installation& installation, const std::string& 
     ModelAnswer answer{
         .catalogue = format::load_catalogue(installation.data_folder, model, units).catalogue,
         .outcomes = {},
-        .manifest = look_up_manifest("model", installation.data_folder)};
+        .manifest = look_up_manifest("model", installation)};
     answer.outcomes = outcome::all_outcomes(answer.catalogue);
     return answer;
 }

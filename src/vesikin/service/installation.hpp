@@ -2,12 +2,15 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace vesikin::service {
 
 struct Installation {
-    std::filesystem::path data_folder;  ///< parameters, drugs, trials, sources
-    std::filesystem::path report_page;  ///< the page that reports are made from
+    std::filesystem::path data_folder;         ///< parameters, drugs, trials, sources
+    std::filesystem::path report_page;         ///< the page that reports are made from
+    std::vector<std::string> command_words{};  ///< that ask the same again; kept with results
 };
 
 /// The version of this program.

@@ -16,7 +16,7 @@ std::unique_ptr<EvidenceAnswer> list_evidence(const Installation& installation,
     answer->base = format::load_evidence(data, answer->sources, units).base;
     answer->vesicles = format::load_vesicle(data, answer->sources, answer->base, units).catalogue;
     answer->selected = catalogue::select_evidence(answer->base, filter);
-    answer->manifest = look_up_manifest("evidence", data);
+    answer->manifest = look_up_manifest("evidence", installation);
     return answer;
 }
 

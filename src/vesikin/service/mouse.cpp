@@ -18,8 +18,8 @@ MouseAnswer simulate_mice(const MouseRequest& request) {
     control.solver_settings.baseline_seed = known.catalogue.model.seed();
     MouseAnswer answer;
     answer.design = request.design;
-    answer.manifest =
-        start_manifest("mouse", design.seed, control, data_files(request.installation.data_folder));
+    answer.manifest = start_manifest("mouse", request.installation, design.seed, control,
+                                     data_files(request.installation.data_folder));
     answer.mouse = format::load_mouse(request.installation.data_folder, known.catalogue.sources,
                                       known.evidence, units)
                        .catalogue;

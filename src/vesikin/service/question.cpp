@@ -18,7 +18,8 @@ Question load_question(const QuestionFiles& files) {
     const std::string model = files.model.value_or(format::trial_model(files.trial_file, units));
     format::LoadedCatalogue loaded =
         format::load_catalogue(files.installation.data_folder, model, units);
-    Question question{.catalogue = std::move(loaded.catalogue),
+    Question question{.installation = files.installation,
+                      .catalogue = std::move(loaded.catalogue),
                       .design = {},
                       .patients = nullptr,
                       .population = "drawn",
@@ -62,8 +63,8 @@ Question load_question(const QuestionFiles& files) {
 format::Manifest manifest_of(const Question& question, std::string command,
                              study::RunControl control) {
     control.solver_settings.baseline_seed = question.catalogue.model.seed();
-    format::Manifest manifest =
-        start_manifest(std::move(command), question.design.seed, control, question.inputs);
+    format::Manifest manifest = start_manifest(std::move(command), question.installation,
+                                               question.design.seed, control, question.inputs);
     manifest.population = question.population;
     return manifest;
 }

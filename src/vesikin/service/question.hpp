@@ -28,6 +28,7 @@ struct QuestionFiles {
 };
 
 struct Question {
+    Installation installation;
     catalogue::Catalogue catalogue;
     study::TrialDesign design;
     std::unique_ptr<population::PatientSource> patients;

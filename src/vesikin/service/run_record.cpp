@@ -32,12 +32,13 @@ std::vector<format::InputFile> data_files(const fs::path& data_folder) {
     return files;
 }
 
-format::Manifest start_manifest(std::string command, std::uint64_t seed,
-                                const study::RunControl& control,
+format::Manifest start_manifest(std::string command, const Installation& installation,
+                                std::uint64_t seed, const study::RunControl& control,
                                 std::vector<format::InputFile> inputs) {
     format::Manifest manifest;
     manifest.version = version();
     manifest.command = std::move(command);
+    manifest.command_words = installation.command_words;
     manifest.seed = seed;
     manifest.solver = control.solver;
     manifest.instruction_set =
@@ -51,11 +52,12 @@ format::Manifest start_manifest(std::string command, std::uint64_t seed,
     return manifest;
 }
 
-format::Manifest look_up_manifest(std::string command, const fs::path& data_folder) {
+format::Manifest look_up_manifest(std::string command, const Installation& installation) {
     format::Manifest manifest;
     manifest.version = version();
     manifest.command = std::move(command);
-    manifest.inputs = data_files(data_folder);
+    manifest.command_words = installation.command_words;
+    manifest.inputs = data_files(installation.data_folder);
     return manifest;
 }
 

@@ -11,6 +11,7 @@
 
 #include "vesikin/format/manifest.hpp"
 #include "vesikin/format/work_log.hpp"
+#include "vesikin/service/installation.hpp"
 #include "vesikin/study/run_control.hpp"
 
 namespace vesikin::service {
@@ -22,13 +23,13 @@ namespace vesikin::service {
 [[nodiscard]] std::vector<format::InputFile> data_files(const std::filesystem::path& data_folder);
 
 /// The manifest of a run that starts now.
-[[nodiscard]] format::Manifest start_manifest(std::string command, std::uint64_t seed,
-                                              const study::RunControl& control,
+[[nodiscard]] format::Manifest start_manifest(std::string command, const Installation& installation,
+                                              std::uint64_t seed, const study::RunControl& control,
                                               std::vector<format::InputFile> inputs);
 
 /// The manifest of an answer that is looked up in the data folder: nothing is simulated.
 [[nodiscard]] format::Manifest look_up_manifest(std::string command,
-                                                const std::filesystem::path& data_folder);
+                                                const Installation& installation);
 
 /// What must be equal for a run to go on where another one stopped: the manifest but for time,
 /// threads and outputs, and `question`, everything else that was asked.

@@ -45,8 +45,8 @@ format::Manifest manifest_of(const ValidateRequest& request,
     if (request.trials_file) {
         inputs.push_back(input_file(*request.trials_file));
     }
-    format::Manifest manifest =
-        start_manifest("validate", options.seed, options.control, std::move(inputs));
+    format::Manifest manifest = start_manifest("validate", request.installation, options.seed,
+                                               options.control, std::move(inputs));
     manifest.is_resumed = request.resumes;
     return manifest;
 }

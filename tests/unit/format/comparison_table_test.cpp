@@ -78,6 +78,15 @@ TEST_F(ComparisonTableTest, AllIsReadAtTheClockAndTheEndOfTheCourseStandsBesideI
               "Of 100 people, EASI-75 in week 12");
 }
 
+TEST_F(ComparisonTableTest, SmallNumbersAreWrittenOut) {
+    answer_.arms[pen].cargo_per_cell = 3.2e-5;
+    answer_.arms[pen].immune_cargo_per_cell = 0.04;
+    answer_.arms[pen].reached_label_frac = 0.019;
+    EXPECT_EQ(cell("reaches", pen).text,
+              "1.9 % of the label; at most 0.00003 acting per skin cell and 0.04 per immune cell "
+              "(half effect assumed at 0.25)");
+}
+
 TEST_F(ComparisonTableTest, CostIsOfTheCourseAndOfOneSessionWithYearAndPlace) {
     EXPECT_EQ(cell("cost", stamp).text,
               "course 160,000 – 200,000 (4 x 40,000 – 50,000), treated skin: face; prices of 2023");

@@ -140,10 +140,10 @@ TEST(CompareTest, WhatIsGivenAlreadyIsNoArmOfItsOwn) {
     using Names = std::vector<std::string>;
     CompareRequest beside = tiny();
     beside.care_drug = "dupilumab";
-    EXPECT_EQ(standards_of(beside), (Names{"emollient daily", "topical_steroid strong"}));
+    EXPECT_EQ(standards_of(beside), (Names{"emollient daily", "topical_steroid very_strong"}));
     CompareRequest calm = tiny();
     calm.state = "calm";
-    EXPECT_EQ(standards_of(calm), (Names{"emollient daily", "topical_steroid strong"}));
+    EXPECT_EQ(standards_of(calm), (Names{"emollient daily", "topical_steroid very_strong"}));
     CompareRequest published = tiny();
     published.model = "miyano2021";
     EXPECT_EQ(standards_of(published), Names{});
