@@ -3,13 +3,17 @@ import { describe, expect, test } from "vitest";
 import {
     axes,
     band_path,
+    decade_ticks,
+    decades_of,
     domain_over_zero,
     extent_of,
     label_places,
+    log_share,
     middle_path,
     people_of_100,
     percent_along,
     rounded,
+    row_scale,
     segments,
     spread_apart,
     week_ticks,
@@ -109,4 +113,33 @@ test("people are signs: the middle, what lies above it up to the band's end, the
     expect(signs[11]).toBe("reached");
     expect(signs[12]).toBe("maybe");
     expect(people_of_100(0, 0)).toEqual(Array.from({ length: 100 }, () => "not"));
+});
+
+test("decades hold what lies above zero, and no more of them than asked", () => {
+    expect(decades_of([0, 0.02, 5], 8)).toEqual([0.01, 10]);
+    expect(decades_of([1e-9, 5], 3)).toEqual([0.01, 10]);
+    expect(decades_of([10], 8)).toEqual([1, 10]);
+    expect(decades_of([0, 0], 8)).toBeNull();
+    expect(decade_ticks([0.01, 10])).toEqual([0.01, 0.1, 1, 10]);
+    expect(decade_ticks([1, 1e10])).toEqual([1, 100, 1e4, 1e6, 1e8, 1e10]);
+});
+
+test("rows share a scale, on which nothing leaves the picture", () => {
+    const log = row_scale("log", [0.01, 100], String);
+    expect([0, 1e-9, 1e9].map(log.percent)).toEqual([0, 0, 100]);
+    expect(log.percent(1)).toBeCloseTo(50);
+    const linear = row_scale("linear", [-80, 0], (tick) => `${tick} %`);
+    expect([-90, -60, 0].map(linear.percent)).toEqual([0, 25, 100]);
+    expect(linear.ticks.map(({ text }) => text)).toEqual(["-80 %", "-60 %", "-40 %", "-20 %", "0 %"]);
+    expect(log.ticks.map(({ value }) => value)).toEqual([0.01, 0.1, 1, 10, 100]);
+});
+
+test("a shade goes by the logarithm, from nothing at the low end", () => {
+    expect([0, 1e3, 1e5, 1e7, 1e9].map((value) => log_share([1e3, 1e7], value))).toEqual([0, 0, 0.5, 1, 1]);
+});
+
+test("an axis may be logarithmic", () => {
+    const scales = axes(frame, [0.1, 10], [0, 20], { x: "log" });
+    expect(scales.x(1)).toBeCloseTo(60);
+    expect(scales.y(10)).toBeCloseTo(60);
 });

@@ -1,6 +1,6 @@
 // Where the parts of a picture lie. Pure functions of numbers, so that tests can say where.
 
-import { scaleLinear, type ScaleLinear } from "d3-scale";
+import { scaleLinear, scaleLog, type ScaleContinuousNumeric } from "d3-scale";
 import { area, line } from "d3-shape";
 
 /** A middle value and its band at one place; null where there is none. */
@@ -24,9 +24,11 @@ export interface Frame {
 }
 
 export interface Axes {
-    x: ScaleLinear<number, number>;
-    y: ScaleLinear<number, number>;
+    x: ScaleContinuousNumeric<number, number>;
+    y: ScaleContinuousNumeric<number, number>;
 }
+
+export type AxisKind = "linear" | "log";
 
 /** From the lowest to the highest value and always over zero, rounded outwards; [0, 1] where all is zero. */
 export function domain_over_zero(values: number[]): Domain {
@@ -53,11 +55,49 @@ export function rounded(domain: Domain): Domain {
     return scaleLinear().domain(domain).nice(5).domain() as Domain;
 }
 
-export function axes(frame: Frame, x: Domain, y: Domain): Axes {
+export function axes(frame: Frame, x: Domain, y: Domain, kinds: { x?: AxisKind; y?: AxisKind } = {}): Axes {
+    const scale = (kind: AxisKind | undefined, domain: Domain, range: Domain): ScaleContinuousNumeric<number, number> =>
+        kind === "log" ? scaleLog(domain, range).clamp(true) : scaleLinear(domain, range);
     return {
-        x: scaleLinear(x, [frame.left, frame.width - frame.right]),
-        y: scaleLinear(y, [frame.height - frame.bottom, frame.top]),
+        x: scale(kinds.x, x, [frame.left, frame.width - frame.right]),
+        y: scale(kinds.y, y, [frame.height - frame.bottom, frame.top]),
     };
+}
+
+/** Whole decades that hold every value above zero, at most `most` of them below the highest; null without any. */
+export function decades_of(values: number[], most: number): Domain | null {
+    const logs = values.filter((value) => value > 0).map(Math.log10);
+    if (logs.length === 0) {
+        return null;
+    }
+    const high = Math.ceil(Math.max(...logs));
+    const low = Math.max(Math.floor(Math.min(...logs)), high - most);
+    return [10 ** Math.min(low, high - 1), 10 ** high];
+}
+
+/** The powers of ten of a domain, every one or every few. */
+export function decade_ticks([low, high]: Domain, most = 5): number[] {
+    const [first, last] = [Math.round(Math.log10(low)), Math.round(Math.log10(high))];
+    const step = Math.ceil((last - first) / most);
+    return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, index) => 10 ** (last - index * step)).reverse();
+}
+
+/** A scale that rows of a picture share: where a value lies, in percent of the width, and its marks. */
+export interface RowScale {
+    percent: (value: number) => number;
+    ticks: { value: number; text: string }[];
+}
+
+export function row_scale(kind: AxisKind, domain: Domain, text: (tick: number) => string): RowScale {
+    const scale = (kind === "log" ? scaleLog(domain, [0, 100]) : scaleLinear(domain, [0, 100])).clamp(true);
+    const ticks = kind === "log" ? decade_ticks(domain) : scaleLinear().domain(domain).ticks(5);
+    // A logarithm has no zero: it lies at the low end.
+    return { percent: (value) => (kind === "log" && value <= 0 ? 0 : scale(value)), ticks: ticks.map((value) => ({ value, text: text(value) })) };
+}
+
+/** 0 to 1 by the logarithm of a value inside a domain; 0 at and below its low end. */
+export function log_share([low, high]: Domain, value: number): number {
+    return value > low ? Math.min(1, Math.log10(value / low) / Math.log10(high / low)) : 0;
 }
 
 /** Weeks at a step that people count in, at most that many steps. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { axis_text, digits_for, filled, fixed_text } from "./number_text";
+import { axis_text, digits_for, filled, fixed_text, power_text } from "./number_text";
 
 test("two digits of the largest value are shown", () => {
     expect(digits_for([18.4, -3])).toBe(0);
@@ -24,4 +24,8 @@ test("names in braces are filled in once, and what they hold stays text", () => 
 test("marks of an axis are short and exact", () => {
     expect([-0.3, 1500, 0, 0.1 + 0.2].map(axis_text)).toEqual(["\u22120.3", "1500", "0", "0.3"]);
     expect([2e6, 5e-5].map(axis_text)).toEqual(["2e6", "5e\u22125"]);
+});
+
+test("powers of ten have a raised exponent", () => {
+    expect([1e-3, 1, 1e12].map(power_text)).toEqual(["10⁻³", "10⁰", "10¹²"]);
 });

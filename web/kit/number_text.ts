@@ -21,3 +21,10 @@ export function axis_text(value: number): string {
     const is_far = value !== 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-4);
     return (is_far ? value.toExponential() : String(Number(value.toPrecision(6)))).replaceAll("-", "\u2212").replace("e+", "e");
 }
+
+/** A power of ten with a raised exponent: 10⁻³. */
+export function power_text(value: number): string {
+    const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    const exponent = String(Math.round(Math.log10(value)));
+    return `10${[...exponent].map((digit) => (digit === "-" ? "⁻" : raised[Number(digit)])).join("")}`;
+}

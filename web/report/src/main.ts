@@ -5,11 +5,13 @@ import { mount } from "svelte";
 import "../../kit/tokens.css";
 import "../../kit/base.css";
 import ComparisonPage from "./comparison/comparison_page.svelte";
+import DeliveryPage from "./delivery/delivery_page.svelte";
 import PatientPage from "./patient/patient_page.svelte";
 import { read_report } from "./read_report";
 import type { ReportData } from "./report_data";
 import TrialPage from "./trial/trial_page.svelte";
 import UnreadablePage from "./unreadable_page.svelte";
+import ValidationPage from "./validation/validation_page.svelte";
 
 function show(target: HTMLElement, report: ReportData): void {
     switch (report.kind) {
@@ -21,6 +23,12 @@ function show(target: HTMLElement, report: ReportData): void {
             break;
         case "patient":
             mount(PatientPage, { target, props: { report } });
+            break;
+        case "deliver":
+            mount(DeliveryPage, { target, props: { report } });
+            break;
+        case "validate":
+            mount(ValidationPage, { target, props: { report } });
             break;
     }
 }

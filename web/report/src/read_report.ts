@@ -1,9 +1,11 @@
 // The border: text from the page becomes a ReportData, or an error in plain words. Behind it all is trusted.
 
+import { texts as delivery_texts } from "./delivery/texts";
 import { read_comparison } from "./read_comparison";
 import { fields, list, number, text_of, type Fields } from "./read_fields";
 import type {
     Arm,
+    DeliveryReport,
     Manifest,
     Outcome,
     PatientCounts,
@@ -11,7 +13,9 @@ import type {
     ReportCommon,
     ReportData,
     TrialReport,
+    ValidationReport,
 } from "./report_data";
+import { texts as validation_texts } from "./validation/texts";
 
 /** Reads the object the program wrote; throws an Error that a reader of the page can understand. */
 export function read_report(text: string): ReportData {
@@ -28,7 +32,13 @@ export function read_report(text: string): ReportData {
     if (data["kind"] === "comparison") {
         return read_comparison(data);
     }
-    throw new Error(`kind must be "trial", "patient" or "comparison", but is ${String(data["kind"])}`);
+    if (data["kind"] === "deliver") {
+        return read_delivery(data);
+    }
+    if (data["kind"] === "validate") {
+        return read_validation(data);
+    }
+    throw new Error(`kind must be "trial", "patient", "deliver", "validate" or "comparison", but is ${String(data["kind"])}`);
 }
 
 function parse(text: string): Fields {
@@ -87,6 +97,41 @@ function read_patient(data: Fields): PatientReport {
         patient: text_of(data["patient"]),
         states: list<Fields>(data["states"]).map(read_outcome),
         rows: list(data["rows"]),
+    };
+}
+
+/** An answer whose title and notice are the page's own. */
+function read_answer(data: Fields, { title, notice }: { title: string; notice: string }): ReportCommon {
+    return read_common({ ...data, title, notice });
+}
+
+function read_delivery(data: Fields): DeliveryReport {
+    return {
+        ...read_answer(data, delivery_texts),
+        kind: "deliver",
+        people: number(data["people"]),
+        worlds: number(data["worlds"]),
+        ways: list(data["ways"]),
+    };
+}
+
+function read_validation(data: Fields): ValidationReport {
+    const model = fields(data["model"]);
+    return {
+        ...read_answer(data, validation_texts),
+        kind: "validate",
+        complete: data["complete"] === true,
+        model: { name: text_of(model["name"]), title: text_of(model["title"]) },
+        calibrated_on: text_of(data["calibrated_on"]),
+        worlds: number(data["worlds"]),
+        people: number(data["people"]),
+        interval_frac: number(data["interval_frac"]),
+        simulated_rows: number(data["simulated_rows"]),
+        endpoints: list(data["endpoints"]),
+        drugs: list(data["drugs"]),
+        rows: list(data["rows"]),
+        scores: list(data["scores"]),
+        read_scores: list(data["scores_of_read_rows_weeks_12_to_24"]),
     };
 }
 

@@ -4,10 +4,13 @@
 /** A number, or null where it does not exist (for example the standard error of one patient). */
 export type Quantity = number | null;
 
-/** A virtual trial, the course of one virtual patient, or the comparison of ways. */
-export type ReportData = TrialReport | PatientReport | ComparisonReport;
+/** A virtual trial, the course of one virtual patient, sessions, predictions beside results, or the comparison of ways. */
+export type ReportData = RunReport | ComparisonReport;
 
-/** What trial and patient say about themselves. */
+/** What is shown in the frame of a run. */
+export type RunReport = TrialReport | PatientReport | DeliveryReport | ValidationReport;
+
+/** What a run says about itself. */
 export interface ReportCommon {
     schema: 1;
     title: string;
@@ -159,6 +162,144 @@ export interface Source {
     year: number;
     doi: string | null;
     url: string | null;
+}
+
+/** One session of one or more ways of giving, from the label to the cells of the skin. */
+export interface DeliveryReport extends ReportCommon {
+    kind: "deliver";
+    people: number;
+    worlds: number;
+    /** In the order asked for. */
+    ways: DeliveredWay[];
+}
+
+export interface DeliveredWay {
+    name: string;
+    label: string;
+    process: string;
+    session: Session;
+    measures: Measure[];
+    /** Ascending in hour. */
+    times: DeliveryTime[];
+    /** What the spread of the dermis comes from, largest first. */
+    variance_of_dermis_per_cm2: { parameter: string; share_frac: number; rank_correlation: number }[];
+    typical_skin: TypicalSkin;
+    practice: Practice;
+}
+
+export interface Session {
+    site_label: string;
+    skin: string;
+    area_cm2: number;
+    settings: { name: string; unit: string; value: number }[];
+}
+
+/** Over people and worlds together. */
+export interface Spread {
+    median: number;
+    p05: number;
+    p95: number;
+}
+
+export interface Measure extends Spread {
+    name: string;
+    unit: string;
+}
+
+export interface DeliveryTime {
+    hour: number;
+    /** By place; the order is that in which places are to be shown. */
+    share_of_label: Record<string, Spread>;
+    plasma_particles_per_ml: Spread;
+    typical_skin: { film_particles_per_ml: number; cell_particles_per_ml: number[] };
+}
+
+/** The skin of the person with every median. */
+export interface TypicalSkin {
+    /** From the surface down. */
+    layers: SkinLayer[];
+    /** One more than cells. */
+    cell_edges_um: number[];
+    needle_tip_um: number;
+    punctures_per_cm2: number;
+}
+
+export interface SkinLayer {
+    name: string;
+    top_um: number;
+    bottom_um: number;
+}
+
+export interface Practice {
+    device: string;
+    description: string;
+    allowed_on_active_skin: boolean;
+    facts: { name: string; meaning: string; unit: string; typical: number; lowest: number; highest: number; provenance: Provenance }[];
+    harms: { label: string; per_session_frac: number; lowest_frac: number; highest_frac: number; provenance: Provenance }[];
+}
+
+export interface Provenance {
+    source: string;
+    evidence: string;
+    mark: string;
+}
+
+/** Arms of published trials, simulated as they were run, beside their results. */
+export interface ValidationReport extends ReportCommon {
+    kind: "validate";
+    complete: boolean;
+    model: Model;
+    /** ISO date; empty when nothing was calibrated. */
+    calibrated_on: string;
+    worlds: number;
+    people: number;
+    /** Share of trials that an interval is to hold. */
+    interval_frac: number;
+    simulated_rows: number;
+    endpoints: ValidationEndpoint[];
+    drugs: { name: string; label: string }[];
+    /** In the order of the table. */
+    rows: ValidationRow[];
+    scores: Score[];
+    /** Of rows whose figure was read in a source, weeks 12 to 24. */
+    read_scores: Score[];
+}
+
+export interface ValidationEndpoint {
+    name: string;
+    label: string;
+    unit: string;
+    kind: OutcomeKind;
+}
+
+export interface ValidationRow {
+    line: number;
+    trial: string;
+    arm: string;
+    endpoint: string;
+    unit: string | null;
+    week: number;
+    first_week: number | null;
+    /** How the figure is known: read, recalled, computed ... */
+    status: string | null;
+    treated_with: string | null;
+    published: Quantity;
+    simulated: { value: number; low: number; high: number } | null;
+    inside: boolean | null;
+    reason: string | null;
+    grade: string;
+}
+
+/** How far predictions are from results, by endpoint and grade. */
+export interface Score {
+    endpoint: string;
+    group: string;
+    rows: number;
+    mean_absolute_error: number;
+    /** Simulated less published. */
+    mean_error: number;
+    covered_frac: number;
+    against: { reference: string; rows: number; reference_mean_absolute_error: Quantity; own_mean_absolute_error: Quantity }[];
 }
 
 /** The ways side by side: numbers once, words in every language. */

@@ -1,17 +1,17 @@
 // The settings of a run in words.
 
 import { duration_text, number_text, scientific_text } from "../number_text";
-import type { Model, PatientReport, TrialReport } from "../report_data";
+import type { Model, RunReport } from "../report_data";
 import { manifest_label } from "../text";
 
 /** Names and values, the model first. */
-export function run_settings(report: TrialReport | PatientReport): [string, string][] {
+export function run_settings(report: RunReport): [string, string][] {
     const { inputs: _inputs, ...settings } = report.manifest;
     const pairs = Object.entries(settings).map(([key, value]): [string, string] => [
         manifest_label(key),
         setting_text(key, value),
     ]);
-    return report.kind === "trial" ? [["Model", model_text(report.model)], ...pairs] : pairs;
+    return "model" in report ? [["Model", model_text(report.model)], ...pairs] : pairs;
 }
 
 function model_text(model: Model): string {
