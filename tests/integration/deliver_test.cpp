@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <fstream>
 
-#include "support/program.hpp"
+#include "support/browser.hpp"
 
 namespace vesikin::tests {
 namespace {
@@ -28,9 +28,13 @@ TEST(DeliverCommandTest, WritesATableAndAPageForEveryWay) {
     const auto out = folder.path() / "out";
     const Ended ended = deliver({"--way", "all", "--out", out.string()});
     EXPECT_EQ(ended.exit_code, 0) << ended.err;
-    const std::string page = file_text(out / "delivery.html");
+    EXPECT_THAT(file_text(out / "delivery.html"), testing::Not(HasSubstr("src=\"http")));
+    const std::string page = shown_by_browser(out / "delivery.html");
     EXPECT_THAT(page, HasSubstr("simulation, research and education"));
-    EXPECT_THAT(page, testing::Not(HasSubstr("src=\"http")));
+    for (const char* way : {"dermapen", "iv_drip", "ultrasound"}) {
+        EXPECT_THAT(page, HasSubstr(std::string("data-way=\"") + way + "\""));
+    }
+    EXPECT_THAT(page, testing::ContainsRegex("id=\"script-errors\"[^>]*></"));
     EXPECT_THAT(file_text(out / "delivery.csv"), HasSubstr("ultrasound,measure,reached_dermis"));
     EXPECT_THAT(ended.out, HasSubstr("Dermapen"));
 }

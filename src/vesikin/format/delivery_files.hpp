@@ -1,8 +1,8 @@
-// Text of what a delivery question ends in: a tidy table, the answer in JSON and a page with
-// figures.
+// Text of what a delivery question ends in: a tidy table, the answer in JSON and its page.
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "vesikin/catalogue/route.hpp"
@@ -32,7 +32,7 @@ struct DeliveryRecord {
 /// The answer, as docs/api/deliver.answer.schema.json has it.
 [[nodiscard]] std::string delivery_json(const DeliveryRecord& record);
 
-/// One self-contained page: cross-sections side by side, courses, tables, sources. Uses no network.
-[[nodiscard]] std::string delivery_page(const DeliveryRecord& record);
+/// The answer in the page that shows it.
+[[nodiscard]] std::string delivery_page(const DeliveryRecord& record, std::string_view page);
 
 }  // namespace vesikin::format

@@ -1,3 +1,9 @@
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
 #include "vesikin/base/units.hpp"
 #include "vesikin/format/delivery_files.hpp"
 #include "vesikin/format/report_data.hpp"
@@ -48,6 +54,98 @@ Json session_json(const simulation::DeliveryPlan& plan) {
             {"settings", settings_json(plan)}};
 }
 
+/// How the way works, and what a person wants to know of it.
+Json practice_json(const catalogue::Route& route) {
+    Json facts = Json::array();
+    for (const catalogue::PracticeFact& fact : route.practice) {
+        facts.push_back({{"name", fact.name},
+                         {"meaning", fact.meaning},
+                         {"unit", fact.unit},
+                         {"typical", fact.typical},
+                         {"lowest", fact.lowest},
+                         {"highest", fact.highest},
+                         {"provenance", provenance_object(fact.provenance)}});
+    }
+    Json harms = Json::array();
+    for (const catalogue::Harm& harm : route.harms) {
+        harms.push_back({{"name", harm.name},
+                         {"label", harm.label.english()},
+                         {"per_session_frac", harm.per_session_frac},
+                         {"lowest_frac", harm.lowest_frac},
+                         {"highest_frac", harm.highest_frac},
+                         {"provenance", provenance_object(harm.provenance)}});
+    }
+    return {{"device", route.device},
+            {"description", route.description},
+            {"allowed_on_active_skin", route.is_allowed_on_active_skin},
+            {"facts", std::move(facts)},
+            {"harms", std::move(harms)}};
+}
+
+/// The skin of the person with every median, and what the session does to it.
+Json typical_skin_json(const simulation::DeliveryCourse& course) {
+    Json layers = Json::array();
+    double top_cm = 0.0;
+    for (std::size_t i = 0; i < delivery::layer_count; ++i) {
+        const double bottom_cm = top_cm + course.skin.layers[i].thickness_cm;
+        layers.push_back({{"name", delivery::layer_names[i]},
+                          {"top_um", top_cm * base::um_per_cm},
+                          {"bottom_um", bottom_cm * base::um_per_cm}});
+        top_cm = bottom_cm;
+    }
+    Json edges = Json::array();
+    for (const double edge_cm : course.transport.edges) {
+        edges.push_back(edge_cm * base::um_per_cm);
+    }
+    const delivery::Placement& placement = course.placement;
+    return {{"layers", std::move(layers)},
+            {"cell_edges_um", std::move(edges)},
+            {"needle_tip_um", placement.tip_depth_cm * base::um_per_cm},
+            {"punctures_per_cm2", placement.puncture_per_cm2},
+            {"opened_area_frac", placement.open_area_frac}};
+}
+
+/// Concentrations in that skin at one output.
+Json typical_time_json(const DeliveredWay& way, std::size_t time) {
+    const simulation::DeliveryCourse& course = way.answer.typical;
+    const double per_cm2 =
+        way.plan.session.label_particles / way.plan.session.area_cm2 * course.left_per_label;
+    const auto& edges = course.transport.edges;
+    Json cells = Json::array();
+    for (std::size_t cell = 0; cell < delivery::cell_count; ++cell) {
+        cells.push_back(course.transport.profiles[time][cell] * per_cm2 /
+                        (edges[cell + 1] - edges[cell]));
+    }
+    const double film_frac = course.transport.at_output[time].film;
+    return {{"film_particles_per_ml", film_frac * per_cm2 / course.placement.film_thickness_cm},
+            {"cell_particles_per_ml", std::move(cells)},
+            {"openness_frac", course.placement.opening.course.openness(way.plan.output_day[time])}};
+}
+
+/// What the ways shown rest on.
+Json sources_json(const DeliveryRecord& record) {
+    std::set<std::string> used;
+    const auto use = [&](const auto& list) {
+        for (const auto& item : list) {
+            used.insert(item.provenance.source);
+        }
+    };
+    for (const DeliveredWay& way : record.ways) {
+        use(way.plan.route->parameters);
+        use(way.plan.route->settings);
+        use(way.plan.route->practice);
+        use(way.plan.route->harms);
+        used.insert(way.plan.site->provenance.source);
+    }
+    Json sources = Json::array();
+    for (const catalogue::Source& source : record.catalogue.sources) {
+        if (used.contains(source.key)) {
+            sources.push_back(source_object(source));
+        }
+    }
+    return sources;
+}
+
 Json time_json(const DeliveredWay& way, std::size_t time) {
     Json places = Json::object();
     for (std::size_t i = 0; i < simulation::place_count; ++i) {
@@ -65,6 +163,7 @@ Json time_json(const DeliveredWay& way, std::size_t time) {
     json["share_of_label"] = std::move(places);
     json["plasma_particles_per_ml"] = spread_json(way.answer.plasma_per_ml[time]);
     json["depths"] = std::move(depths);
+    json["typical_skin"] = typical_time_json(way, time);
     return json;
 }
 
@@ -86,17 +185,20 @@ Json way_json(const DeliveredWay& way) {
                             {"share_frac", share.share_frac},
                             {"rank_correlation", share.rank_correlation}});
     }
-    Json json{{"name", way.plan.route->name}, {"label", way.plan.route->label.english()}};
+    const catalogue::Route& route = *way.plan.route;
+    Json json{{"name", route.name}, {"label", route.label.english()}};
+    json["process"] = std::visit([](auto process) { return std::string(decltype(process)::name); },
+                                 route.process);
     json["session"] = session_json(way.plan);
     json["measures"] = std::move(measures);
     json["times"] = std::move(times);
     json["variance_of_dermis_per_cm2"] = std::move(variance);
+    json["typical_skin"] = typical_skin_json(way.answer.typical);
+    json["practice"] = practice_json(route);
     return json;
 }
 
-}  // namespace
-
-std::string delivery_json(const DeliveryRecord& record) {
+Json answer_of(const DeliveryRecord& record) {
     Json answer = answer_frame(deliver_answer, record.manifest);
     answer["people"] = record.study.people;
     answer["worlds"] = record.study.worlds;
@@ -105,7 +207,18 @@ std::string delivery_json(const DeliveryRecord& record) {
     for (const DeliveredWay& way : record.ways) {
         answer["ways"].push_back(way_json(way));
     }
-    return json_text(answer);
+    answer["sources"] = sources_json(record);
+    return answer;
+}
+
+}  // namespace
+
+std::string delivery_json(const DeliveryRecord& record) {
+    return json_text(answer_of(record));
+}
+
+std::string delivery_page(const DeliveryRecord& record, std::string_view page) {
+    return fill_report_page(page, answer_of(record));
 }
 
 }  // namespace vesikin::format

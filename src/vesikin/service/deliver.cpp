@@ -11,6 +11,7 @@
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/number_text.hpp"
 #include "vesikin/format/data/load_delivery.hpp"
+#include "vesikin/format/text_file.hpp"
 #include "vesikin/service/run_record.hpp"
 #include "vesikin/service/vesicle_knowledge.hpp"
 
@@ -144,11 +145,11 @@ simulation::DeliveryPlan plan_way(const DeliverRequest& request,
                                       .output_day = output_day});
 }
 
-void write_files(format::ResultFolder& results, DeliverAnswer& answer) {
+void write_files(format::ResultFolder& results, std::string_view page, DeliverAnswer& answer) {
     const format::DeliveryRecord record = answer.record();
     results.stage("delivery.csv", format::delivery_csv(record));
     results.stage("deliver.json", format::delivery_json(record));
-    results.stage("delivery.html", format::delivery_page(record));
+    results.stage("delivery.html", format::delivery_page(record, page));
     format::commit_results(results, answer.manifest);
     answer.files = results.files();
 }
@@ -185,7 +186,9 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
     answer->manifest = start_manifest("deliver", request.study.seed, request.control,
                                       data_files(request.installation.data_folder));
     std::optional<format::ResultFolder> results;
+    std::string page;
     if (request.out_folder) {
+        page = format::read_text_file(request.installation.report_page);
         results.emplace(
             *request.out_folder,
             format::ResultNames{.manifest = "delivery_manifest.json",
@@ -210,7 +213,7 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
     answer->manifest.wall_time_second = format::seconds_since_start(answer->manifest);
     // 3. Files.
     if (results) {
-        write_files(*results, *answer);
+        write_files(*results, page, *answer);
     }
     return answer;
 }

@@ -234,8 +234,7 @@ void read_measures(const DeliveryPlan& plan, const Person& person, DeliveryCours
     };
     const delivery::SkinShares& last = course.transport.at_output.back();
     const Placement& placement = course.placement;
-    const double per_label =
-        (1.0 - person.shared.handling_loss_frac) * person.shared.true_count_frac;
+    const double per_label = course.left_per_label;
     const double per_area = plan.session.label_particles / plan.session.area_cm2;
     const double dermis = last.reached_dermis(placement.subcutis_frac);
     at(Measure::reached_dermis) = per_label * dermis;
@@ -326,13 +325,13 @@ std::vector<DeliveryCourse> simulate_delivery(const DeliveryPlan& plan,
         course.transport = std::move(transports[i]);
         course.skin = prepared[i].transport.skin;
         course.placement = prepared[i].transport.placement;
-        const double per_label =
+        course.left_per_label =
             (1.0 - prepared[i].shared.handling_loss_frac) * prepared[i].shared.true_count_frac;
         for (std::size_t t = 0; t < plan.output_day.size(); ++t) {
             course.places.push_back(places_of(course.transport.at_output[t], prepared[i], t));
             course.depths.push_back(depths_of(course.transport, t));
             for (double& share : course.depths.back()) {
-                share *= per_label;
+                share *= course.left_per_label;
             }
         }
         read_measures(plan, prepared[i], course);

@@ -112,6 +112,7 @@ struct DeliveryCourse {
     std::vector<std::array<double, depth_bins>> depths;   ///< free vesicles per bin, at the outputs
     std::vector<double> plasma_per_ml;                    ///< particles / ml, at the outputs
     delivery::TransportCourse transport;                  ///< per unit that left the syringe
+    double left_per_label = 1.0;                          ///< particles that left it
     delivery::Skin skin;
     delivery::Placement placement;
 };

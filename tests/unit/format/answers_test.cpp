@@ -9,6 +9,7 @@
 #include "support/delivery_fixture.hpp"
 #include "support/model_fixture.hpp"
 #include "support/vesicle_fixture.hpp"
+#include "vesikin/base/units.hpp"
 #include "vesikin/format/calibration_files.hpp"
 #include "vesikin/format/delivery_files.hpp"
 #include "vesikin/format/evidence_files.hpp"
@@ -71,6 +72,7 @@ TEST(AnswersTest, DeliverHoldsEveryNumberOfASession) {
     found.depths = {std::vector<study::SpreadSummary>(simulation::depth_bins, spread(3.0))};
     found.plasma_per_ml = {spread(1e10)};
     found.variance = {{"uptake", 0.75, -0.5}};
+    found.typical = tests::simulate_one(plan, tests::median_woman(plan));
     const std::vector<DeliveredWay> ways{{plan, found}};
     const study::DeliveryStudy study{.people = 3, .worlds = 4, .sex = study::SexChoice::male};
     const Manifest manifest = run_manifest();
@@ -94,6 +96,30 @@ TEST(AnswersTest, DeliverHoldsEveryNumberOfASession) {
     EXPECT_EQ(time.at("plasma_particles_per_ml").at("p95"), 10'000'000'000.5);
     EXPECT_EQ(time.at("depths").at(1).at("top_um"), 50.0);
     EXPECT_EQ(time.at("depths").at(1).at("bottom_um"), 100.0);
+    // What lies between the edges of the typical skin is what the course has in its skin.
+    const json& skin = way.at("typical_skin");
+    EXPECT_EQ(skin.at("layers").at(0).at("name"), "stratum corneum");
+    EXPECT_EQ(skin.at("layers").at(0).at("bottom_um"), skin.at("layers").at(1).at("top_um"));
+    const json& edges = skin.at("cell_edges_um");
+    const json& cells = time.at("typical_skin").at("cell_particles_per_ml");
+    ASSERT_EQ(edges.size(), cells.size() + 1);
+    EXPECT_NEAR(edges.back().get<double>(), skin.at("layers").back().at("bottom_um"), 1e-6);
+    double per_cm2 = 0.0;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        per_cm2 += cells.at(i).get<double>() *
+                   (edges.at(i + 1).get<double>() - edges.at(i).get<double>()) / base::um_per_cm;
+    }
+    const auto& places = found.typical.places[0];
+    const auto share = [&](simulation::Place place) {
+        return places[static_cast<std::size_t>(place)];
+    };
+    const double in_skin = share(simulation::Place::corneum) + share(simulation::Place::epidermis) +
+                           share(simulation::Place::dermis);
+    const double expected = in_skin * plan.session.label_particles / plan.session.area_cm2;
+    EXPECT_NEAR(per_cm2, expected, 1e-9 * expected);
+    EXPECT_EQ(way.at("process"), "channels");
+    EXPECT_GT(way.at("practice").at("facts").size(), 0U);
+    EXPECT_GT(answer.at("sources").size(), 0U);
     EXPECT_EQ(way.at("variance_of_dermis_per_cm2").at(0),
               json::parse(R"({"parameter": "uptake", "share_frac": 0.75,
                   "rank_correlation": -0.5})"));
@@ -107,6 +133,7 @@ TEST(AnswersTest, ASettingIsInTheUnitOfItsRoute) {
     found.places.assign(3, std::vector<study::SpreadSummary>(simulation::place_count));
     found.depths.assign(3, std::vector<study::SpreadSummary>(simulation::depth_bins));
     found.plasma_per_ml.resize(3);
+    found.typical = tests::simulate_one(plan, tests::median_woman(plan));
     const std::vector<DeliveredWay> ways{{plan, found}};
     const Manifest manifest = run_manifest();
     const json answer =

@@ -18,7 +18,7 @@ std::string answer_text(const std::string& way, unsigned threads) {
         {plan, run_delivery_study(plan, study, {.threads = threads})}};
     const format::Manifest manifest;
     const format::DeliveryRecord record{tests::shipped_delivery(), ways, study, manifest};
-    return delivery_csv(record) + delivery_json(record) + delivery_page(record);
+    return delivery_csv(record) + delivery_json(record);
 }
 
 TEST(DeliveryStudyTest, OneThreadAndTwoGiveTheSameBytes) {
