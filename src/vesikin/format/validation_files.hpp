@@ -1,10 +1,10 @@
-// A validation as files: the table with predictions, scores, the answer in JSON, and a page with a
-// forest by drug.
+// A validation as files: the table with predictions, scores, the answer in JSON, and its page.
 #pragma once
 
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "vesikin/analysis/validation.hpp"
 #include "vesikin/format/manifest.hpp"
@@ -37,7 +37,7 @@ struct ValidationRecord {
 /// The answer, as docs/api/validate.answer.schema.json has it.
 [[nodiscard]] std::string validation_json(const ValidationRecord& record);
 
-/// One self-contained page.
-[[nodiscard]] std::string validation_page(const ValidationRecord& record);
+/// The answer in the page that shows it.
+[[nodiscard]] std::string validation_page(const ValidationRecord& record, std::string_view page);
 
 }  // namespace vesikin::format

@@ -1,3 +1,5 @@
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "vesikin/format/report_data.hpp"
@@ -35,9 +37,11 @@ Json row_json(const ValidationRecord& record, std::size_t index) {
               {"endpoint", row.endpoint},
               {"unit", is_read ? Json(checked.reading.endpoint->unit()) : Json(nullptr)},
               {"week", row.week},
+              {"first_week", json_or_null(row.first_week)},
               {"people", json_or_null(row.people)},
               {"status", text_or_null(row.status)},
               {"published", json_or_null(row.value)}};
+    json["treated_with"] = is_read ? text_or_null(checked.reading.drug()) : Json(nullptr);
     json["simulated"] = is_simulated ? prediction_json(checked.prediction) : Json(nullptr);
     json["inside"] =
         is_simulated && row.value ? Json(checked.is_inside(*row.value)) : Json(nullptr);
@@ -79,9 +83,40 @@ Json scores_json(std::span<const analysis::Score> scores) {
     return json;
 }
 
-}  // namespace
+/// The endpoints of the table that are known, in the order in which it first names them.
+Json endpoints_json(const ValidationRecord& record) {
+    Json json = Json::array();
+    std::set<std::string_view> seen;
+    for (const analysis::TrialRow& row : record.table.rows) {
+        const outcome::TrialEndpoint* endpoint = outcome::find_endpoint(row.endpoint);
+        if (endpoint != nullptr && seen.insert(row.endpoint).second) {
+            json.push_back(
+                {{"name", row.endpoint},
+                 {"label", endpoint->label},
+                 {"unit", endpoint->unit()},
+                 {"kind", name_of(endpoint->is_proportion() ? outcome::OutcomeKind::proportion
+                                                            : outcome::OutcomeKind::continuous)}});
+        }
+    }
+    return json;
+}
 
-std::string validation_json(const ValidationRecord& record) {
+/// The drugs that rows were simulated with, in the order of the catalogue.
+Json drugs_json(const ValidationRecord& record) {
+    std::set<std::string_view> used;
+    for (const analysis::ValidatedRow& row : record.rows) {
+        used.insert(row.reading.drug());
+    }
+    Json json = Json::array();
+    for (const catalogue::Drug& drug : record.catalogue.drugs) {
+        if (used.contains(drug.name)) {
+            json.push_back({{"name", drug.name}, {"label", drug.label.english()}});
+        }
+    }
+    return json;
+}
+
+Json answer_of(const ValidationRecord& record) {
     Json answer = answer_frame(validate_answer, record.manifest);
     answer["complete"] = record.manifest.is_complete;
     answer["model"] = {{"name", record.catalogue.model.name},
@@ -92,13 +127,25 @@ std::string validation_json(const ValidationRecord& record) {
     answer["people"] = record.options.people;
     answer["interval_frac"] = record.options.interval;
     answer["simulated_rows"] = record.simulated_rows();
+    answer["endpoints"] = endpoints_json(record);
+    answer["drugs"] = drugs_json(record);
     answer["rows"] = Json::array();
     for (std::size_t i = 0; i < record.rows.size(); ++i) {
         answer["rows"].push_back(row_json(record, i));
     }
     answer["scores"] = scores_json(record.scores);
     answer["scores_of_read_rows_weeks_12_to_24"] = scores_json(record.read_scores);
-    return json_text(answer);
+    return answer;
+}
+
+}  // namespace
+
+std::string validation_json(const ValidationRecord& record) {
+    return json_text(answer_of(record));
+}
+
+std::string validation_page(const ValidationRecord& record, std::string_view page) {
+    return fill_report_page(page, answer_of(record));
 }
 
 }  // namespace vesikin::format

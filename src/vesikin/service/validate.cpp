@@ -10,6 +10,7 @@
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_catalogue.hpp"
 #include "vesikin/format/data/load_trial_table.hpp"
+#include "vesikin/format/text_file.hpp"
 #include "vesikin/format/validation_files.hpp"
 #include "vesikin/service/run_record.hpp"
 #include "vesikin/service/vesicle_knowledge.hpp"
@@ -20,12 +21,12 @@ namespace {
 
 constexpr std::size_t core_people = 2000;
 
-void write_files(PieceFolder& folder, ValidateAnswer& answer) {
+void write_files(PieceFolder& folder, std::string_view page, ValidateAnswer& answer) {
     const format::ValidationRecord record = answer.record();
     folder.results().stage("validation.csv", format::validation_csv(record));
     folder.results().stage("scores.csv", format::scores_csv(record));
     folder.results().stage("validate.json", format::validation_json(record));
-    folder.results().stage("validation.html", format::validation_page(record));
+    folder.results().stage("validation.html", format::validation_page(record, page));
     folder.manifest().is_complete = answer.manifest.is_complete;
     folder.commit();
     answer.files = folder.results().files();
@@ -137,7 +138,9 @@ ValidateAnswer validate(const ValidateRequest& request) {
     answer.options.control = {};
     answer.manifest = manifest_of(request, options);
     std::unique_ptr<PieceFolder> folder;
+    std::string page;
     if (request.out_folder) {
+        page = format::read_text_file(request.installation.report_page);
         folder = open_folder(request, options, answer.manifest);
         options.control.finished_work = &folder->work();
     }
@@ -157,7 +160,7 @@ ValidateAnswer validate(const ValidateRequest& request) {
 
     // 4. Files.
     if (folder) {
-        write_files(*folder, answer);
+        write_files(*folder, page, answer);
     }
     return answer;
 }

@@ -355,6 +355,7 @@ TEST(AnswersTest, ValidateHasAPredictionOrAReason) {
     std::vector<analysis::ValidatedRow> rows(2);
     rows[0].reading.endpoint = outcome::find_endpoint("EASI75_pct");
     rows[0].reading.simulated_as = "as read";
+    rows[0].reading.arm.care.drug = "dupilumab";
     rows[0].prediction = {.is_simulated = true,
                           .value = 45.0,
                           .low = 41.0,
@@ -392,6 +393,11 @@ TEST(AnswersTest, ValidateHasAPredictionOrAReason) {
               json::parse(R"({"value": 45.0, "low": 41.0, "high": 50.0, "sampling_sd": 2.0,
                   "world_sd": 3.0})"));
     EXPECT_EQ(simulated.at("unit"), "%");
+    EXPECT_EQ(simulated.at("treated_with"), "dupilumab");
+    EXPECT_EQ(answer.at("drugs"), json::parse(R"([{"name": "dupilumab", "label": "Dupilumab"}])"));
+    EXPECT_EQ(answer.at("endpoints").at(0),
+              json::parse(R"({"name": "EASI75_pct", "label": "EASI-75", "unit": "%",
+                  "kind": "proportion"})"));
     EXPECT_EQ(simulated.at("inside"), false);
     EXPECT_EQ(simulated.at("reason"), nullptr);
     EXPECT_EQ(simulated.at("grade"), "H1");
