@@ -211,6 +211,8 @@ export interface DeliveryTime {
     /** By place; the order is that in which places are to be shown. */
     share_of_label: Record<string, Spread>;
     plasma_particles_per_ml: Spread;
+    /** Free vesicles by depth, the same depths at every time. */
+    depths: { top_um: number; bottom_um: number; free_share_of_label: Spread }[];
     typical_skin: { film_particles_per_ml: number; cell_particles_per_ml: number[] };
 }
 

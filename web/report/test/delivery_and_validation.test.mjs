@@ -72,6 +72,20 @@ describe("delivery", () => {
         });
     });
 
+    test("by depth and time: shade, table and data agree, in particles per ml", async () => {
+        await browser.with_page(data, {}, async (page) => {
+            const figure = page.locator('article[data-way="needling"] figure.depths');
+            const bins = 27; // down to 1350 µm
+            const shades = figure.locator("rect.cell");
+            assert.equal(await shades.count(), bins * needling.times.length);
+            // 10¹⁰ labelled particles on 400 cm², in bins of 50 µm, at the second time and the second bin.
+            const per_ml = (needling.times[1].depths[1].free_share_of_label.median * 1e10) / 400 / 0.005;
+            near(await percent(shades.nth(needling.times.length + 1), "fill-opacity"), (0.9 * (Math.log10(per_ml) - 3)) / 6, 0.001);
+            const cell = (await twin(figure)).nth(1).locator("td").nth(1);
+            near(number_of(await cell.innerText()), per_ml, 0.05 * per_ml);
+        });
+    });
+
     test("ways compared: dot, band, words and data; what is 0 everywhere is said to be", async () => {
         const without = delivery();
         without.ways = without.ways.filter(({ process }) => process !== "depot");
@@ -127,7 +141,8 @@ describe("delivery", () => {
         const none = delivery();
         none.ways = [none.ways[0]];
         none.ways[0].variance_of_dermis_per_cm2 = [];
-        none.ways[0].times.forEach(({ typical_skin }) => {
+        none.ways[0].times.forEach(({ typical_skin, depths }) => {
+            depths.forEach(({ free_share_of_label }) => (free_share_of_label.median = 0));
             typical_skin.film_particles_per_ml = 0;
             typical_skin.cell_particles_per_ml = typical_skin.cell_particles_per_ml.map(() => 0);
         });

@@ -78,7 +78,11 @@ function way({ name, label, process, reach, needle_tip_um = 0, punctures_per_cm2
             hour,
             share_of_label: Object.fromEntries(places.map((place, at) => [place, spread(at === 0 ? 0.8 - 0.2 * index : at === 3 ? reach / (index + 1) : at === 10 ? 0.2 * index : 0.001)])),
             plasma_particles_per_ml: spread(in_blood ? 1e6 / 10 ** index : 0),
-            depths: [{ top_um: 0, bottom_um: 50, free_share_of_label: spread(0.01) }],
+            depths: Array.from({ length: 40 }, (_, bin) => ({
+                top_um: 50 * bin,
+                bottom_um: 50 * (bin + 1),
+                free_share_of_label: spread(reach / 10 ** bin / (index + 1)),
+            })),
             typical_skin: {
                 film_particles_per_ml: in_blood ? 0 : 1e9 / (index + 1),
                 cell_particles_per_ml: edges.slice(1).map((_, cell) => (1e9 * reach) / 10 ** cell / (index + 1)),

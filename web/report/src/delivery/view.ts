@@ -112,6 +112,25 @@ export function section_scale(report: DeliveryReport): { depth_um: number; shade
     return { depth_um: Math.max(0, ...skins) + strip_below_skin_um, shade: [lowest_shade_per_ml, 10 ** Math.ceil(Math.log10(highest))] };
 }
 
+export interface DepthRow {
+    top: number;
+    bottom: number;
+    /** Free particles per ml, at every time. */
+    values: number[];
+}
+
+/** Medians over people and worlds by depth, down to the depth of the sections. */
+export function depth_rows({ session, times }: DeliveredWay, depth_um: number): DepthRow[] {
+    const um_per_cm = 1e4;
+    const label = session.settings.find(({ name }) => name === "label_count")?.value ?? 0;
+    const bins = (times[0]?.depths ?? []).filter(({ top_um }) => top_um < depth_um);
+    return bins.map(({ top_um, bottom_um }, bin) => ({
+        top: top_um,
+        bottom: bottom_um,
+        values: times.map(({ depths }) => ((depths[bin]?.free_share_of_label.median ?? 0) * label * um_per_cm) / session.area_cm2 / (bottom_um - top_um)),
+    }));
+}
+
 const paths = { depot: "needle", channels: "channels", sonophoresis: "pores", infusion: "vessels" } as const;
 
 export type SectionPath = (typeof paths)[keyof typeof paths] | "none";
