@@ -167,7 +167,7 @@ std::string environment_language(const std::vector<std::string>& languages) {
         }
         // The first that says anything decides.
         const std::string_view asked(value);
-        const std::string language(asked.substr(0, asked.find_first_of("_.@")));
+        std::string language(asked.substr(0, asked.find_first_of("_.@")));
         if (std::ranges::find(languages, language) != languages.end()) {
             return language;
         }
