@@ -265,9 +265,8 @@ TEST_P(AnswerTest, IsAsItsSchemaSaysAndTheTableHasTheSameNumbers) {
     EXPECT_EQ(answer.at("kind"), GetParam().use_case);
     EXPECT_EQ(answer.at("schema"), 1);
     if (GetParam().takes_folder) {
-        const std::string file = GetParam().file.empty()
-                                     ? std::string(GetParam().use_case) + ".json"
-                                     : GetParam().file;
+        const std::string file =
+            GetParam().file.empty() ? std::string(GetParam().use_case) + ".json" : GetParam().file;
         EXPECT_EQ(file_text(out("json") / file), text);
     }
     Cells cells;
