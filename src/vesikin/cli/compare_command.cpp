@@ -127,6 +127,12 @@ void print_limits(const format::ComparisonRecord& record) {
     }
 }
 
+std::string first_look_text(const format::ComparisonRecord& record) {
+    return record.texts.fill("first_look", {{"people", fmt::format("{}", record.answer.patients)},
+                                            {"worlds", fmt::format("{}", record.answer.worlds)}}) +
+           "\n\n" + glance_table(comparison_glance(record)) + "\n";
+}
+
 void print_text(const service::CompareAnswer& answer, const CompareOptions& options) {
     const format::ComparisonRecord record = answer.record();
     print_glance(record);
@@ -159,12 +165,11 @@ int run_compare(CompareOptions& options) {
         request.clock_day = *options.clock_week * base::days_per_week;
     }
     TextForNow first_look;
-    request.on_first_look = [&](const format::ComparisonRecord& record) {
-        first_look.show(
-            record.texts.fill("first_look", {{"people", fmt::format("{}", record.answer.patients)},
-                                             {"worlds", fmt::format("{}", record.answer.worlds)}}) +
-            "\n\n" + glance_table(comparison_glance(record)) + "\n");
-    };
+    if (TextForNow::is_seen()) {
+        request.on_first_look = [&](const format::ComparisonRecord& record) {
+            first_look.show(first_look_text(record));
+        };
+    }
     ProgressBar bar("worlds");
     watch(request.control, bar);
     const auto answer = service::compare(request);

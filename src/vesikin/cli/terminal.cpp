@@ -233,10 +233,14 @@ TextForNow::~TextForNow() {
     clear();
 }
 
+bool TextForNow::is_seen() {
+    return ::isatty(STDERR_FILENO) == 1;
+}
+
 void TextForNow::show(const std::string& text) {
     clear();
     winsize screen{};
-    if (::isatty(STDERR_FILENO) != 1 || ::ioctl(STDERR_FILENO, TIOCGWINSZ, &screen) != 0) {
+    if (!is_seen() || ::ioctl(STDERR_FILENO, TIOCGWINSZ, &screen) != 0) {
         return;
     }
     std::size_t lines = 0;

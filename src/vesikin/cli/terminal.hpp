@@ -60,6 +60,9 @@ class ProgressBar {
 /// where standard error is no terminal, or one too narrow or too low for the text.
 class TextForNow {
   public:
+    /// Whether anything can be shown at all, so that nobody computes what nobody sees.
+    [[nodiscard]] static bool is_seen();
+
     TextForNow() = default;
     TextForNow(const TextForNow&) = delete;
     TextForNow& operator=(const TextForNow&) = delete;
