@@ -56,30 +56,11 @@ Json session_json(const simulation::DeliveryPlan& plan) {
 
 /// How the way works, and what a person wants to know of it.
 Json practice_json(const catalogue::Route& route) {
-    Json facts = Json::array();
-    for (const catalogue::PracticeFact& fact : route.practice) {
-        facts.push_back({{"name", fact.name},
-                         {"meaning", fact.meaning},
-                         {"unit", fact.unit},
-                         {"typical", fact.typical},
-                         {"lowest", fact.lowest},
-                         {"highest", fact.highest},
-                         {"provenance", provenance_object(fact.provenance)}});
-    }
-    Json harms = Json::array();
-    for (const catalogue::Harm& harm : route.harms) {
-        harms.push_back({{"name", harm.name},
-                         {"label", harm.label.english()},
-                         {"per_session_frac", harm.per_session_frac},
-                         {"lowest_frac", harm.lowest_frac},
-                         {"highest_frac", harm.highest_frac},
-                         {"provenance", provenance_object(harm.provenance)}});
-    }
     return {{"device", route.device},
             {"description", route.description},
             {"allowed_on_active_skin", route.is_allowed_on_active_skin},
-            {"facts", std::move(facts)},
-            {"harms", std::move(harms)}};
+            {"facts", facts_json(route)},
+            {"harms", harms_json(route)}};
 }
 
 /// The skin of the person with every median, and what the session does to it.

@@ -46,6 +46,33 @@ Json provenance_object(const catalogue::Provenance& provenance) {
             {"mark", catalogue::name_of(provenance.mark)}};
 }
 
+Json facts_json(const catalogue::Route& route) {
+    Json facts = Json::array();
+    for (const catalogue::PracticeFact& fact : route.practice) {
+        facts.push_back({{"name", fact.name},
+                         {"meaning", fact.meaning},
+                         {"unit", fact.unit},
+                         {"typical", fact.typical},
+                         {"lowest", fact.lowest},
+                         {"highest", fact.highest},
+                         {"provenance", provenance_object(fact.provenance)}});
+    }
+    return facts;
+}
+
+Json harms_json(const catalogue::Route& route) {
+    Json harms = Json::array();
+    for (const catalogue::Harm& harm : route.harms) {
+        harms.push_back({{"name", harm.name},
+                         {"label", harm.label.english()},
+                         {"per_session_frac", harm.per_session_frac},
+                         {"lowest_frac", harm.lowest_frac},
+                         {"highest_frac", harm.highest_frac},
+                         {"provenance", provenance_object(harm.provenance)}});
+    }
+    return harms;
+}
+
 void add_report_frame(Json& answer, const std::string& title, const std::string& description,
                       const catalogue::Catalogue& catalogue) {
     answer["title"] = title;

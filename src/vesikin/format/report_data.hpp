@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "vesikin/catalogue/catalogue.hpp"
+#include "vesikin/catalogue/route.hpp"
 #include "vesikin/format/manifest.hpp"
 #include "vesikin/outcome/outcome.hpp"
 #include "vesikin/study/design.hpp"
@@ -42,6 +43,12 @@ template <class Value>
 [[nodiscard]] Json source_object(const catalogue::Source& source);
 
 [[nodiscard]] Json provenance_object(const catalogue::Provenance& provenance);
+
+/// What a person wants to know of a way: price, pain, downtime ...
+[[nodiscard]] Json facts_json(const catalogue::Route& route);
+
+/// The harms of a way that have a number.
+[[nodiscard]] Json harms_json(const catalogue::Route& route);
 
 [[nodiscard]] nlohmann::json manifest_object(const Manifest& manifest);
 

@@ -65,28 +65,12 @@ Json practice_json(const ComparisonRecord& record, std::size_t index) {
                   {"interval_day", way.sessions.interval_day},
                   {"site", way.plan->site->name},
                   {"treated_share_of_easi", way.treated_weight},
-                  {"is_allowed_on_active_skin", route.is_allowed_on_active_skin},
+                  {"allowed_on_active_skin", route.is_allowed_on_active_skin},
                   {"acting_cargo_per_skin_cell", arm.cargo_per_cell},
                   {"acting_cargo_per_immune_cell", arm.immune_cargo_per_cell},
                   {"label_share_in_living_skin", arm.reached_label_frac}};
-    practice["facts"] = Json::array();
-    for (const catalogue::PracticeFact& fact : route.practice) {
-        practice["facts"].push_back({{"name", fact.name},
-                                     {"unit", fact.unit},
-                                     {"typical", fact.typical},
-                                     {"lowest", fact.lowest},
-                                     {"highest", fact.highest},
-                                     {"meaning", fact.meaning},
-                                     {"provenance", provenance_object(fact.provenance)}});
-    }
-    practice["harms"] = Json::array();
-    for (const catalogue::Harm& harm : route.harms) {
-        practice["harms"].push_back({{"name", harm.name},
-                                     {"per_session_frac", harm.per_session_frac},
-                                     {"lowest_frac", harm.lowest_frac},
-                                     {"highest_frac", harm.highest_frac},
-                                     {"provenance", provenance_object(harm.provenance)}});
-    }
+    practice["facts"] = facts_json(route);
+    practice["harms"] = harms_json(route);
     return practice;
 }
 
