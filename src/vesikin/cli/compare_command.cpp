@@ -78,8 +78,8 @@ void print_glance(const format::ComparisonRecord& record) {
     print("\n{}\n{}\n", printable(record.texts("contents_heading")), wrapped_pairs(contents));
 }
 
-void print_details(const format::ComparisonRecord& record, bool explains) {
-    const format::ComparisonTable table = comparison_table(record);
+void print_details(const format::ComparisonRecord& record, const format::ComparisonTable& table,
+                   bool explains) {
     print("{}\n\n", printable_paragraph(record.texts("dummy_line")));
     // A block per way: eight columns of words do not fit a terminal.
     for (std::size_t arm = 0; arm < table.columns.size(); ++arm) {
@@ -98,8 +98,7 @@ void print_details(const format::ComparisonRecord& record, bool explains) {
 }
 
 /// What the article says, and what the calculation says to it.
-void print_article(const format::ComparisonRecord& record) {
-    const format::ArticleView article = comparison_article(record);
+void print_article(const format::ArticleView& article) {
     const auto print_answers = [](const std::vector<format::ArticleAnswer>& answers) {
         std::vector<std::vector<std::string>> rows;
         for (const format::ArticleAnswer& answer : answers) {
@@ -137,8 +136,9 @@ void print_text(const service::CompareAnswer& answer, const CompareOptions& opti
     const format::ComparisonRecord record = answer.record();
     print_glance(record);
     if (options.has_details || options.explains) {
-        print_details(record, options.explains);
-        print_article(record);
+        const format::ComparisonTable table = comparison_table(record);
+        print_details(record, table, options.explains);
+        print_article(comparison_article(record, table));
     }
     print_limits(record);
     print_files(answer.files);

@@ -25,8 +25,8 @@ std::string stars(int count) {
 
 class ArticleBuilder {
   public:
-    explicit ArticleBuilder(const ComparisonRecord& record)
-        : record_(record), t_(record.texts), language_(record.texts.language()) {
+    ArticleBuilder(const ComparisonRecord& record, const ComparisonTable& table)
+        : record_(record), table_(table), t_(record.texts), language_(record.texts.language()) {
         for (std::size_t arm = record.design.first_way(); arm < record.answer.arms.size(); ++arm) {
             if (route(arm).article) {
                 arms_.push_back(arm);
@@ -191,16 +191,16 @@ class ArticleBuilder {
     }
 
     const ComparisonRecord& record_;
+    const ComparisonTable& table_;
     const Texts& t_;
     const std::string& language_;
-    ComparisonTable table_ = comparison_table(record_);
     std::vector<std::size_t> arms_;
 };
 
 }  // namespace
 
-ArticleView comparison_article(const ComparisonRecord& record) {
-    return ArticleBuilder(record).build();
+ArticleView comparison_article(const ComparisonRecord& record, const ComparisonTable& table) {
+    return ArticleBuilder(record, table).build();
 }
 
 }  // namespace vesikin::format

@@ -32,6 +32,8 @@ struct ArticleView {
     std::vector<ArticleAnswer> advice;     ///< how it says to choose
 };
 
-[[nodiscard]] ArticleView comparison_article(const ComparisonRecord& record);
+/// `table` is that of the record.
+[[nodiscard]] ArticleView comparison_article(const ComparisonRecord& record,
+                                             const ComparisonTable& table);
 
 }  // namespace vesikin::format

@@ -65,9 +65,9 @@ Json glance_object(const ComparisonRecord& record) {
             {"notes", glance.notes}};
 }
 
-Json details_object(const ComparisonRecord& record) {
+Json details_object(const ComparisonTable& table) {
     Json rows = Json::array();
-    for (const ComparisonRow& row : comparison_table(record).rows) {
+    for (const ComparisonRow& row : table.rows) {
         Json cells = Json::array();
         for (const ComparisonCell& cell : row.cells) {
             cells.push_back({{"text", cell.text}, {"rests_on", cell.explanation}});
@@ -87,8 +87,8 @@ Json answers_object(const std::vector<ArticleAnswer>& answers) {
     return list;
 }
 
-Json article_object(const ComparisonRecord& record) {
-    const ArticleView view = comparison_article(record);
+Json article_object(const ComparisonRecord& record, const ComparisonTable& table) {
+    const ArticleView view = comparison_article(record, table);
     Json ways = Json::array();
     for (const ArticleWay& way : view.ways) {
         ways.push_back({{"arm", record.answer.arms[way.arm].name},
@@ -106,6 +106,7 @@ Json article_object(const ComparisonRecord& record) {
 
 Json language_object(const ComparisonRecord& record) {
     const Texts& t = record.texts;
+    const ComparisonTable table = comparison_table(record);
     Json arms = Json::object();
     for (std::size_t arm = 0; arm < record.answer.arms.size(); ++arm) {
         arms[record.answer.arms[arm].name] = arm_label(record, arm);
@@ -125,11 +126,16 @@ Json language_object(const ComparisonRecord& record) {
     if (!record.answer.is_complete) {
         stopped = t.fill("stopped", {{"worlds", fmt::format("{}", record.answer.worlds)}});
     }
-    return {{"texts", page_texts(record)},       {"people_line", people_line(record)},
-            {"stopped", std::move(stopped)},     {"glance", glance_object(record)},
-            {"limits", limits_of(record)},       {"details", details_object(record)},
-            {"article", article_object(record)}, {"arms", std::move(arms)},
-            {"markers", std::move(markers)},     {"numbers", std::move(numbers)}};
+    return {{"texts", page_texts(record)},
+            {"people_line", people_line(record)},
+            {"stopped", std::move(stopped)},
+            {"glance", glance_object(record)},
+            {"limits", limits_of(record)},
+            {"details", details_object(table)},
+            {"article", article_object(record, table)},
+            {"arms", std::move(arms)},
+            {"markers", std::move(markers)},
+            {"numbers", std::move(numbers)}};
 }
 
 }  // namespace

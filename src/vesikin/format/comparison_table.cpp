@@ -237,7 +237,7 @@ class TableBuilder {
                     ? t_("acts_whole")
                     : t_.fill("acts_local", {{"site", way(arm).plan->site->label.in(t_.language())},
                                              {"weight", fmt::format("{:.0f} %", 100.0 * weight)}}),
-                {t_.fill("explain_acts", {{"process", route(arm).description}})}};
+                {route(arm).description}};
         });
         row("reaches", none(), none(), [&](std::size_t arm) {
             const ArmAnswer& answer = record_.answer.arms[arm];

@@ -134,7 +134,6 @@ std::string question_of(const CompareRequest& request) {
                        request.has_attribution, given(request.clock_day));
 }
 
-/// The folder that the answer is kept in.
 format::Manifest manifest_of(const CompareRequest& request, const study::RunControl& control) {
     std::vector<format::InputFile> inputs = data_files(request.installation.data_folder);
     if (request.person_file) {
@@ -147,6 +146,7 @@ format::Manifest manifest_of(const CompareRequest& request, const study::RunCont
     return manifest;
 }
 
+/// The folder that the answer is kept in.
 std::unique_ptr<PieceFolder> open_folder(const CompareRequest& request,
                                          const format::Manifest& manifest) {
     return std::make_unique<PieceFolder>(

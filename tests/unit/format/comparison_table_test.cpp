@@ -39,6 +39,11 @@ class ComparisonTableTest : public tests::ComparisonRecordTest {
         return answer_.arms[arm].visits[time].readings_over_dummy[answer_.reading(reading)];
     }
 
+    [[nodiscard]] ArticleView article(const char* language = "en") {
+        const ComparisonRecord told = record(language);
+        return comparison_article(told, comparison_table(told));
+    }
+
     [[nodiscard]] ComparisonCell cell(std::string_view row, std::size_t arm,
                                       const char* language = "en", bool is_calm = false) {
         const ComparisonTable table = comparison_table(record(language, is_calm));
@@ -133,7 +138,7 @@ TEST_F(ComparisonTableTest, TheArticleStandsBesideTheCalculation) {
     answer_.arms[1].visits[1].markers[tnf] = {50.0, 50.0, 50.0};
     answer_.arms[pen].visits[1].markers_over_dummy[tnf] = {-1.0, -5.0, 0.5};
     answer_.arms[pen].shares_at_clock = {.lighter = 0.06, .same = 0.02, .heavier = 0.92};
-    const ArticleView view = comparison_article(record());
+    const ArticleView view = article();
     ASSERT_EQ(view.ways.size(), 4U);
     const ArticleWay& way = view.ways[3];
     EXPECT_EQ(way.label, "Dermapen");
@@ -163,7 +168,7 @@ TEST_F(ComparisonTableTest, TheArticleStandsBesideTheCalculation) {
                       Not(HasSubstr("IV drip"))));
     EXPECT_THAT(view.advice[1].calculated, HasSubstr("IV drip"));
     EXPECT_EQ(view.words.size(), 4U);
-    EXPECT_EQ(comparison_article(record("ja")).ways[3].answers.size(), way.answers.size());
+    EXPECT_EQ(article("ja").ways[3].answers.size(), way.answers.size());
 }
 
 }  // namespace

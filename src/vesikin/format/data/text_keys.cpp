@@ -67,7 +67,6 @@ constexpr std::array comparison_keys = std::to_array<std::string_view>({"active_
                                                                         "evidence_cell",
                                                                         "evidence_dummy",
                                                                         "evidence_trials",
-                                                                        "explain_acts",
                                                                         "explain_heading",
                                                                         "explain_none",
                                                                         "explain_rests",
