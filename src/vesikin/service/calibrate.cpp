@@ -76,7 +76,7 @@ CalibrateAnswer calibrate(const CalibrateRequest& request) {
     folder.results().stage("calibration_rows.csv", format::calibration_rows_csv(record));
     folder.results().stage("calibrate.json", format::calibration_json(record));
     folder.results().stage("calibration.toml", format::calibration_toml(record));
-    folder.commit();
+    folder.commit(answer.manifest);
     answer.files = folder.results().files();
     return answer;
 }

@@ -115,8 +115,7 @@ void write_files(PieceFolder& folder, const PageParts& parts, CompareAnswer& ans
                            format::comparison_page(record, parts.languages, parts.page));
     folder.results().stage("comparison.csv", format::comparison_csv(record));
     folder.results().stage("comparison.json", format::comparison_json(record));
-    folder.manifest().is_complete = answer.answer.is_complete;
-    folder.commit();
+    folder.commit(answer.manifest);
     answer.files = folder.results().files();
 }
 

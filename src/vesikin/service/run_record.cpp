@@ -74,16 +74,15 @@ std::string identity_of(const format::Manifest& manifest, const std::string& que
 }
 
 PieceFolder::PieceFolder(const fs::path& folder, format::ResultNames names,
-                         std::string_view log_name, format::Manifest manifest,
+                         std::string_view log_name, const format::Manifest& manifest,
                          const std::string& question)
-    : manifest_(std::move(manifest)),
-      results_(folder, std::move(names)),
-      log_(results_.path(log_name), identity_of(manifest_, question),
-           manifest_.is_resumed ? format::LogStart::resumed : format::LogStart::anew, work_) {}
+    : results_(folder, std::move(names)),
+      log_(results_.path(log_name), identity_of(manifest, question),
+           manifest.is_resumed ? format::LogStart::resumed : format::LogStart::anew, work_) {}
 
-void PieceFolder::commit() {
-    format::commit_results(results_, manifest_);
-    if (manifest_.is_complete) {
+void PieceFolder::commit(const format::Manifest& manifest) {
+    format::commit_results(results_, manifest);
+    if (manifest.is_complete) {
         std::error_code ignored;  // a log that stays is taken over or replaced
         fs::remove(log_.path(), ignored);
     }

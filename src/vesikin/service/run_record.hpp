@@ -43,7 +43,8 @@ class PieceFolder {
     /// Takes over what the log holds where the manifest says that the run is resumed; `question` is
     /// as for `identity_of`. Throws what `ResultFolder` and `WorkLog` throw.
     PieceFolder(const std::filesystem::path& folder, format::ResultNames names,
-                std::string_view log_name, format::Manifest manifest, const std::string& question);
+                std::string_view log_name, const format::Manifest& manifest,
+                const std::string& question);
 
     /// Where the study keeps its pieces.
     [[nodiscard]] study::FinishedWork& work() noexcept { return work_; }
@@ -52,14 +53,11 @@ class PieceFolder {
 
     [[nodiscard]] format::ResultFolder& results() noexcept { return results_; }
 
-    [[nodiscard]] format::Manifest& manifest() noexcept { return manifest_; }
-
-    /// Exchanges the staged files for those of an earlier run; once the run is complete, the log
-    /// has done its work.
-    void commit();
+    /// Exchanges the staged files for those of an earlier run, vouched for by the manifest; once
+    /// the run is complete, the log has done its work.
+    void commit(const format::Manifest& manifest);
 
   private:
-    format::Manifest manifest_;
     format::ResultFolder results_;
     study::FinishedWork work_;
     format::WorkLog log_;

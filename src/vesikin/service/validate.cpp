@@ -27,8 +27,7 @@ void write_files(PieceFolder& folder, std::string_view page, ValidateAnswer& ans
     folder.results().stage("scores.csv", format::scores_csv(record));
     folder.results().stage("validate.json", format::validation_json(record));
     folder.results().stage("validation.html", format::validation_page(record, page));
-    folder.manifest().is_complete = answer.manifest.is_complete;
-    folder.commit();
+    folder.commit(answer.manifest);
     answer.files = folder.results().files();
 }
 

@@ -68,8 +68,8 @@ TEST(DataFilesTest, AreAllFilesByTheirPlaceInOrder) {
 TEST(PieceFolderTest, WorkIsKeptUntilTheRunIsComplete) {
     const tests::TemporaryFolder folder;
     const study::WorkKey key{.kind = "world", .of = {0.0}};
+    format::Manifest manifest = some_manifest();
     const auto open = [&](bool resumes) {
-        format::Manifest manifest = some_manifest();
         manifest.is_resumed = resumes;
         return std::make_unique<PieceFolder>(
             folder.path(), format::ResultNames{.manifest = "m.json", .files = {"a.csv"}}, "w.log",
@@ -79,8 +79,8 @@ TEST(PieceFolderTest, WorkIsKeptUntilTheRunIsComplete) {
         const auto stopped = open(false);
         stopped->work().add(key, {1.5});
         stopped->results().stage("a.csv", "half");
-        stopped->manifest().is_complete = false;
-        stopped->commit();
+        manifest.is_complete = false;
+        stopped->commit(manifest);
     }
     EXPECT_TRUE(std::filesystem::exists(folder.path() / "w.log"));
     {
@@ -88,7 +88,8 @@ TEST(PieceFolderTest, WorkIsKeptUntilTheRunIsComplete) {
         EXPECT_EQ(resumed->log().taken_over(), 1U);
         EXPECT_EQ(resumed->work().find(key), std::vector<double>{1.5});
         resumed->results().stage("a.csv", "whole");
-        resumed->commit();
+        manifest.is_complete = true;
+        resumed->commit(manifest);
     }
     EXPECT_FALSE(std::filesystem::exists(folder.path() / "w.log"));
     EXPECT_EQ(format::read_text_file(folder.path() / "a.csv"), "whole");
