@@ -203,6 +203,40 @@ TEST_P(DosedSolver, WhatIsKnownFromAnEarlierPlanIsUsedOnlyWhereItHolds) {
     }
 }
 
+TEST_P(DosedSolver, MoreThanAreKeptAreForgottenTogetherWithTheirDoses) {
+    // More people than concentrations are kept of, for three days; then others with other doses.
+    constexpr std::uint32_t many = 4100;
+    DosedCase dosed = saturable_case(57, 2, 1);
+    dosed.visit_day = {3.0};
+    for (auto& course : dosed.courses) {
+        std::erase_if(course.doses, [](const auto& dose) { return dose.day > 3.0; });
+        ASSERT_FALSE(course.doses.empty());
+    }
+    dosed.items.clear();
+    dosed.inputs.resize(1);
+    for (std::uint32_t i = 0; i < many; ++i) {
+        dosed.inputs.push_back(dosed.inputs[0]);
+        dosed.inputs.back().bioavailability_frac = 0.5 + 1e-4 * i;
+        dosed.items.push_back({0, 0, i + 1, 0, KineticsPath::known});
+    }
+    const SolverSettings here = settings_here(1e-4);
+    const auto solver = simulation::make_solver("batched", here);
+    CourseBlock block;
+    solver->solve(dosed.plan(), block);
+    // The same people by the other course alone, whose doses are now the first of their list.
+    for (auto& dose : dosed.courses[0].doses) {
+        dose.amount *= 3.0;
+    }
+    dosed.items.resize(3);
+    solver->solve(dosed.plan(), block);
+    const CourseBlock alone = solve_dosed("batched", dosed, here);
+    for (std::size_t item = 0; item < block.items(); ++item) {
+        EXPECT_GT(block.at(item, 0).concentration_mg_per_l, 0.0);
+        EXPECT_EQ(block.at(item, 0).concentration_mg_per_l,
+                  alone.at(item, 0).concentration_mg_per_l);
+    }
+}
+
 TEST_P(DosedSolver, WithoutDosesIsThePublishedCore) {
     DosedCase dosed = random_case(51, 50, 0);
     for (auto& input : dosed.inputs) {

@@ -183,17 +183,18 @@ class TableBuilder {
     /// where none does, the first ones of the list.
     [[nodiscard]] std::vector<std::string> forecast_explanation(std::size_t arm) const {
         constexpr std::size_t most = 6;
-        constexpr std::size_t at_least = 3;
+        constexpr std::size_t where_none_does = 3;
+        const auto& values = record_.answer.knowledge[arm - record_.design.first_way()];
+        // Largest first.
+        auto shown = static_cast<std::size_t>(std::ranges::count_if(
+            values, [](const auto& value) { return value.variance_frac > 0.0; }));
         std::vector<std::string> lines;
-        for (const study::KnowledgeValue& value :
-             record_.answer.knowledge[arm - record_.design.first_way()]) {
-            const bool stands_out = value.variance_frac > 0.0;
-            if (!stands_out && lines.empty()) {
-                lines.push_back(t_("explain_none"));
-            }
-            if (lines.size() < (stands_out ? most : at_least + 1)) {
-                lines.push_back(unknown_text(value.name, arm));
-            }
+        if (shown == 0) {
+            shown = where_none_does;
+            lines.push_back(t_("explain_none"));
+        }
+        for (std::size_t i = 0; i < std::min({shown, most, values.size()}); ++i) {
+            lines.push_back(unknown_text(values[i].name, arm));
         }
         return lines;
     }

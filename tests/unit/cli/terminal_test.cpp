@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cstdlib>
 #include <limits>
 
 namespace vesikin::cli {
@@ -81,6 +82,28 @@ TEST(SparklineTest, OneValueAndNoWidth) {
 
 TEST(SparklineTest, NoValuesAreNoLine) {
     EXPECT_EQ(sparkline({}, 10), "");
+}
+
+TEST(EnvironmentLanguageTest, TheFirstVariableThatSaysAnythingDecides) {
+    const std::vector<std::string> languages{"en", "ja"};
+    const auto asked = [&](const char* all, const char* messages, const char* lang) {
+        setenv("LC_ALL", all, 1);
+        setenv("LC_MESSAGES", messages, 1);
+        setenv("LANG", lang, 1);
+        return environment_language(languages);
+    };
+    EXPECT_EQ(asked("", "", "ja_JP.UTF-8"), "ja");
+    EXPECT_EQ(asked("", "ja.UTF-8", "en_GB"), "ja");
+    EXPECT_EQ(asked("", "C", "ja_JP"), "en");
+    EXPECT_EQ(asked("ja@x", "C", "C"), "ja");
+    EXPECT_EQ(asked("C", "ja", "ja"), "en");
+    EXPECT_EQ(asked("", "", "fr_FR"), "en");
+    EXPECT_EQ(asked("", "", ""), "en");
+    unsetenv("LC_ALL");
+    unsetenv("LC_MESSAGES");
+    unsetenv("LANG");
+    EXPECT_EQ(environment_language(languages), "en");
+    EXPECT_EQ(environment_language({}), "en");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 
 #include "support/delivery_fixture.hpp"
 #include "support/model_fixture.hpp"
@@ -155,6 +156,20 @@ TEST(LoadDeliveryTest, BadRouteFilesSayFileLineAndWhatIsAllowed) {
                 HasSubstr("a key of sources.toml"));
     EXPECT_THAT(message_after("default_site = \"face\"", "default_site = \"tail\""),
                 HasSubstr("tail"));
+}
+
+TEST(LoadDeliveryTest, TheArticlesStarsAreThoseOfTheWay) {
+    const auto stars = [](const char* way) {
+        const auto& article = *tests::shipped_delivery().route(way).article;
+        return std::array{article.ease_stars, article.price_stars, article.downtime_stars};
+    };
+    // As the article has them: ease, price, downtime.
+    EXPECT_EQ(stars("iv_push"), (std::array{3, 2, 3}));
+    EXPECT_EQ(stars("iv_drip"), (std::array{3, 1, 3}));
+    EXPECT_EQ(stars("intradermal"), (std::array{2, 2, 2}));
+    EXPECT_EQ(stars("stamp"), (std::array{1, 2, 1}));
+    EXPECT_EQ(stars("dermapen"), (std::array{1, 2, 1}));
+    EXPECT_EQ(stars("ultrasound"), (std::array{4, 3, 3}));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // The comparison by several threads, small enough for the sanitizers.
 #include "vesikin/service/compare.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -14,6 +15,8 @@
 
 namespace vesikin::service {
 namespace {
+
+using testing::HasSubstr;
 
 CompareRequest request_of(std::vector<std::string> ways, std::size_t patients) {
     CompareRequest request;
@@ -169,6 +172,10 @@ TEST(CompareTest, ThePageHoldsTheNumbersOnceAndTheWordsOfEveryLanguage) {
         ASSERT_EQ(rows.size(), kinds.size());
         EXPECT_EQ(rows.at(5).at("arm"), "dermapen");
         EXPECT_EQ(rows.at(5).at("is_refused_on_active"), true);
+        const std::string course = rows.at(5).at("cost");
+        EXPECT_THAT(course, HasSubstr(texts.language() == "en" ? "160-200" : "16～20"));
+        const std::string session = rows.at(5).at("cost_detail");
+        EXPECT_THAT(session, HasSubstr(texts.language() == "en" ? "4 x 40-50" : "4～5万 × 4"));
         EXPECT_EQ(rows.at(6).at("arm"), "iv_push");
         EXPECT_EQ(rows.at(6).at("is_refused_on_active"), false);
         EXPECT_EQ(rows.at(0).at("is_refused_on_active"), false);
@@ -185,6 +192,54 @@ TEST(CompareTest, ThePageHoldsTheNumbersOnceAndTheWordsOfEveryLanguage) {
     const auto stopped = format::comparison_page_data(answer->record(), languages);
     EXPECT_EQ(stopped.at("languages").at("en").at("stopped"),
               "Stopped early: 10 worlds were finished.");
+}
+
+TEST(CompareTest, AFirstLookLeavesNothingBehind) {
+    const tests::TemporaryFolder folder;
+    CompareRequest request = tiny();
+    request.worlds = 80;  // eight times a first look
+    request.installation.report_page = folder.path() / "page.html";
+    format::write_text_file(request.installation.report_page, "__VESIKIN_REPORT_DATA__");
+    const auto alone = compare(request);
+    std::size_t looks = 0;
+    request.out_folder = folder.path() / "out";
+    request.on_first_look = [&](const format::ComparisonRecord& record) {
+        ++looks;
+        EXPECT_EQ(record.answer.worlds, 10U);
+        EXPECT_EQ(record.answer.arms.size(), alone->answer.arms.size());
+    };
+    const auto after = compare(request);
+    EXPECT_EQ(looks, 1U);
+    EXPECT_EQ(after->answer.worlds, 80U);
+    for (std::size_t arm = 0; arm < alone->answer.arms.size(); ++arm) {
+        const study::Band& a = alone->answer.arms[arm].visits.back().markers[outcome::easi_marker];
+        const study::Band& b = after->answer.arms[arm].visits.back().markers[outcome::easi_marker];
+        EXPECT_EQ(a.median, b.median) << arm;
+        EXPECT_EQ(a.p05, b.p05) << arm;
+        EXPECT_EQ(a.p95, b.p95) << arm;
+    }
+    request.worlds = 79;
+    static_cast<void>(compare(request));
+    EXPECT_EQ(looks, 1U);  // a small question needs none
+}
+
+TEST(CompareTest, AStoppedRunSaysSoInItsManifest) {
+    const tests::TemporaryFolder folder;
+    CompareRequest request = tiny();
+    request.installation.report_page = folder.path() / "page.html";
+    format::write_text_file(request.installation.report_page, "__VESIKIN_REPORT_DATA__");
+    request.out_folder = folder.path() / "out";
+    std::atomic<bool> cancel{false};
+    request.control.threads = 1;
+    request.control.cancel = &cancel;
+    request.control.on_progress = [&](const base::Progress& progress) {
+        cancel = progress.done == 4;
+    };
+    const auto stopped = compare(request);
+    EXPECT_FALSE(stopped->manifest.is_complete);
+    EXPECT_THAT(format::read_text_file(*request.out_folder / "comparison_manifest.json"),
+                HasSubstr("\"complete\": false"));
+    EXPECT_TRUE(std::filesystem::exists(*request.out_folder / "worlds.log"));
 }
 
 TEST(CompareTest, AnotherQuestionDoesNotGoOnWithTheWorldsOfThisOne) {
