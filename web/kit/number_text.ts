@@ -7,8 +7,18 @@ export function digits_for(values: number[]): number {
 }
 
 export function fixed_text(value: number, digits: number): string {
-    const text = value.toFixed(digits);
-    return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "\u2212");
+    return with_minus(value.toFixed(digits));
+}
+
+/** A number's text with a true minus sign, and none before nothing but noughts. */
+export function with_minus(text: string): string {
+    return text.replace(/^-/, /[1-9]/.test(text) ? "\u2212" : "");
+}
+
+/** Digits and minus of an exponent, raised. */
+export function raised(exponent: string): string {
+    const digits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    return [...exponent].map((digit) => (digit === "-" ? "⁻" : digits[Number(digit)])).join("");
 }
 
 /** A text with its {names} filled in. */
@@ -24,7 +34,5 @@ export function axis_text(value: number): string {
 
 /** A power of ten with a raised exponent: 10⁻³. */
 export function power_text(value: number): string {
-    const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    const exponent = String(Math.round(Math.log10(value)));
-    return `10${[...exponent].map((digit) => (digit === "-" ? "⁻" : raised[Number(digit)])).join("")}`;
+    return `10${raised(String(Math.round(Math.log10(value))))}`;
 }

@@ -1,5 +1,6 @@
 // Numbers as a reader of a paper expects them: sensible digits, a true minus sign, a unit.
 
+import { raised, with_minus } from "../../kit/number_text";
 import type { Quantity } from "./report_data";
 
 const missing = "–";
@@ -37,7 +38,7 @@ export function unit_text(unit: string): string {
     if (is_percent(unit)) {
         return "%";
     }
-    return unit === "1" ? "" : unit.replace(/([A-Za-z])(-?\d)(?=$|[\s./*])/g, (_, name, power) => name + superscript(power));
+    return unit === "1" ? "" : unit.replace(/([A-Za-z])(-?\d)(?=$|[\s./*])/g, (_, name, power) => name + raised(power));
 }
 
 /** "Percent change in EASI (%)", without a second "%" when the label ends in one. */
@@ -71,20 +72,11 @@ export function duration_text(seconds: number): string {
 /** "1 × 10⁻⁶", for tolerances and for numbers far from one. */
 export function scientific_text(value: number): string {
     const [digits = "0", power = "0"] = value.toExponential(2).split("e");
-    return with_minus(`${Number(digits)} × 10${superscript(power.replace("+", ""))}`);
-}
-
-function superscript(power: string): string {
-    const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    return [...power].map((digit) => (digit === "-" ? "⁻" : raised[Number(digit)])).join("");
+    return with_minus(`${Number(digits)} × 10${raised(power.replace("+", ""))}`);
 }
 
 function group(value: number, options: Intl.NumberFormatOptions): string {
     return value.toLocaleString("en-GB", options);
-}
-
-function with_minus(text: string): string {
-    return text.replace(/^-/, /[1-9]/.test(text) ? "\u2212" : "");
 }
 
 function is_percent(unit: string): boolean {

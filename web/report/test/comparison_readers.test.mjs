@@ -48,6 +48,10 @@ describe.each(languages)("in %s", (language) => {
             const cell = page.locator('tr[data-arm="dermapen"] td').nth(2);
             assert.match(await cell.innerText(), /47/);
             assert.ok((await cell.innerText()).includes(as_data(language).languages[language].texts.page_head_flare));
+            // To those who listen it stays a table: a browser forgets what it lays out as a block.
+            assert.ok((await page.locator("table.cards").count()) > 2);
+            const parts = ["thead", "tbody", "tr", "th", "td"].map((part) => `table.cards ${part}:not([role])`);
+            assert.equal(await page.locator(["table.cards:not([role])", ...parts].join(", ")).count(), 0);
         }, as_data(language));
     });
 
