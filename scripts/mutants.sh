@@ -21,7 +21,15 @@ configure() {
         -DVESIKIN_KERNELS=sse4 -DVESIKIN_BUILD_BENCH=OFF -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >/dev/null
 }
 program() { find "$build/tests" -name "$1" -type f -executable | head -n 1; }
-passes() { timeout 300 "$(program "$1")" --gtest_fail_fast --gtest_brief=1 >/dev/null 2>&1; }
+# A test is a program, or `web:PART`: the tests of the pages whose file has PART in its path.
+builds() { [[ "$1" == web:* ]] || cmake --build "$build" --target "$1" >"$build/last_build.log" 2>&1; }
+passes() {
+    if [[ "$1" == web:* ]]; then
+        (cd "$tree/web" && timeout 300 npx vitest run "${1#web:}") >/dev/null 2>&1
+    else
+        timeout 300 "$(program "$1")" --gtest_fail_fast --gtest_brief=1 >/dev/null 2>&1
+    fi
+}
 
 configure
 cmake --build "$build" --target mutants >/dev/null
@@ -39,7 +47,9 @@ if ((${#chosen[@]} == 0)); then
 fi
 mapfile -t programs < <(printf '%s\n' "${chosen[@]}" | cut -f 2 | tr ' ' '\n' | sort -u)
 echo "building ${programs[*]}"
-cmake --build "$build" --target "${programs[@]}" >/dev/null
+mapfile -t targets < <(printf '%s\n' "${programs[@]}" | grep -v '^web:' || true)
+((${#targets[@]} == 0)) || cmake --build "$build" --target "${targets[@]}" >/dev/null
+((${#targets[@]} == ${#programs[@]})) || (cd "$tree/web" && npm ci --silent --no-audit --no-fund)
 for test in "${programs[@]}"; do
     passes "$test" || { echo "$test fails without any fault" >&2; exit 1; }
 done
@@ -55,7 +65,7 @@ for entry in "${chosen[@]}"; do
     file=$("$(program mutants)" plant "$faults" "$tree" "$name" "$build/original")
     verdict="SURVIVED"
     for test in $tests; do
-        if ! cmake --build "$build" --target "$test" >"$build/last_build.log" 2>&1; then
+        if ! builds "$test"; then
             verdict="does not compile"
             break
         fi
