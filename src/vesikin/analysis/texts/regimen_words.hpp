@@ -61,7 +61,7 @@ struct RegimenWord {
     double value = 0.0;  ///< mg, days, or a number
     bool is_month = false;
     GivenBy given = GivenBy::other;
-    std::string says;  ///< why it is refused
+    std::string says = {};  ///< why it is refused
 };
 
 struct RegimenToken {
