@@ -1,10 +1,13 @@
 // Courses with doses: the batched solver against CVODE at rtol 1e-10, the closed form of kinetics
 // against the full system, and the treated model against the published core.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <utility>
 
 #include "support/dosed_cases.hpp"
+#include "vesikin/base/slots.hpp"
 
 namespace vesikin::tests {
 namespace {
@@ -199,6 +202,73 @@ TEST_P(DosedSolver, WhatIsKnownFromAnEarlierPlanIsUsedOnlyWhereItHolds) {
             const auto b = alone.at(item, visit);
             EXPECT_TRUE(is_same_state(a.state, b.state)) << item;
             EXPECT_EQ(a.concentration_mg_per_l, b.concentration_mg_per_l) << item;
+        }
+    }
+}
+
+/// The same without anything that vesicles or needles do: sessions that leave no marks, of a
+/// product that does nothing.
+DosedCase without_vesicles(DosedCase dosed) {
+    for (auto& action : dosed.actions) {
+        action.potency = 0.0;
+    }
+    for (auto& input : dosed.inputs) {
+        input.marks.wound.weight = {};
+        input.marks.openness.weight = {};
+        input.marks.barrier_drop_frac = 0.0;
+    }
+    return dosed;
+}
+
+TEST_P(DosedSolver, AStepMayGoOnOverASessionWithoutMarks) {
+    // Vesicles that act strongly and fade within hours, beside slow ones; no needle.
+    DosedCase dosed = random_case(67, 40, 6);
+    for (std::size_t i = 0; i < dosed.inputs.size(); ++i) {
+        dosed.inputs[i].marks.wound.weight = {};
+        dosed.inputs[i].marks.openness.weight = {};
+        dosed.inputs[i].marks.barrier_drop_frac = 0.0;
+        dosed.inputs[i].vesicle.effect_loss_per_day *= i % 2 == 0 ? 20.0 : 1.0;
+        EXPECT_EQ(simulation::choose_path(dosed.inputs[i]), KineticsPath::closed_form);
+        dosed.actions[i].potency *= 3.0;
+    }
+    const CourseBlock exact = solve_dosed("cvode", dosed, settings(1e-10, 1e-12));
+    for (const double tolerance : {1e-4, 1e-6}) {
+        const SolverSettings fast = settings_here(tolerance);
+        const CourseBlock block = solve_dosed("batched", dosed, fast);
+        expect_all_finished(block);
+        EXPECT_LE(distance_in_tolerances(block, exact, fast), 1.0) << "rtol " << tolerance;
+    }
+}
+
+TEST_P(DosedSolver, WhereOnlyADrugActsTheReferenceFindsTheSameWithMediatorsAtRest) {
+    for (const auto& [dosed_case, path] :
+         {std::pair{random_case(61, 40, 6), KineticsPath::closed_form},
+          std::pair{saturable_case(63, 12, 6), KineticsPath::known}}) {
+        DosedCase dosed = without_vesicles(dosed_case);
+        dosed.take(KineticsPath::full);
+        const CourseBlock exact = solve_dosed("cvode", dosed, settings(1e-10, 1e-12));
+        expect_all_finished(exact);
+        dosed.take(path);
+        for (const double tolerance : {1e-4, 1e-6}) {
+            const SolverSettings fast = settings_here(tolerance);
+            const CourseBlock block = solve_dosed("batched", dosed, fast);
+            expect_all_finished(block);
+            EXPECT_LE(distance_in_tolerances(block, exact, fast), 1.0) << "rtol " << tolerance;
+            for (std::size_t item = 0; item < block.items(); ++item) {
+                for (std::size_t visit = 0; visit < block.visits(); ++visit) {
+                    const simulation::Snapshot found = block.at(item, visit);
+                    const simulation::Snapshot right = exact.at(item, visit);
+                    const auto mediators = base::array_of(mediator_entries(found.response));
+                    EXPECT_THAT(mediators, testing::Each(1.0));
+                    EXPECT_NEAR(found.concentration_mg_per_l, right.concentration_mg_per_l,
+                                tolerance * (right.concentration_mg_per_l + 2.0));
+                    EXPECT_NEAR(found.response.itch, right.response.itch, 20.0 * tolerance);
+                    EXPECT_NEAR(found.response.signs, right.response.signs, 100.0 * tolerance);
+                    EXPECT_NEAR(found.response.ige, right.response.ige, 10.0 * tolerance);
+                    EXPECT_NEAR(found.response.eosinophils, right.response.eosinophils,
+                                10.0 * tolerance);
+                }
+            }
         }
     }
 }
@@ -417,9 +487,11 @@ TEST(Pieces, AreCutAtPhasesAndDoses) {
     EXPECT_EQ(pieces[1].begin_day, 10.0);
     EXPECT_EQ(pieces[1].phase, 1U);
     EXPECT_EQ(pieces[1].dose_count, 2U);
-    EXPECT_FALSE(pieces[0].brings_only_drug);  // a beginning
-    EXPECT_FALSE(pieces[1].brings_only_drug);  // a phase and a session
-    EXPECT_TRUE(pieces[2].brings_only_drug);
+    EXPECT_FALSE(pieces[0].keeps_effects);  // a beginning
+    EXPECT_FALSE(pieces[1].keeps_effects);
+    EXPECT_TRUE(pieces[1].has_session);
+    EXPECT_TRUE(pieces[2].keeps_effects);
+    EXPECT_FALSE(pieces[2].has_session);
     EXPECT_EQ(pieces[2].end_day, 30.0);  // a dose on the last day can change nothing
 }
 

@@ -28,16 +28,32 @@ struct ResponseOf {
 };
 
 inline constexpr std::size_t response_count = 12;
+/// Of these, what a person shows: the entries before the mediators.
+inline constexpr std::size_t seen_count = 4;
 
 template <class Number>
 using Response = ResponseOf<Uniform<Number>>;
 
+/// References to what a person shows, in order.
+template <class AnyResponse>
+constexpr auto seen_entries(AnyResponse& r) {
+    return std::tie(r.signs, r.itch, r.ige, r.eosinophils);
+}
+
+/// References to the mediators, in order.
+template <class AnyResponse>
+constexpr auto mediator_entries(AnyResponse& r) {
+    return std::tie(r.tnf, r.il1b, r.il23, r.il10, r.tgfb, r.treg, r.m2, r.ceramide);
+}
+
 /// References to all entries, in order.
 template <class AnyResponse>
 constexpr auto response_entries(AnyResponse& r) {
-    return std::tie(r.signs, r.itch, r.ige, r.eosinophils, r.tnf, r.il1b, r.il23, r.il10, r.tgfb,
-                    r.treg, r.m2, r.ceramide);
+    return std::tuple_cat(seen_entries(r), mediator_entries(r));
 }
+
+static_assert(std::tuple_size_v<decltype(seen_entries(std::declval<Response<double>&>()))> ==
+              seen_count);
 
 static_assert(std::tuple_size_v<decltype(response_entries(std::declval<Response<double>&>()))> ==
               response_count);

@@ -94,14 +94,20 @@ constexpr OwnLevels<Number> own_levels(const State<Number>& baseline) {
     return {baseline.il4 * baseline.th2, baseline.il13};
 }
 
+/// Mediators where no vesicle acts.
+template <class Number>
+constexpr void rest_mediators(Response<Number>& r) {
+    std::apply([](auto&... mediator) { ((mediator = Number(1.0)), ...); }, mediator_entries(r));
+}
+
 /// The response of the untreated person at rest.
 template <class Number>
 constexpr Response<Number> resting_response(const State<Number>& baseline,
                                             const ClinicalParameters<Number>& c) {
     Response<Number> r{};
     r.signs = easi_score(baseline);
-    r.ige = r.eosinophils = r.tnf = r.il1b = r.il23 = r.il10 = Number(1.0);
-    r.tgfb = r.treg = r.m2 = r.ceramide = Number(1.0);
+    r.ige = r.eosinophils = Number(1.0);
+    rest_mediators(r);
     r.itch = itch_target(baseline, acting_levels(baseline, Effects<Number>{}), r.eosinophils, c);
     return r;
 }

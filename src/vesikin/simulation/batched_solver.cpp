@@ -60,8 +60,8 @@ class KnownConcentrations {
     /// Follows the concentrations of the plan's items on the known path. Those that cannot be
     /// followed take the full path.
     void follow(const Plan& plan, double relative_tolerance) {
-        items_.assign(plan.items.begin(), plan.items.end());
         views_.clear();
+        items_.assign(plan.items.begin(), plan.items.end());
         if (std::ranges::find(items_, KineticsPath::known, &PlanItem::path) == items_.end()) {
             return;
         }
@@ -84,7 +84,7 @@ class KnownConcentrations {
     }
 
     /// The items with the paths that they take.
-    [[nodiscard]] const std::vector<PlanItem>& items() const { return items_; }
+    [[nodiscard]] std::vector<PlanItem>& items() { return items_; }
 
     /// By item; null when nothing is known.
     [[nodiscard]] const ConcentrationView* views() const {
@@ -149,6 +149,15 @@ class KnownConcentrations {
     std::map<Key, std::optional<ConcentrationCourse>> known_;  ///< nothing: cannot be followed
     std::vector<ConcentrationView> views_;
 };
+
+/// Items of which a drug is all that acts need no mediators.
+void leave_out_mediators(const Plan& plan, std::vector<PlanItem>& items) {
+    for (PlanItem& item : items) {
+        if (lane_path(item.path) == KineticsPath::closed_form && plan.is_drug_only(item)) {
+            item.path = KineticsPath::drug_only;
+        }
+    }
+}
 
 class BatchedSolver final : public Solver {
   public:
@@ -228,7 +237,8 @@ void BatchedSolver::run_items(const Plan& plan, const KernelSettings& settings,
                               CourseBlock& block) {
     const CutCourses courses(plan);
     known_.follow(plan, settings.relative_tolerance);
-    const std::vector<PlanItem>& items = known_.items();
+    std::vector<PlanItem>& items = known_.items();
+    leave_out_mediators(plan, items);
     CourseTask task{.settings = settings,
                     .path = KineticsPath::core,
                     .patients = plan.patients.data(),
@@ -244,8 +254,8 @@ void BatchedSolver::run_items(const Plan& plan, const KernelSettings& settings,
                     .visit_count = plan.visit_day.size(),
                     .places = block.places()};
     KernelWork work;
-    for (const KineticsPath path :
-         {KineticsPath::core, KineticsPath::closed_form, KineticsPath::full}) {
+    for (const KineticsPath path : {KineticsPath::core, KineticsPath::drug_only,
+                                    KineticsPath::closed_form, KineticsPath::full}) {
         const auto is_on = [&](const PlanItem& item) { return lane_path(item.path) == path; };
         if (std::ranges::any_of(items, is_on)) {
             task.path = path;

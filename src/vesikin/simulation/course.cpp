@@ -33,12 +33,11 @@ std::vector<Piece> pieces_of(const Course& course, double last_day) {
             ++dose;
         }
         piece.dose_count = dose - piece.first_dose;
+        piece.has_session = std::ranges::any_of(
+            std::span(course.doses).subspan(piece.first_dose, piece.dose_count),
+            [](const DoseEvent& each) { return each.kind == DoseKind::session; });
         if (!pieces.empty()) {
-            const auto doses = std::span(course.doses).subspan(piece.first_dose, piece.dose_count);
-            piece.brings_only_drug = piece.phase == pieces.back().phase &&
-                                     std::ranges::all_of(doses, [](const DoseEvent& each) {
-                                         return each.kind == DoseKind::drug;
-                                     });
+            piece.keeps_effects = piece.phase == pieces.back().phase;
             pieces.back().end_day = begin_day;
         }
         pieces.push_back(piece);

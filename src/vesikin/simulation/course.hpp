@@ -41,8 +41,8 @@ struct Piece {
     std::uint32_t phase = 0;
     std::uint32_t first_dose = 0;
     std::uint32_t dose_count = 0;
-    /// Nothing is new but doses of a drug: effects go on, and no session is given.
-    bool brings_only_drug = false;
+    bool keeps_effects = false;  ///< of the piece before
+    bool has_session = false;
 };
 
 /// Cuts a course at its phases and doses, up to `last_day`. Doses after it are left out.

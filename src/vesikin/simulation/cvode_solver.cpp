@@ -140,6 +140,7 @@ class CvodeSolver final : public Solver {
                     break;
                 case KineticsPath::known:
                 case KineticsPath::full:
+                case KineticsPath::drug_only:
                     run(full_, item);
                     break;
             }

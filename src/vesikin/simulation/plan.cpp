@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "vesikin/base/slots.hpp"
+
 namespace vesikin::simulation {
 
 std::string_view stop_reason_name(StopReason reason) noexcept {
@@ -25,6 +27,16 @@ std::string_view stop_reason_name(StopReason reason) noexcept {
 bool Plan::has_response() const noexcept {
     return std::ranges::any_of(
         items, [](KineticsPath path) { return path != KineticsPath::core; }, &PlanItem::path);
+}
+
+bool Plan::is_drug_only(const PlanItem& item) const noexcept {
+    const auto is_session = [](const DoseEvent& dose) { return dose.kind == DoseKind::session; };
+    const PersonalInput& input = inputs[item.input];
+    const bool has_cargo =
+        std::ranges::any_of(base::array_of(delivery::vesicle_amount_entries(input.session)),
+                            [](double amount) { return amount != 0.0; });
+    return std::ranges::none_of(courses[item.course].doses, is_session) ||
+           (!input.marks.are_any() && !(has_cargo && actions[item.action].potency != 0.0));
 }
 
 void CourseBlock::reset(const Plan& plan) {

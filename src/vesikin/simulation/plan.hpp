@@ -52,6 +52,10 @@ struct Plan {
 
     /// Whether some item has a response beside the core.
     [[nodiscard]] bool has_response() const noexcept;
+
+    /// Whether nothing but a drug acts on an item with a response: there is no session, or sessions
+    /// leave no marks and bring vesicles that do nothing.
+    [[nodiscard]] bool is_drug_only(const PlanItem& item) const noexcept;
 };
 
 /// State and response at one time; an item of the core alone has no response.

@@ -1,7 +1,8 @@
 // The whole model of a treated person as the `System` that `ode` integrates: core, response and,
 // where their closed form does not serve, the kinetics of drug and vesicles.
 //
-// States: core (14), response (12), then with `KineticsPath::full` drug (6) and vesicles (6).
+// States: core (14), response (12; on `KineticsPath::drug_only` the 4 that are seen), then with
+// `KineticsPath::full` drug (6) and vesicles (6).
 #pragma once
 
 #include <array>
@@ -29,8 +30,16 @@ inline constexpr std::size_t drug_first = response_first + disease::response_cou
 inline constexpr std::size_t vesicle_first = drug_first + delivery::drug_amount_count;
 
 template <KineticsPath path>
-inline constexpr std::size_t treated_size =
-    path == KineticsPath::full ? vesicle_first + delivery::vesicle_amount_count : drug_first;
+inline constexpr std::size_t treated_size = [] {
+    switch (path) {
+        case KineticsPath::full:
+            return vesicle_first + delivery::vesicle_amount_count;
+        case KineticsPath::drug_only:
+            return response_first + disease::seen_count;
+        default:
+            return drug_first;
+    }
+}();
 
 /// What holds for one course of one person; `P` is one value, or a lane each.
 template <class P>
@@ -113,12 +122,9 @@ std::array<detail::Rising<V>, disease::drive_count> signals_at(const TreatedSign
     for (auto& signal : at) {
         signal = {zero, zero};
     }
-    if constexpr (path == KineticsPath::closed_form) {
+    if constexpr (is_known_in_time(path)) {
         const auto drug = detail::decays(signals.drug_rate, since);
         detail::add_exponentials(signals.drug_rate, signals.concentration, drug, at[0]);
-        const auto vesicle = detail::decays(signals.vesicle_rate, since);
-        detail::add_exponentials(signals.vesicle_rate, signals.local, vesicle, at[1]);
-        detail::add_exponentials(signals.vesicle_rate, signals.systemic, vesicle, at[2]);
         if (signals.has_series) {
             const auto place =
                 series_place<V>(t - V(signals.series_begin_day), V(signals.series_inverse_length),
@@ -128,10 +134,17 @@ std::array<detail::Rising<V>, disease::drive_count> signals_at(const TreatedSign
             at[0].slope = at[0].slope + known.slope * place.slope;
         }
     }
-    const auto wound = detail::decays(signals.wound_rate, since);
-    detail::add_exponentials(signals.wound_rate, signals.wound, wound, at[3]);
-    const V open = V(signals.openness) * exponential(-(V(signals.opening_rate) * since));
-    at[4] = {open, -(V(signals.opening_rate) * open)};
+    if constexpr (path == KineticsPath::closed_form) {
+        const auto vesicle = detail::decays(signals.vesicle_rate, since);
+        detail::add_exponentials(signals.vesicle_rate, signals.local, vesicle, at[1]);
+        detail::add_exponentials(signals.vesicle_rate, signals.systemic, vesicle, at[2]);
+    }
+    if constexpr (path != KineticsPath::drug_only) {
+        const auto wound = detail::decays(signals.wound_rate, since);
+        detail::add_exponentials(signals.wound_rate, signals.wound, wound, at[3]);
+        const V open = V(signals.openness) * exponential(-(V(signals.opening_rate) * since));
+        at[4] = {open, -(V(signals.opening_rate) * open)};
+    }
     const V missing = V(signals.onset_missing) * exponential(-(V(signals.onset_rate) * since));
     at[5] = {V(1.0) - missing, V(signals.onset_rate) * missing};
     return at;
@@ -153,8 +166,9 @@ template <class A, class B, class C, class D, class E, class F>
 JoinedDrive(A, B, C, D, E, F) -> JoinedDrive<A, B, C, D, E, F>;
 
 /// All rates at once, for any number type: the one place where the blocks meet. `drive` holds what
-/// comes from outside; on the full path concentration and cargo are read off the states. `Rates`
-/// has the members core, response, drug and vesicle.
+/// comes from outside; on the full path concentration and cargo are read off the states. Without
+/// vesicles and needles every factor of theirs is 1, and mediators do not move. `Rates` has the
+/// members core, response, drug and vesicle.
 template <KineticsPath path, class Core, class Response, class Drug, class Vesicle,
           class AnyParameters, class AnyDrive, class Rates>
 constexpr void treated_rates(const Core& x, const Response& r, const Drug& drug,
@@ -163,14 +177,19 @@ constexpr void treated_rates(const Core& x, const Response& r, const Drug& drug,
     const auto run = [&](const auto& drive) {
         const auto effects = disease::joint_effects(k.effects, k.drug_action, drive);
         const auto acting = disease::acting_levels(x, effects);
-        const auto local = disease::effect_share(drive.local_cargo, k.action);
-        const auto total =
-            disease::effect_share(drive.local_cargo + drive.systemic_cargo, k.action);
-        disease::core_rates(x, k.core, acting, effects.participation,
-                            disease::modulation(local, total, r, k.action, drive, effects),
-                            rate.core);
-        disease::mediator_rates(local, total, x, r, k.action, rate.response);
         disease::clinical_rates(x, acting, r, k.clinical, k.own, rate.response);
+        if constexpr (path == KineticsPath::drug_only) {
+            disease::core_rates(x, k.core, acting, effects.participation,
+                                disease::drug_modulation(effects), rate.core);
+        } else {
+            const auto local = disease::effect_share(drive.local_cargo, k.action);
+            const auto total =
+                disease::effect_share(drive.local_cargo + drive.systemic_cargo, k.action);
+            disease::core_rates(x, k.core, acting, effects.participation,
+                                disease::modulation(local, total, r, k.action, drive, effects),
+                                rate.core);
+            disease::mediator_rates(local, total, x, r, k.action, rate.response);
+        }
     };
     if constexpr (path == KineticsPath::full) {
         delivery::drug_rates(drug, k.drug, rate.drug);
@@ -196,13 +215,18 @@ struct TreatedBlocks {
 /// References to all entries of a path, in order.
 template <KineticsPath path, class AnyBlocks>
 constexpr auto treated_entries(AnyBlocks& blocks) {
-    auto common = std::tuple_cat(disease::state_entries(blocks.core),
-                                 disease::response_entries(blocks.response));
-    if constexpr (path == KineticsPath::full) {
-        return std::tuple_cat(common, delivery::drug_amount_entries(blocks.drug),
-                              delivery::vesicle_amount_entries(blocks.vesicle));
+    const auto seen =
+        std::tuple_cat(disease::state_entries(blocks.core), disease::seen_entries(blocks.response));
+    if constexpr (path == KineticsPath::drug_only) {
+        return seen;
     } else {
-        return common;
+        const auto common = std::tuple_cat(seen, disease::mediator_entries(blocks.response));
+        if constexpr (path == KineticsPath::full) {
+            return std::tuple_cat(common, delivery::drug_amount_entries(blocks.drug),
+                                  delivery::vesicle_amount_entries(blocks.vesicle));
+        } else {
+            return common;
+        }
     }
 }
 

@@ -40,6 +40,11 @@ struct SessionMarks {
     Exponentials<2> wound;           ///< healing pulse
     Exponentials<1> openness;        ///< open share of the treated area
     double barrier_drop_frac = 0.0;  ///< share of the barrier lost at once
+
+    [[nodiscard]] constexpr bool are_any() const noexcept {
+        return wound.weight != std::array{0.0, 0.0} || openness.weight != std::array{0.0} ||
+               barrier_drop_frac != 0.0;
+    }
 };
 
 /// One person's answer to doses in one world, for one course.
@@ -71,8 +76,15 @@ enum class KineticsPath : unsigned char {
     known,        ///< response; the drug's concentration, which has no closed form, is integrated
             ///< beforehand, vesicles are exponentials. A reference solver takes the full system
             ///< instead
-    full,  ///< response; kinetics are states of the system
+    full,       ///< response; kinetics are states of the system
+    drug_only,  ///< as the closed form or known one, where nothing but a drug acts: mediators stay
+                ///< at 1 and are not carried. The batched solver takes it by itself where it holds
 };
+
+/// Whether kinetics are known functions of time, so that a drug's dose is no break.
+[[nodiscard]] constexpr bool is_known_in_time(KineticsPath path) noexcept {
+    return path == KineticsPath::closed_form || path == KineticsPath::drug_only;
+}
 
 /// The path for kinetics of drug and vesicles that have closed forms or not.
 [[nodiscard]] KineticsPath path_for(bool is_drug_closed, bool is_vesicle_closed) noexcept;

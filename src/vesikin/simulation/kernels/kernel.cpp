@@ -40,6 +40,8 @@ void run_courses(const CourseTask& task, KernelWork& work) noexcept {
             return run_path<KineticsPath::closed_form>(task, work);
         case KineticsPath::full:
             return run_path<KineticsPath::full>(task, work);
+        case KineticsPath::drug_only:
+            return run_path<KineticsPath::drug_only>(task, work);
     }
 }
 

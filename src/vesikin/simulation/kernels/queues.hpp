@@ -88,8 +88,13 @@ class CourseQueue {
         const std::size_t place = item_[lane] * task_.visit_count + visit_[lane];
         store_lane(inside, lane, disease::state_entries(task_.places.states[place]));
         if constexpr (path != KineticsPath::core) {
-            store_lane<response_first>(inside, lane,
-                                       disease::response_entries(task_.places.responses[place]));
+            disease::Response<double>& response = task_.places.responses[place];
+            if constexpr (path == KineticsPath::drug_only) {
+                store_lane<response_first>(inside, lane, disease::seen_entries(response));
+                disease::rest_mediators(response);
+            } else {
+                store_lane<response_first>(inside, lane, disease::response_entries(response));
+            }
             task_.places.concentrations[place] =
                 items.model.concentration(LaneAt{lane}, task_.visit_day[visit_[lane]], inside);
         }
@@ -99,7 +104,7 @@ class CourseQueue {
     }
 
     bool end_piece(Items& items, std::size_t lane) {
-        if constexpr (path == KineticsPath::closed_form) {
+        if constexpr (is_known_in_time(path)) {
             // The end of what one series says of the concentration, within a piece of the course.
             const double day = items.end_day.at[lane];
             const double end_day = piece_of(lane).end_day;
@@ -146,11 +151,13 @@ class CourseQueue {
         begin_piece(items.model, LaneAt{lane}, input_of(item), course.phases, course.doses, piece,
                     items.state);
         double end_day = piece.end_day;
-        if constexpr (path == KineticsPath::closed_form) {
+        if constexpr (is_known_in_time(path)) {
             end_day = follow_to(items, lane, piece.begin_day, end_day);
         }
-        // Where the concentration is a known function of time, a drug's dose is no break.
-        if (path == KineticsPath::closed_form && piece.brings_only_drug) {
+        // What is a known function of time is no break: a drug's dose, and a session that leaves no
+        // marks.
+        if (is_known_in_time(path) && piece.keeps_effects &&
+            !(piece.has_session && input_of(item)->marks.are_any())) {
             items.continue_piece(lane, piece.begin_day, end_day);
         } else {
             items.begin_piece(lane, piece.begin_day, end_day);
