@@ -6,6 +6,7 @@ import {
     decade_ticks,
     decades_of,
     domain_over_zero,
+    dot_rows,
     extent_of,
     label_places,
     log_share,
@@ -16,6 +17,7 @@ import {
     row_scale,
     segments,
     spread_apart,
+    stairs,
     week_ticks,
     type Frame,
 } from "./geometry";
@@ -113,6 +115,25 @@ test("people are signs: the middle, what lies above it up to the band's end, the
     expect(signs[11]).toBe("reached");
     expect(signs[12]).toBe("maybe");
     expect(people_of_100(0, 0)).toEqual(Array.from({ length: 100 }, () => "not"));
+});
+
+test("dots that would touch stand on each other, where they are", () => {
+    expect(dot_rows([0, 3, 8, 9, 16], 8)).toEqual([0, 1, 0, 2, 0]);
+    expect(dot_rows([5, 5, 5], 8)).toEqual([0, 1, 2]);
+    expect(dot_rows([0, 8, 16], 8)).toEqual([0, 0, 0]);
+    expect(dot_rows([], 8)).toEqual([]);
+});
+
+test("stairs rise by what is added, and stay in between", () => {
+    const session = { middle: 45, low: 40, high: 50 };
+    expect(stairs([{ x: 0, ...session }, { x: 3, ...session }], [0, 24])).toEqual([
+        { x: 0, middle: 0, low: 0, high: 0 },
+        { x: 0, middle: 0, low: 0, high: 0 },
+        { x: 0, middle: 45, low: 40, high: 50 },
+        { x: 3, middle: 45, low: 40, high: 50 },
+        { x: 3, middle: 90, low: 80, high: 100 },
+        { x: 24, middle: 90, low: 80, high: 100 },
+    ]);
 });
 
 test("decades hold what lies above zero, and no more of them than asked", () => {

@@ -118,6 +118,35 @@ export function band_path(points: BandPoint[], { x, y }: Axes): string {
     return path.defined((point) => point.low !== null && point.high !== null).digits(1)(points) ?? "";
 }
 
+/** What is added at a place, and how sure it is. */
+export interface Step {
+    x: number;
+    middle: number;
+    low: number;
+    high: number;
+}
+
+/** Sums that rise at each step and stay until the next, from zero at `first` on to `last`. */
+export function stairs(steps: Step[], [first, last]: Domain): Step[] {
+    const sums = [{ x: first, middle: 0, low: 0, high: 0 }];
+    for (const { x, middle, low, high } of steps) {
+        const below = sums[sums.length - 1]!;
+        sums.push({ ...below, x }, { x, middle: below.middle + middle, low: below.low + low, high: below.high + high });
+    }
+    return [...sums, { ...sums[sums.length - 1]!, x: last }];
+}
+
+/** The row of each dot, from 0 up: the lowest in which it touches none before it. Places ascend. */
+export function dot_rows(places: number[], diameter: number): number[] {
+    const ends: number[] = [];
+    return places.map((place) => {
+        const free = ends.findIndex((end) => place - end >= diameter);
+        const row = free === -1 ? ends.length : free;
+        ends[row] = place;
+        return row;
+    });
+}
+
 /** Baselines of two labels, one above both lines and one below, over the last part of the picture. */
 export function label_places(first: BandPoint[], second: BandPoint[], { y }: Axes, frame: Frame): [number, number] {
     const above = 7;

@@ -6,4 +6,6 @@ export interface Table {
     heads: string[];
     /** The first cell heads its row. */
     rows: string[][];
+    /** Cells hold words, which may run over lines. */
+    has_words?: boolean;
 }

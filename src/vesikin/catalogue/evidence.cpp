@@ -76,7 +76,60 @@ constexpr std::array<Noun, 7> nouns{{
     {StudySystem::article, "claim of the founding article", "claims of the founding article"},
 }};
 
+/// The rung of one study; that of no study for a review, which is of others, and for the article.
+Rung rung_of(const EvidenceRecord& record) {
+    switch (record.system) {
+        case StudySystem::human:
+            switch (*record.people) {
+                case StudiedPeople::other:
+                    return Rung::other_people;
+                case StudiedPeople::with_ad:
+                    return Rung::people_with_ad;
+                case StudiedPeople::with_ad_randomised:
+                    return Rung::trials_in_ad;
+            }
+            break;
+        case StudySystem::mouse:
+        case StudySystem::rat:
+            return Rung::animals;
+        case StudySystem::in_vitro:
+        case StudySystem::ex_vivo_human:
+            return Rung::cells;
+        case StudySystem::review:
+        case StudySystem::article:
+            break;
+    }
+    return Rung::assumption;
+}
+
 }  // namespace
+
+Standing standing_of_way(const EvidenceBase& base, std::string_view way) {
+    Standing standing;
+    for (const EvidenceRecord& record : base.records) {
+        const Rung rung = rung_of(record);
+        const bool is_of_way = record.system != StudySystem::human ||
+                               std::ranges::find(record.ways, way) != record.ways.end();
+        if (!record.is_vesicle || record.certainty == Certainty::none || !is_of_way ||
+            rung == Rung::assumption || rung < standing.rung) {
+            continue;
+        }
+        if (rung > standing.rung) {
+            standing = {.rung = rung, .rests_on = {}};
+        }
+        standing.rests_on.push_back(record.id);
+    }
+    return standing;
+}
+
+Standing standing_of_drug(const Drug& drug) {
+    const std::optional<Approval>& approval = drug.approval;
+    if (!approval || approval->status != "approved" ||
+        approval->provenance.evidence != Evidence::measured_human) {
+        return {};
+    }
+    return {.rung = Rung::trials_in_ad, .rests_on = {approval->provenance.source}};
+}
 
 const EvidenceRecord* EvidenceBase::find(std::string_view id) const {
     const auto found = std::ranges::find(records, id, &EvidenceRecord::id);

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "vesikin/catalogue/drug.hpp"
 #include "vesikin/catalogue/label.hpp"
 #include "vesikin/catalogue/provenance.hpp"
 
@@ -27,6 +28,23 @@ enum class StudySystem : unsigned char {
 };
 inline constexpr std::array<std::string_view, 7> study_system_names{
     "in_vitro", "ex_vivo_human", "mouse", "rat", "human", "review", "article"};
+
+/// Whom a study of people was of, and how. `other`: without AD, or not said.
+enum class StudiedPeople : unsigned char { other, with_ad, with_ad_randomised };
+inline constexpr std::array<std::string_view, 3> studied_people_names{"other", "with_ad",
+                                                                      "with_ad_randomised"};
+
+/// What kind of study there is at most, from none to trials in people with AD.
+enum class Rung : unsigned char {
+    assumption,
+    cells,
+    animals,
+    other_people,
+    people_with_ad,
+    trials_in_ad
+};
+inline constexpr std::array<std::string_view, 6> rung_names{
+    "assumption", "cells", "animals", "other_people", "people_with_ad", "trials_in_ad"};
 
 /// How far a record can be trusted for atopic dermatitis (AD); `none`: it is no result.
 enum class Certainty : unsigned char { none, very_low, low, moderate, high };
@@ -61,6 +79,8 @@ struct EvidenceRecord {
     std::optional<std::string> dose;
     std::optional<std::string> route;
     StudySystem system = StudySystem::in_vitro;
+    std::optional<StudiedPeople> people{};  ///< of every study of people, and of no other
+    std::vector<std::string> ways{};        ///< routes of the catalogue by which people got it
     std::string model;
     std::optional<std::int64_t> n;
     std::string design;
@@ -80,6 +100,19 @@ struct EvidenceBase {
     /// Null when there is no such record.
     [[nodiscard]] const EvidenceRecord* find(std::string_view id) const;
 };
+
+/// The highest rung on which there is a study, and which studies stand there.
+struct Standing {
+    Rung rung = Rung::assumption;
+    std::vector<std::string> rests_on;  ///< ids of records, or the source
+};
+
+/// Of a way of giving vesicles, whatever came out of the studies: cells and animals count for every
+/// way, people for that by which they got vesicles. Records that are no result do not count.
+[[nodiscard]] Standing standing_of_way(const EvidenceBase& base, std::string_view way);
+
+/// Of a drug: approval that a guideline bases on people takes trials in the disease.
+[[nodiscard]] Standing standing_of_drug(const Drug& drug);
 
 /// What to list; empty fields do not filter.
 struct EvidenceFilter {

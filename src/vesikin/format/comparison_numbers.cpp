@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "vesikin/format/comparison_files.hpp"
 #include "vesikin/format/comparison_glance.hpp"
 #include "vesikin/format/comparison_page_data.hpp"
@@ -74,6 +76,34 @@ Json practice_json(const ComparisonRecord& record, std::size_t index) {
     return practice;
 }
 
+/// On which kind of study an arm stands; null where nothing is given.
+Json standing_json(const ComparisonRecord& record, std::size_t index) {
+    if (index < study::plain_arm_count) {
+        return nullptr;
+    }
+    const catalogue::Standing standing =
+        index < record.design.first_way()
+            ? standing_of_drug(
+                  *record.design.model->find_drug(record.design.standard_of(index).drug))
+            : standing_of_way(record.evidence, record.design.way_of(index).plan->route->name);
+    return {{"rung", catalogue::rung_names[static_cast<std::size_t>(standing.rung)]},
+            {"rests_on", standing.rests_on}};
+}
+
+/// What 28 days of a regimen of standard care cost before insurance; null where there is no price.
+Json list_price_json(const ComparisonRecord& record, std::size_t index) {
+    if (index < study::plain_arm_count || index >= record.design.first_way()) {
+        return nullptr;
+    }
+    const study::StandardCare& standard = record.design.standard_of(index);
+    const catalogue::Drug* drug = record.design.model->find_drug(standard.drug);
+    const auto regimen =
+        std::ranges::find(drug->regimens, standard.regimen, &catalogue::Regimen::name);
+    constexpr double whole_price = 1.0;
+    const auto price = cost_of_28_days_jpy(*drug, *regimen, whole_price, false);
+    return price ? Json(*price) : Json(nullptr);
+}
+
 Json json_arm(const ComparisonRecord& record, std::size_t index) {
     const study::ArmAnswer& arm = record.answer.arms[index];
     Json visits = Json::array();
@@ -95,11 +125,15 @@ Json json_arm(const ComparisonRecord& record, std::size_t index) {
     return {{"name", arm.name},
             {"kind", kind_of(record, index)},
             {"visits", std::move(visits)},
+            {"easi_at_clock", arm.easi_at_clock},
+            {"mean_easi_over_dummy_at_clock", arm.mean_easi_over_dummy},
             {"worlds_at_clock", json_shares(arm.shares_at_clock)},
             {"worlds_at_course_end", json_shares(arm.shares_at_end)},
             {"worlds_with_noticeable_benefit", arm.noticeable_benefit_frac},
             {"half_effect_day", arm.half_effect_day},
             {"highest_rise_of_easi", arm.highest_rise},
+            {"evidence", standing_json(record, index)},
+            {"list_price_of_28_days_jpy", list_price_json(record, index)},
             {"practice",
              index < record.design.first_way() ? Json(nullptr) : practice_json(record, index)}};
 }
@@ -135,7 +169,9 @@ Json comparison_numbers(const ComparisonRecord& record) {
         for (const study::KnowledgeValue& value : record.answer.knowledge[way]) {
             values.push_back({{"name", value.name},
                               {"variance_share", value.variance_frac},
-                              {"narrowing", value.narrowing_frac}});
+                              {"narrowing", value.narrowing_frac},
+                              {"easi_where_low", json_or_null(value.easi_where_low)},
+                              {"easi_where_high", json_or_null(value.easi_where_high)}});
         }
         knowledge[name] = std::move(values);
         if (record.design.has_attribution) {

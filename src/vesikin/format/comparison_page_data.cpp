@@ -29,9 +29,22 @@ Json page_texts(const ComparisonRecord& record) {
             texts[key] = record.texts.fill(key, {{"clock", week_text(record)}});
         }
     }
-    for (const char* key : {"title", "intended_use", "dummy_line", "figure_easi",
-                            "figure_easi_note", "figure_itch", "figure_knowledge", "figure_markers",
-                            "knowledge_note", "axis_weeks", "explain_heading", "limits_heading"}) {
+    const std::vector<std::string> also{"title",
+                                        "intended_use",
+                                        "dummy_line",
+                                        "figure_easi",
+                                        "figure_easi_note",
+                                        "figure_itch",
+                                        "figure_knowledge",
+                                        "figure_markers",
+                                        "knowledge_note",
+                                        "axis_weeks",
+                                        "explain_heading",
+                                        "explain_none",
+                                        "limits_heading",
+                                        "cost_insured",
+                                        std::string(money_unit_key)};
+    for (const std::string& key : also) {
         texts[key] = record.texts(key);
     }
     return texts;

@@ -25,6 +25,12 @@ std::string_view system_of(const EvidenceRecord& record) {
     return catalogue::study_system_names[static_cast<std::size_t>(record.system)];
 }
 
+/// Empty where no people were studied.
+std::string_view people_of(const EvidenceRecord& record) {
+    return record.people ? catalogue::studied_people_names[static_cast<std::size_t>(*record.people)]
+                         : std::string_view();
+}
+
 std::string_view certainty_of(const EvidenceRecord& record) {
     return catalogue::certainty_names[static_cast<std::size_t>(record.certainty)];
 }
@@ -39,6 +45,8 @@ Json record_json(const EvidenceRecord& record) {
     json["dose"] = json_or_null(record.dose);
     json["route"] = json_or_null(record.route);
     json["system"] = system_of(record);
+    json["people"] = record.people ? Json(people_of(record)) : Json(nullptr);
+    json["ways"] = record.ways;
     json["model"] = record.model;
     json["n"] = json_or_null(record.n);
     json["design"] = record.design;
@@ -80,23 +88,24 @@ std::string analytes_text(const EvidenceRecord& record) {
 }
 
 std::string evidence_csv(const std::vector<const EvidenceRecord*>& records) {
-    std::string text =
-        csv_line({"id", "claims", "analytes", "finding", "size", "dose", "route", "system", "model",
-                  "n", "design", "is_vesicle", "certainty", "mark", "reading", "caveat", "source"});
+    std::string text = csv_line({"id", "claims", "analytes", "finding", "size", "dose", "route",
+                                 "system", "people", "ways", "model", "n", "design", "is_vesicle",
+                                 "certainty", "mark", "reading", "caveat", "source"});
     for (const EvidenceRecord* record : records) {
         std::vector<std::string> analytes;
         for (const catalogue::Analyte& analyte : record->analytes) {
             analytes.push_back(fmt::format("{}:{}", analyte.name, direction_of(analyte)));
         }
-        text +=
-            csv_line({record->id, fmt::format("{}", fmt::join(record->claims, ";")),
-                      fmt::format("{}", fmt::join(analytes, ";")), record->finding,
-                      record->size.value_or(""), record->dose.value_or(""),
-                      record->route.value_or(""), std::string(system_of(*record)), record->model,
-                      record->n ? fmt::format("{}", *record->n) : "", record->design,
-                      record->is_vesicle ? "true" : "false", std::string(certainty_of(*record)),
-                      std::string(catalogue::name_of(record->mark)), record->reading,
-                      record->caveat.value_or(""), record->source});
+        text += csv_line({record->id, fmt::format("{}", fmt::join(record->claims, ";")),
+                          fmt::format("{}", fmt::join(analytes, ";")), record->finding,
+                          record->size.value_or(""), record->dose.value_or(""),
+                          record->route.value_or(""), std::string(system_of(*record)),
+                          std::string(people_of(*record)),
+                          fmt::format("{}", fmt::join(record->ways, ";")), record->model,
+                          record->n ? fmt::format("{}", *record->n) : "", record->design,
+                          record->is_vesicle ? "true" : "false", std::string(certainty_of(*record)),
+                          std::string(catalogue::name_of(record->mark)), record->reading,
+                          record->caveat.value_or(""), record->source});
     }
     return text;
 }

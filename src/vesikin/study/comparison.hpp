@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -128,10 +129,16 @@ struct WorldShares {
     double heavier = 0.0;
 };
 
+/// How many worlds a picture shows of an arm, one for each equal share of them.
+inline constexpr std::size_t shown_worlds = 20;
+
 struct ArmAnswer {
     std::string name;
     std::vector<ArmVisit> visits;  ///< day 0 first
-    std::size_t course_end = 0;    ///< the visit at which the way is judged; else the last
+    /// EASI of treated skin at the clock, by world: the middles of `shown_worlds` equal shares.
+    std::vector<double> easi_at_clock;
+    double mean_easi_over_dummy = 0.0;  ///< of treated skin at the clock, mean of worlds
+    std::size_t course_end = 0;         ///< the visit at which the way is judged; else the last
     WorldShares shares_at_clock;
     WorldShares shares_at_end;             ///< at `course_end`
     double noticeable_benefit_frac = 0.0;  ///< share of worlds, at `course_end`
@@ -143,11 +150,16 @@ struct ArmAnswer {
 };
 
 /// What knowing one number would be worth: the share of the variance between worlds that goes with
-/// it, and the band left without it.
+/// it, and the band left without it; and what the effect is where the number is low and high.
 struct KnowledgeValue {
     std::string name;
     double variance_frac = 0.0;
     double narrowing_frac = 0.0;  ///< of the band's width, if it were known
+    /// EASI of treated skin over the dummy at the clock, mean of the third of worlds in which the
+    /// number is lowest, and highest; of a yes or no, of those without and with it. Missing where
+    /// there is no such world.
+    std::optional<double> easi_where_low{};
+    std::optional<double> easi_where_high{};
 };
 
 /// Shapley values of the effect over dummy when the course ends (percent of baseline EASI,

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <numeric>
+#include <optional>
 
 #include "vesikin/disease/scores.hpp"
 #include "vesikin/study/ranks.hpp"
@@ -47,6 +49,29 @@ std::vector<double> effects_at(const std::vector<WorldResult>& worlds, std::size
     return in_worlds(worlds, [&](const WorldResult& world) {
         return over_dummy(world, arm, time, treated_change(world.arms[arm].numbers()));
     });
+}
+
+double mean_of(const std::vector<double>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+/// EASI of treated skin over the dummy at the clock, by world.
+std::vector<double> easi_over_dummy_at_clock(const ComparisonDesign& design,
+                                             const std::vector<WorldResult>& worlds,
+                                             std::size_t arm) {
+    return in_worlds(worlds, [&](const WorldResult& world) {
+        return over_dummy(world, arm, design.clock(), outcome::easi_marker);
+    });
+}
+
+/// The middle of each of `shown_worlds` equal shares of the worlds: 2.5 %, 7.5 % ... 97.5 %.
+std::vector<double> shares_of_worlds(std::vector<double> values) {
+    std::vector<double> middles;
+    for (std::size_t share = 0; share < shown_worlds; ++share) {
+        middles.push_back(quantile_of(
+            values, (static_cast<double>(share) + 0.5) / static_cast<double>(shown_worlds)));
+    }
+    return middles;
 }
 
 /// What counts as a difference: percent of own EASI.
@@ -101,6 +126,10 @@ ArmAnswer arm_over_time(const ComparisonDesign& design, const std::vector<WorldR
     answer.shares_at_end = shares_of(effects, any_percent);
     answer.noticeable_benefit_frac =
         shares_of(effects, 100.0 * design.rules.noticeable_frac).lighter;
+    answer.easi_at_clock = shares_of_worlds(in_worlds(worlds, [&](const WorldResult& world) {
+        return world.arms[arm].mean(design.clock(), outcome::easi_marker);
+    }));
+    answer.mean_easi_over_dummy = mean_of(easi_over_dummy_at_clock(design, worlds, arm));
     for (std::size_t time = 0; time < times; ++time) {
         answer.visits.push_back(visit_of(worlds, arm, time));
     }
@@ -152,18 +181,58 @@ double variance_share(const std::vector<double>& values, const std::vector<doubl
                : std::clamp((rho * rho - chance) / (1.0 - chance), 0.0, 1.0);
 }
 
+/// On which side of its middle a number is in a world.
+enum class Side : unsigned char { low, middle, high };
+
+/// The third of the worlds in which a number is lowest, and that in which it is highest.
+std::vector<Side> thirds_of(const std::vector<double>& values) {
+    const std::size_t third = std::max<std::size_t>(1, values.size() / 3);
+    std::vector<Side> sides;
+    for (const double rank : ranks_of(values)) {
+        const auto place = static_cast<std::size_t>(rank);
+        sides.push_back(place < third                    ? Side::low
+                        : place + third >= values.size() ? Side::high
+                                                         : Side::middle);
+    }
+    return sides;
+}
+
+/// The mean of the worlds on one side; missing where there is none.
+std::optional<double> mean_on(Side side, const std::vector<Side>& sides,
+                              const std::vector<double>& values) {
+    std::vector<double> chosen;
+    for (std::size_t world = 0; world < values.size(); ++world) {
+        if (sides[world] == side) {
+            chosen.push_back(values[world]);
+        }
+    }
+    return chosen.empty() ? std::nullopt : std::optional(mean_of(chosen));
+}
+
 std::vector<KnowledgeValue> knowledge_of(const ComparisonDesign& design,
                                          const catalogue::VesicleCatalogue& vesicles,
                                          const std::vector<WorldResult>& worlds, std::size_t way) {
     std::vector<KnowledgeValue> values;
     const std::vector<double> target =
         ranks_of(effects_at(worlds, design.first_way() + way, design.course_end(design.ways[way])));
-    const auto add = [&](std::string name, const std::vector<double>& unknown) {
+    const std::vector<double> easi =
+        easi_over_dummy_at_clock(design, worlds, design.first_way() + way);
+    const auto add_sides = [&](std::string name, const std::vector<double>& unknown,
+                               const std::vector<Side>& sides) {
         const double share = variance_share(unknown, target);
-        values.push_back({std::move(name), share, 1.0 - std::sqrt(1.0 - share)});
+        values.push_back({std::move(name), share, 1.0 - std::sqrt(1.0 - share),
+                          mean_on(Side::low, sides, easi), mean_on(Side::high, sides, easi)});
     };
-    add("has_effect",
-        in_worlds(worlds, [](const WorldResult& w) { return w.has_effect ? 1.0 : 0.0; }));
+    const auto add = [&](std::string name, const std::vector<double>& unknown) {
+        add_sides(std::move(name), unknown, thirds_of(unknown));
+    };
+    std::vector<Side> yes_or_no;
+    for (const WorldResult& world : worlds) {
+        yes_or_no.push_back(world.has_effect ? Side::high : Side::low);
+    }
+    add_sides("has_effect",
+              in_worlds(worlds, [](const WorldResult& w) { return w.has_effect ? 1.0 : 0.0; }),
+              yes_or_no);
     for (std::size_t i = 0; i < vesicles.unknowns.size(); ++i) {
         if (vesicles.unknowns[i].spread.kind != catalogue::WorldSpread::Kind::fixed) {
             add(vesicles.unknowns[i].name,

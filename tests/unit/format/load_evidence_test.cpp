@@ -60,8 +60,10 @@ TEST(LoadEvidenceTest, ARecalledRecordNeverCountsAsReadAndTheArticleIsNoStudy) {
 void expect_refused(const char* file, std::string_view from, std::string_view to,
                     const std::string& key, const std::string& allowed) {
     const tests::TemporaryFolder folder;
-    fs::copy(fs::path(VESIKIN_DATA_FOLDER) / "evidence", folder.path() / "evidence",
-             fs::copy_options::recursive);
+    for (const char* part : {"evidence", "routes"}) {
+        fs::copy(fs::path(VESIKIN_DATA_FOLDER) / part, folder.path() / part,
+                 fs::copy_options::recursive);
+    }
     const fs::path path = folder.path() / "evidence" / file;
     std::string text = read_text_file(path);
     const std::size_t at = text.find(from);
@@ -92,6 +94,12 @@ TEST(LoadEvidenceTest, RefusesWhatCannotBeTrusted) {
                    "very_low");
     expect_refused("immune.toml", "design =", "desing =", "desing", "");
     expect_refused("human.toml", "n = 2\n", "n = -2\n", "n", "1 to");
+    expect_refused("human.toml", "people = \"with_ad\"", "people = \"all\"", "people", "with_ad");
+    expect_refused("human.toml", "people = \"with_ad\"\n", "", "people", "");
+    expect_refused("immune.toml", "system = \"mouse\"", "system = \"mouse\"\npeople = \"other\"",
+                   "people", "");
+    expect_refused("harms.toml", "ways = [\"intradermal\"]", "ways = [\"by_hand\"]", "ways",
+                   "names of data/routes");
 }
 
 TEST(LoadEvidenceTest, ANumberOfTheModelCannotRestOnARecordThatIsNotThere) {
@@ -125,6 +133,79 @@ TEST(EvidenceTest, SaysWhatANumberRestsOn) {
         basis_of(tests::shipped_evidence(), {},
                  {"Radwanski1998", catalogue::Evidence::measured_human, catalogue::Mark::read}),
         "from Radwanski1998, measured_human; value and width: read");
+}
+
+TEST(EvidenceTest, AWayStandsWhereVesiclesWereStudiedNearestToAPatient) {
+    using catalogue::Rung;
+    using testing::ElementsAre;
+    using testing::IsEmpty;
+    const auto study = [](const char* id, catalogue::StudySystem system) {
+        catalogue::EvidenceRecord record;
+        record.id = id;
+        record.system = system;
+        record.certainty = catalogue::Certainty::low;
+        return record;
+    };
+    catalogue::EvidenceBase base;
+    EXPECT_EQ(standing_of_way(base, "pen").rung, Rung::assumption);
+    base.records = {study("claim", catalogue::StudySystem::article),
+                    study("many", catalogue::StudySystem::review)};
+    EXPECT_EQ(standing_of_way(base, "pen").rung, Rung::assumption);
+    EXPECT_THAT(standing_of_way(base, "pen").rests_on, IsEmpty());
+    base.records.push_back(study("dish", catalogue::StudySystem::in_vitro));
+    base.records.push_back(study("explant", catalogue::StudySystem::ex_vivo_human));
+    EXPECT_EQ(standing_of_way(base, "pen").rung, Rung::cells);
+    EXPECT_THAT(standing_of_way(base, "pen").rests_on, ElementsAre("dish", "explant"));
+    // Planned, or of something else than vesicles: no study of this.
+    base.records.push_back(study("planned", catalogue::StudySystem::mouse));
+    base.records.back().certainty = catalogue::Certainty::none;
+    base.records.push_back(study("cells", catalogue::StudySystem::rat));
+    base.records.back().is_vesicle = false;
+    EXPECT_EQ(standing_of_way(base, "pen").rung, Rung::cells);
+    base.records.push_back(study("rat", catalogue::StudySystem::rat));
+    EXPECT_EQ(standing_of_way(base, "pen").rung, Rung::animals);
+    EXPECT_THAT(standing_of_way(base, "pen").rests_on, ElementsAre("rat"));
+    // People count for the way by which they got vesicles.
+    for (const auto& [people, rung] :
+         {std::pair(catalogue::StudiedPeople::other, Rung::other_people),
+          std::pair(catalogue::StudiedPeople::with_ad, Rung::people_with_ad),
+          std::pair(catalogue::StudiedPeople::with_ad_randomised, Rung::trials_in_ad)}) {
+        base.records.push_back(study("people", catalogue::StudySystem::human));
+        base.records.back().people = people;
+        base.records.back().ways = {"pen"};
+        EXPECT_EQ(standing_of_way(base, "pen").rung, rung);
+        EXPECT_THAT(standing_of_way(base, "pen").rests_on, ElementsAre("people"));
+        EXPECT_EQ(standing_of_way(base, "drip").rung, Rung::animals);
+    }
+}
+
+TEST(EvidenceTest, NoWayOfTheArticleWasStudiedInPeopleWithAd) {
+    using catalogue::Rung;
+    const auto standing = [](const char* way) {
+        return standing_of_way(tests::shipped_evidence(), way);
+    };
+    for (const char* way : {"iv_push", "iv_drip", "stamp", "ultrasound"}) {
+        EXPECT_EQ(standing(way).rung, Rung::animals) << way;
+    }
+    EXPECT_EQ(standing("dermapen").rung, Rung::other_people);
+    EXPECT_THAT(standing("dermapen").rests_on,
+                testing::ElementsAre("HU-13", "HU-14", "HU-17", "HU-18"));
+    EXPECT_EQ(standing("intradermal").rung, Rung::other_people);
+    EXPECT_THAT(standing("intradermal").rests_on, testing::ElementsAre("HA-01", "HA-02", "HU-16"));
+}
+
+TEST(EvidenceTest, ADrugStandsOnTrialsWhereAGuidelineBasesItsApprovalOnPeople) {
+    using catalogue::Rung;
+    const auto drug = [](const char* name) { return *tests::shipped_catalogue().find_drug(name); };
+    EXPECT_EQ(standing_of_drug(drug("dupilumab")).rung, Rung::trials_in_ad);
+    EXPECT_THAT(standing_of_drug(drug("topical_steroid")).rests_on,
+                testing::ElementsAre("JdaGuideline2024"));
+    EXPECT_EQ(standing_of_drug(drug("secukinumab")).rung, Rung::assumption);  // other use
+    catalogue::Drug assumed = drug("dupilumab");
+    assumed.approval->provenance.evidence = catalogue::Evidence::assumed;
+    EXPECT_EQ(standing_of_drug(assumed).rung, Rung::assumption);
+    assumed.approval.reset();
+    EXPECT_EQ(standing_of_drug(assumed).rung, Rung::assumption);
 }
 
 TEST(EvidenceTest, SelectsByClaimAnalyteSystemAndId) {

@@ -166,6 +166,14 @@ TEST(CompareTest, ThePageHoldsTheNumbersOnceAndTheWordsOfEveryLanguage) {
     }
     EXPECT_EQ(kinds, (std::vector<std::string>{"plain", "plain", "standard_care", "standard_care",
                                                "standard_care", "way", "way"}));
+    const auto& arms = data.at("answer").at("arms");
+    // 28 days of 7 g a day at 18 yen a gram; what a way costs is no list price.
+    EXPECT_NEAR(arms.at(2).at("list_price_of_28_days_jpy").get<double>(), 3528.0, 1e-9);
+    EXPECT_TRUE(arms.at(5).at("list_price_of_28_days_jpy").is_null());
+    EXPECT_TRUE(arms.at(1).at("evidence").is_null());
+    EXPECT_EQ(arms.at(4).at("evidence").at("rung"), "trials_in_ad");
+    EXPECT_EQ(arms.at(5).at("evidence").at("rung"), "other_people");
+    EXPECT_EQ(arms.at(6).at("evidence").at("rung"), "animals");
     for (const format::Texts& texts : languages) {
         const auto& words = data.at("languages").at(texts.language());
         const auto& rows = words.at("glance").at("rows");

@@ -307,6 +307,57 @@ TEST(ComparisonSummaryTest, PeopleAreAveragedAndWorldsMakeTheBand) {
     EXPECT_NEAR(drip.cargo_per_cell, 1.0, 1e-12);
 }
 
+TEST(ComparisonSummaryTest, TwentyWorldsStandForAllAtTheClock) {
+    const Study study;
+    std::vector<WorldResult> worlds;
+    for (const double better : {-1.0, 1.0, 0.0}) {
+        worlds.push_back(world_of(better, true));
+    }
+    const ComparisonAnswer answer =
+        summarise_comparison(study.design, study.vesicles, comparison_readings(model()), worlds);
+    const ArmAnswer& pen = answer.arms[2];
+    // Day 7: 23.5 and one to either side; 2.5 % lies a twentieth of the way from the first.
+    ASSERT_EQ(pen.easi_at_clock.size(), 20U);
+    EXPECT_NEAR(pen.easi_at_clock.front(), 22.55, 1e-12);
+    EXPECT_NEAR(pen.easi_at_clock[9], 23.45, 1e-12);
+    EXPECT_NEAR(pen.easi_at_clock[10], 23.55, 1e-12);
+    EXPECT_NEAR(pen.easi_at_clock.back(), 24.45, 1e-12);
+    EXPECT_NEAR(pen.mean_easi_over_dummy, 23.5 - 21.95, 1e-12);
+    EXPECT_EQ(answer.arms[1].mean_easi_over_dummy, 0.0);
+}
+
+TEST(ComparisonSummaryTest, TheEffectIsReadWhereANumberIsLowestAndHighest) {
+    const Study study;
+    std::vector<WorldResult> worlds;
+    for (const double better : {0.5, -1.0, 0.0, 2.0, 0.1, -0.3, 1.1}) {
+        worlds.push_back(world_of(better, better > 0.3));
+    }
+    const ComparisonAnswer answer =
+        summarise_comparison(study.design, study.vesicles, comparison_readings(model()), worlds);
+    for (const KnowledgeValue& value : answer.knowledge[0]) {
+        // 1.55 over the dummy at the clock, less the mean of what is better there.
+        if (value.name == "potency") {
+            // A third of seven worlds is two: -1 and -0.3, and 1.1 and 2.
+            EXPECT_NEAR(value.easi_where_low.value(), 1.55 + 0.65, 1e-12);
+            EXPECT_NEAR(value.easi_where_high.value(), 1.55 - 1.55, 1e-12);
+        } else {
+            // Without an effect -1, -0.3, 0 and 0.1; with it 0.5, 1.1 and 2.
+            EXPECT_EQ(value.name, "has_effect");
+            EXPECT_NEAR(value.easi_where_low.value(), 1.55 + 0.3, 1e-12);
+            EXPECT_NEAR(value.easi_where_high.value(), 1.55 - 1.2, 1e-12);
+        }
+    }
+    for (WorldResult& world : worlds) {
+        world.has_effect = true;
+    }
+    const ComparisonAnswer always =
+        summarise_comparison(study.design, study.vesicles, comparison_readings(model()), worlds);
+    const KnowledgeValue& certain = always.knowledge[0].front();
+    EXPECT_EQ(certain.name, "has_effect");
+    EXPECT_FALSE(certain.easi_where_low);
+    EXPECT_NEAR(certain.easi_where_high.value(), 1.55 - 2.4 / 7.0, 1e-12);
+}
+
 TEST(ComparisonSummaryTest, WhatAFewWorldsShowByChanceIsWorthNothing) {
     const Study study;
     std::vector<WorldResult> worlds;

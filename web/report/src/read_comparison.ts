@@ -1,12 +1,13 @@
 // The comparison as the program wrote it, or an error in plain words.
 
-import { fields, list, number, text_of, type Fields } from "./read_fields";
+import { fields, list, number, number_or_null, text_of, type Fields } from "./read_fields";
 import type {
     ArmKind,
     Article,
     ArticleAnswer,
     Band,
     ComparedArm,
+    ComparedPractice,
     ComparedQuantity,
     ComparisonReport,
     ComparisonWords,
@@ -55,11 +56,32 @@ function read_arm(arm: Fields): ComparedArm {
                 Object.entries(fields(visit["quantities"])).map(([name, value]) => [name, read_quantity(fields(value))]),
             ),
         })),
+        easi_at_clock: list<unknown>(arm["easi_at_clock"]).map(number),
+        mean_easi_over_dummy_at_clock: number(arm["mean_easi_over_dummy_at_clock"]),
         worlds_at_clock: {
             lighter: number(shares["lighter"]),
             same: number(shares["same"]),
             heavier: number(shares["heavier"]),
         },
+        evidence: arm["evidence"] === null ? null : read_evidence(fields(arm["evidence"])),
+        list_price_of_28_days_jpy: number_or_null(arm["list_price_of_28_days_jpy"]),
+        practice: arm["practice"] === null ? null : read_practice(fields(arm["practice"])),
+    };
+}
+
+function read_evidence(evidence: Fields): { rung: string; rests_on: string[] } {
+    return { rung: text_of(evidence["rung"]), rests_on: list<unknown>(evidence["rests_on"]).map(text_of) };
+}
+
+function read_practice(practice: Fields): ComparedPractice {
+    const price = list<Fields>(practice["facts"]).find((fact) => fact["name"] === "price");
+    return {
+        sessions: number(practice["sessions"]),
+        interval_day: number(practice["interval_day"]),
+        price_jpy:
+            price === undefined
+                ? null
+                : { typical: number(price["typical"]), lowest: number(price["lowest"]), highest: number(price["highest"]) },
     };
 }
 
@@ -76,7 +98,12 @@ function read_band(band: Fields): Band {
 }
 
 function read_value(value: Fields): KnowledgeValue {
-    return { name: text_of(value["name"]), narrowing: number(value["narrowing"]) };
+    return {
+        name: text_of(value["name"]),
+        narrowing: number(value["narrowing"]),
+        easi_where_low: number_or_null(value["easi_where_low"]),
+        easi_where_high: number_or_null(value["easi_where_high"]),
+    };
 }
 
 function read_words(words: Fields): ComparisonWords {

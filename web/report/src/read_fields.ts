@@ -14,6 +14,10 @@ export function number(value: unknown): number {
     return typeof value === "number" ? value : 0;
 }
 
+export function number_or_null(value: unknown): number | null {
+    return typeof value === "number" ? value : null;
+}
+
 export function text_of(value: unknown): string {
     return value === undefined || value === null ? "" : String(value);
 }

@@ -331,8 +331,25 @@ export interface ComparedArm {
     kind: ArmKind;
     /** Ascending in day, day 0 first; the same days in every arm. */
     visits: ComparedVisit[];
+    /** EASI of treated skin by world: the middles of equal shares of them, ascending. */
+    easi_at_clock: number[];
+    /** EASI of treated skin over the dummy, mean of worlds. */
+    mean_easi_over_dummy_at_clock: number;
     /** Shares of the worlds, which add up to 1. */
     worlds_at_clock: WorldShares;
+    /** The highest rung on which there is a study, and which stand there; null of what is no treatment. */
+    evidence: { rung: string; rests_on: string[] } | null;
+    /** Of standard care, before insurance; null where there is no price. */
+    list_price_of_28_days_jpy: number | null;
+    /** Of a way; null of other arms. */
+    practice: ComparedPractice | null;
+}
+
+export interface ComparedPractice {
+    sessions: number;
+    interval_day: number;
+    /** Of one session; null where there is no price. */
+    price_jpy: { typical: number; lowest: number; highest: number } | null;
 }
 
 export interface ComparedVisit {
@@ -364,6 +381,9 @@ export interface KnowledgeValue {
     name: string;
     /** How much narrower the band would be, 0 to 1. */
     narrowing: number;
+    /** EASI of treated skin over the dummy at the clock, where the number is low and high; null without such a world. */
+    easi_where_low: number | null;
+    easi_where_high: number | null;
 }
 
 /** Everything that is read, in one language. */

@@ -51,6 +51,18 @@ function visit_of(arm, day) {
     };
 }
 
+/** Twenty worlds, evenly from one end of the band to the other. */
+function worlds_of(arm) {
+    return Array.from({ length: 20 }, (_, dot) => arm.easi + arm.half * ((2 * dot - 19) / 19));
+}
+
+const standings = { way: { rung: "animals", rests_on: ["IM-01", "IM-04"] }, standard_care: { rung: "trials_in_ad", rests_on: ["JdaGuideline2024"] } };
+
+function practice_of(arm) {
+    const price = { name: "price", meaning: "per session, self-pay", unit: "JPY", typical: 45_000, lowest: 40_000, highest: 50_000 };
+    return arm.kind === "way" ? { sessions: 4, interval_day: 21, facts: [price] } : null;
+}
+
 function glance_row(arm, language) {
     const is_way = arm.kind === "way";
     const [lighter, same, heavier] = arm.shares.map((share) => Math.round(100 * share));
@@ -115,9 +127,9 @@ function words_of(language) {
 
 export function comparison() {
     const values = [
-        { name: "has_effect", variance_share: 0.4, narrowing: 0.31 },
-        { name: "potency", variance_share: 0.2, narrowing: 0.12 },
-        { name: "uptake", variance_share: 0, narrowing: 0 },
+        { name: "has_effect", variance_share: 0.4, narrowing: 0.31, easi_where_low: 0.1, easi_where_high: -0.3 },
+        { name: "potency", variance_share: 0.2, narrowing: 0.12, easi_where_low: 0.25, easi_where_high: -0.5 },
+        { name: "uptake", variance_share: 0, narrowing: 0, easi_where_low: 0, easi_where_high: 0.9 },
     ];
     return {
         schema: 1,
@@ -129,6 +141,11 @@ export function comparison() {
                 name: arm.name,
                 kind: arm.kind,
                 visits: days.map((day) => visit_of(arm, day)),
+                easi_at_clock: worlds_of(arm),
+                mean_easi_over_dummy_at_clock: arm.easi - 11.1,
+                evidence: arm.name === "dermapen" ? { rung: "other_people", rests_on: ["HU-13"] } : (standings[arm.kind] ?? null),
+                list_price_of_28_days_jpy: arm.kind === "standard_care" ? 2100 : null,
+                practice: practice_of(arm),
                 worlds_at_clock: { lighter: arm.shares[0], same: arm.shares[1], heavier: arm.shares[2] },
             })),
             value_of_knowing: Object.fromEntries(arms.filter((arm) => arm.kind === "way").map((arm) => [arm.name, values])),

@@ -102,9 +102,22 @@ test("the keyboard reaches the switch and everything that opens, and shows where
             }
         }
         assert.equal(seen.size, wanted);
-        await page.locator("#easi summary").focus();
+        await page.locator("#easi summary").first().focus();
         await page.keyboard.press("Enter");
         await page.locator("#easi table").waitFor();
+    });
+});
+
+test("what is long is folded on a phone, and whole on paper", async () => {
+    await with_page({ viewport: { width: 390, height: 844 } }, async (page) => {
+        const figure = page.locator("#easi figure").first();
+        assert.equal(await figure.isVisible(), false);
+        await page.locator("#easi > details > summary").click();
+        assert.equal(await figure.isVisible(), true);
+        await page.emulateMedia({ media: "print" });
+        await page.locator("#markers figure").first().waitFor();
+        assert.equal(await page.locator("#easi > .panels").count(), 1);
+        assert.equal(await page.locator("#easi > details .panels").count(), 0);
     });
 });
 

@@ -106,6 +106,7 @@ class EvidenceLoader {
         record.route = table.optional_text("route");
         record.system =
             choice_of<catalogue::StudySystem>(table, "system", catalogue::study_system_names);
+        read_people(table, record);
         record.model = table.text("model");
         if (table.has("n")) {
             record.n = table.integer("n", 1, 1'000'000);
@@ -120,6 +121,24 @@ class EvidenceLoader {
         record.source = read_source(table, sources_);
         table.refuse_unknown_keys();
         return record;
+    }
+
+    /// A study of people says whom it was of, and may say by which way they got vesicles.
+    void read_people(TableReader& table, EvidenceRecord& record) {
+        if (record.system != catalogue::StudySystem::human) {
+            return;
+        }
+        record.people =
+            choice_of<catalogue::StudiedPeople>(table, "people", catalogue::studied_people_names);
+        if (!table.has("ways")) {
+            return;
+        }
+        record.ways = table.texts("ways");
+        for (const std::string& way : record.ways) {
+            if (!fs::exists(folder_ / "routes" / (way + ".toml"))) {
+                table.problem("ways", fmt::format("\"{}\"", way), "names of data/routes");
+            }
+        }
     }
 
     std::vector<std::string> read_claims(TableReader& table) {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { read_report } from "../read_report";
 import type { ComparisonReport } from "../report_data";
-import { ComparisonView, course_domain } from "./view";
+import { ComparisonView, cost_domain, course_domain } from "./view";
 
 function band(median: number, half: number): object {
     return { median, p05: median - half, p95: median + half };
@@ -23,6 +23,11 @@ function arm(name: string, kind: string, easi: number, half: number): object {
         kind,
         visits: [visit(0, 14, 0), visit(84, easi, half)],
         worlds_at_clock: { lighter: 0.25, same: 0.75, heavier: 0 },
+        easi_at_clock: [easi - half, easi, easi + half, easi + half],
+        mean_easi_over_dummy_at_clock: easi - 11,
+        evidence: kind === "way" ? { rung: "animals", rests_on: ["IM-01", "IM-04"] } : null,
+        list_price_of_28_days_jpy: null,
+        practice: kind === "way" ? { sessions: 2, interval_day: 21, facts: [{ name: "pain" }, { name: "price", typical: 45000, lowest: 40000, highest: 50000 }] } : null,
     };
 }
 
@@ -33,6 +38,14 @@ function words(names: Record<string, string>): object {
             page_band: "{value} ({low} to {high})",
             page_percent: "{value} %",
             page_week: "Week",
+            glance_cost_unit: "1000",
+            cost_insured: "insured",
+            page_axis_money: "thousand yen",
+            page_cost_list_price: "{insured}, {price} yen",
+            page_cost_total: "{cost} {unit}",
+            page_rung_animals: "Animals",
+            page_rung_cells: "Cells",
+            page_tornado_range: "{low} to {high}",
             page_alt_course: "{figure}, {arm} {value}, {dummy} {reference}",
         },
         glance: { rows: [row("stamp"), row("dummy")] },
@@ -50,9 +63,10 @@ const data = {
         arms: [arm("dummy", "plain", 11, 0.5), arm("stamp", "way", 10.04, 1)],
         value_of_knowing: {
             stamp: [
-                { name: "uptake", narrowing: 0 },
-                { name: "potency", narrowing: 0.126 },
-                { name: "unnamed", narrowing: 0.3 },
+                { name: "uptake", narrowing: 0, easi_where_low: -9, easi_where_high: 9 },
+                { name: "potency", narrowing: 0.126, easi_where_low: 0.5, easi_where_high: -1.25 },
+                { name: "unnamed", narrowing: 0.3, easi_where_low: -0.1, easi_where_high: 0.2 },
+                { name: "always", narrowing: 0.2, easi_where_low: null, easi_where_high: 0.2 },
             ],
         },
     },
@@ -103,9 +117,66 @@ test("people are counted of 100", () => {
 test("numbers are those worth knowing, most first, under a name where there is one", () => {
     expect(view().knowledge(view().arm("stamp"))).toEqual([
         { label: "unnamed", share: 0.3, text: "30 %" },
+        { label: "always", share: 0.2, text: "20 %" },
         { label: "strength", share: 0.126, text: "13 %" },
     ]);
     expect(view().knowledge(view().dummy)).toEqual([]);
+});
+
+test("dots are the worlds of the answer, on one scale for all arms", () => {
+    // The widest is 11.5, of the dummy.
+    expect(view().dots_domain()).toEqual([0, 12]);
+    const { heads, rows } = view().dots_table("EASI");
+    expect(heads).toEqual(["page_dots_share", "Stamp", "Dummy"]);
+    expect(rows).toEqual([
+        ["12.5 %", "9.0", "10.5"],
+        ["37.5 %", "10.0", "11.0"],
+        ["62.5 %", "11.0", "11.5"],
+        ["87.5 %", "11.0", "11.5"],
+    ]);
+});
+
+test("an arm stands on its rung, the highest first, and what is no treatment on none", () => {
+    const rungs = view().ladder();
+    expect(rungs.map(({ name }) => name)).toEqual(["trials_in_ad", "people_with_ad", "other_people", "animals", "cells", "assumption"]);
+    expect(rungs.map(({ arms }) => arms.map(({ name }) => name))).toEqual([[], [], [], ["stamp"], [], []]);
+    expect(view().ladder_table("Kinds").rows).toEqual([["Stamp", "Animals", "IM-01, IM-04"]]);
+});
+
+test("cost adds up session by session, in what the language counts money by", () => {
+    const [cost, ...others] = view().costs();
+    expect(others).toEqual([]);
+    expect(cost!.points.map(({ x, middle, low, high }) => [x, middle, low, high])).toEqual([
+        [0, 0, 0, 0],
+        [0, 0, 0, 0],
+        [0, 45, 40, 50],
+        [3, 45, 40, 50],
+        [3, 90, 80, 100],
+        [12, 90, 80, 100],
+    ]);
+    expect(view().cost_table(cost!).rows).toEqual([
+        ["1", "0.0", "45 (40 to 50)"],
+        ["2", "3.0", "90 (80 to 100)"],
+    ]);
+    expect(view().cost_total(cost!)).toBe("90 (80 to 100) thousand yen");
+    expect(cost_domain([cost!])).toEqual([0, 100]);
+});
+
+test("standard care has no sum, and its list price where there is one", () => {
+    expect(view().insured_text(view().dummy)).toBe("insured");
+    expect(view().insured_text({ ...view().dummy, list_price_of_28_days_jpy: 107317.6 })).toBe("insured, 107,318 yen");
+});
+
+test("numbers swing the difference, the widest first, and only those that stand out and have both ends", () => {
+    const stamp = view().arm("stamp");
+    expect(view().swings(stamp)).toEqual([
+        { label: "strength", low: 0.5, high: -1.25 },
+        { label: "unnamed", low: -0.1, high: 0.2 },
+    ]);
+    // From -1.25 to 0.5, over zero, rounded outwards.
+    expect(view().swings_domain()).toEqual([-1.5, 0.5]);
+    expect(view().swings_table(stamp).rows[0]).toEqual(["strength", "0.50", "\u22121.25"]);
+    expect(view().swing_text({ label: "", low: 0.5, high: -1.25 })).toBe("0.50 to \u22121.25");
 });
 
 test("what cannot be read says what is missing", () => {
