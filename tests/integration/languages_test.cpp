@@ -77,7 +77,7 @@ class EveryCommand : public testing::Test {
             {{"deliver", "--way", "stamp", "--people", "2", "--worlds", "2"},
              "Median (5 - 95 % of people and worlds together)",
              "中央値（人と世界を合わせた5～95 %）"},
-            {{"mouse", "--animals", "1", "--worlds", "10"}, "directions agree", "逆の向き"},
+            {{"mouse", "--animals", "1", "--worlds", "10"}, "directions agree", "件のうち、同じ"},
             {{"trial", trial_file(), "--patients", "10", "--out", path("trial")},
              "10 of 10 virtual patients simulated",
              "仮想の患者 10 人のうち 10 人"},

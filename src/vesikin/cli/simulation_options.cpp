@@ -59,7 +59,7 @@ void add_simulation_options(CLI::App& command, SimulationOptions& options) {
     command.add_option(
         "--instruction-set", options.instruction_set,
         "Make the batched solver use portable, sse4, avx2 or avx512 instead of the machine's "
-        "best, e.g. for the same digits on two machines");
+        "own, e.g. for the same digits on two machines");
     add_shared_options(command, options.shared);
 }
 

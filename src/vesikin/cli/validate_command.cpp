@@ -28,6 +28,13 @@ struct ValidateOptions {
     StudyOptions study;
 };
 
+/// Grades H1 to H3 and their unions are signs, the same in every language.
+std::string grade_text(const std::string& group, const format::Texts& words) {
+    return group == "calibration" ? words("grade_calibration")
+           : group == "held out"  ? words("grade_held_out")
+                                  : group;
+}
+
 void print_scores(const format::Texts& words, std::string_view title,
                   const std::vector<analysis::Score>& scores) {
     print("{}\n", words(title));
@@ -41,7 +48,7 @@ void print_scores(const format::Texts& words, std::string_view title,
     std::vector<std::vector<std::string>> rows;
     for (const analysis::Score& score : scores) {
         std::vector<std::string> cells{score.endpoint,
-                                       score.group,
+                                       grade_text(score.group, words),
                                        fmt::format("{}", score.rows),
                                        fmt::format("{:.1f}", score.mean_absolute_error),
                                        fmt::format("{:+.1f}", score.mean_error),

@@ -58,9 +58,9 @@ constexpr std::array<FileKeys, 10> all_keys{{
      "baseline_line head_arm left_out left_out_band left_out_ceiling left_out_failed "
      "nobody people_line table_heading"},
     {"validate",
-     "against all_heading head_bias head_endpoint head_error head_grade head_inside "
-     "head_reference head_rows never read_heading reference_class_mean "
-     "reference_placebo_plus reference_published_core rows_line"},
+     "against all_heading grade_calibration grade_held_out head_bias head_endpoint "
+     "head_error head_grade head_inside head_reference head_rows never read_heading "
+     "reference_class_mean reference_placebo_plus reference_published_core rows_line"},
 }};
 
 }  // namespace
