@@ -75,6 +75,9 @@ TEST(Contributing, TheSampleLanguageIsSpoken) {
     EXPECT_EQ(ended.exit_code, 0) << ended.err;
     EXPECT_THAT(ended.out, HasSubstr("Nichts"));
     EXPECT_THAT(ended.out, HasSubstr("9-needle stamp"));  // the English label stands in
+    const Ended refused =
+        run_program({"trial", "none.toml", "--data", changed.data(), "--lang", "de"});
+    EXPECT_THAT(refused.err, HasSubstr("given:   keine Datei"));
 }
 
 TEST(Contributing, TheSampleDrugLoadsAndRunsInATrial) {

@@ -60,6 +60,10 @@ class Program {
             constexpr int mode = 0600;
             dup2(open(out.c_str(), O_CREAT | O_WRONLY, mode), STDOUT_FILENO);
             dup2(open(err.c_str(), O_CREAT | O_WRONLY, mode), STDERR_FILENO);
+            // Whoever runs the tests may speak another language.
+            unsetenv("LC_ALL");
+            unsetenv("LC_MESSAGES");
+            unsetenv("LANG");
             if (prepare) {
                 prepare();
             }

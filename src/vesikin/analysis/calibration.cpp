@@ -64,8 +64,9 @@ class StageProblem : public Misfit {
             }
         }
         if (rows_.empty()) {
-            throw base::InputError(fmt::format("stage \"{}\"", stage.name), "no calibration rows",
-                                   "drugs or placebo arms that the table has calibration rows of");
+            throw base::InputError(
+                base::message("stage \"{}\"", stage.name), base::message("no calibration rows"),
+                base::message("drugs or placebo arms that the table has calibration rows of"));
         }
         groups_ = group_rows(rows_, readings_);
         if (!stage.has_placebo) {
@@ -207,8 +208,9 @@ void check_numbers(const StagePlan& stage, const catalogue::Catalogue& catalogue
     for (const FreeNumber& number : stage.numbers) {
         if (!catalogue::find_number(catalogue, number.name)) {
             throw base::InputError(
-                fmt::format("stage \"{}\": number", stage.name), fmt::format("\"{}\"", number.name),
-                "a number of the layer, or drug.half_effect, drug.target or drug.all");
+                base::message("stage \"{}\": number", stage.name), base::quoted(number.name),
+                base::message(
+                    "a number of the layer, or drug.half_effect, drug.target or drug.all"));
         }
     }
 }

@@ -10,51 +10,55 @@ namespace vesikin::base {
 
 namespace {
 
-std::string describe(const std::vector<InputProblem>& problems) {
-    std::string text;
-    for (const InputProblem& problem : problems) {
-        if (!text.empty()) {
-            text += '\n';
-        }
-        text +=
-            fmt::format("{}: given {}; allowed: {}", problem.where, problem.given, problem.allowed);
-    }
-    return text;
-}
-
 // Messages hold what others wrote: names, keys, cells. A path may be long, what is allowed may list
 // all drugs.
 constexpr std::size_t widest_place = 1000;
 constexpr std::size_t widest_given = 240;
 constexpr std::size_t widest_allowed = 2000;
 
-std::vector<InputProblem> shown(std::vector<InputProblem> problems) {
-    for (InputProblem& problem : problems) {
-        problem.where = printable(problem.where, widest_place);
-        problem.given = printable(problem.given, widest_given);
-        problem.allowed = printable(problem.allowed, widest_allowed);
+std::string describe(const std::vector<InputProblem>& problems) {
+    std::string text;
+    for (const InputProblem& problem : problems) {
+        const ShownProblem words = shown(problem);
+        text += fmt::format("{}{}: given {}; allowed: {}", text.empty() ? "" : "\n", words.where,
+                            words.given, words.allowed);
     }
-    return problems;
+    return text;
+}
+
+std::string failure(const Message& what, const Message& where, const Message& cause,
+                    const Wording& wording) {
+    return fmt::format("{}: {}: {}", what.text(wording),
+                       printable(where.text(wording), widest_place),
+                       printable(cause.text(wording), widest_place));
 }
 
 }  // namespace
 
+ShownProblem shown(const InputProblem& problem, const Wording& wording) {
+    return {.where = printable(problem.where.text(wording), widest_place),
+            .given = printable(problem.given.text(wording), widest_given),
+            .allowed = printable(problem.allowed.text(wording), widest_allowed)};
+}
+
 InputError::InputError(std::vector<InputProblem> problems)
-    : InputError(Shown{shown(std::move(problems))}) {}
+    : std::runtime_error(describe(problems)), problems_(std::move(problems)) {}
 
-InputError::InputError(Shown shown)
-    : std::runtime_error(describe(shown.problems)), problems_(std::move(shown.problems)) {}
-
-InputError::InputError(std::string where, std::string given, std::string allowed)
+InputError::InputError(Message where, Message given, Message allowed)
     : InputError(std::vector<InputProblem>{
           InputProblem{std::move(where), std::move(given), std::move(allowed)}}) {}
 
-EnvironmentError::EnvironmentError(const std::string& what, const std::string& path,
-                                   const std::string& cause)
-    : std::runtime_error(fmt::format("{}: {}: {}", what, printable(path, widest_place),
-                                     printable(cause, widest_place))) {}
+EnvironmentError::EnvironmentError(Message what, Message where, Message cause)
+    : std::runtime_error(failure(what, where, cause, {})),
+      what_(std::move(what)),
+      where_(std::move(where)),
+      cause_(std::move(cause)) {}
 
-void ProblemList::add(std::string where, std::string given, std::string allowed) {
+std::string EnvironmentError::text(const Wording& wording) const {
+    return failure(what_, where_, cause_, wording);
+}
+
+void ProblemList::add(Message where, Message given, Message allowed) {
     problems_.push_back({std::move(where), std::move(given), std::move(allowed)});
 }
 

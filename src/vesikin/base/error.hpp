@@ -6,38 +6,51 @@
 #include <string>
 #include <vector>
 
+#include "vesikin/base/message.hpp"
+
 namespace vesikin::base {
 
 /// One thing wrong with what we were given.
 struct InputProblem {
-    std::string where;    ///< file:line, option, or field
-    std::string given;    ///< what was found there
-    std::string allowed;  ///< what would have been accepted
+    Message where;    ///< file:line, or the field of a question
+    Message given;    ///< what was found there
+    Message allowed;  ///< what would have been accepted
 };
 
+/// A problem in words that can be shown as they are, whatever was given.
+struct ShownProblem {
+    std::string where;
+    std::string given;
+    std::string allowed;
+};
+
+[[nodiscard]] ShownProblem shown(const InputProblem& problem, const Wording& wording = {});
+
 /// Bad input: a data file, an argument or a request. Carries every problem found, not only the
-/// first; their texts can be shown as they are, whatever was given.
+/// first.
 class InputError : public std::runtime_error {
   public:
     explicit InputError(std::vector<InputProblem> problems);
-    InputError(std::string where, std::string given, std::string allowed);
+    InputError(Message where, Message given, Message allowed);
 
     [[nodiscard]] const std::vector<InputProblem>& problems() const noexcept { return problems_; }
 
   private:
-    struct Shown {
-        std::vector<InputProblem> problems;
-    };
-
-    explicit InputError(Shown shown);
-
     std::vector<InputProblem> problems_;
 };
 
 /// The outside world failed us: disk, permission, memory of another process.
 class EnvironmentError : public std::runtime_error {
   public:
-    EnvironmentError(const std::string& what, const std::string& path, const std::string& cause);
+    EnvironmentError(Message what, Message where, Message cause);
+
+    /// As `what` has it in English, in words that can be shown as they are.
+    [[nodiscard]] std::string text(const Wording& wording) const;
+
+  private:
+    Message what_;
+    Message where_;  ///< usually a path
+    Message cause_;
 };
 
 /// Something we believed is not so. Always a bug of ours.
@@ -49,7 +62,7 @@ class InternalError : public std::logic_error {
 /// Collects problems of one reading pass, then throws them together.
 class ProblemList {
   public:
-    void add(std::string where, std::string given, std::string allowed);
+    void add(Message where, Message given, Message allowed);
 
     [[nodiscard]] bool empty() const noexcept { return problems_.empty(); }
 

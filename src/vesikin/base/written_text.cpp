@@ -1,8 +1,5 @@
 #include "vesikin/base/written_text.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -180,9 +177,9 @@ std::string perhaps_meant(std::string_view word, std::span<const std::string> kn
     return holding == known.end() ? std::string() : *holding;
 }
 
-std::string one_of(std::span<const std::string> known, std::string_view meant) {
-    return fmt::format("one of {}{}", fmt::join(known, ", "),
-                       meant.empty() ? "" : fmt::format("; perhaps {}", meant));
+Message one_of(std::span<const std::string> known, std::string_view meant) {
+    return meant.empty() ? message("one of {}", listed(known))
+                         : message("one of {}; perhaps {}", listed(known), meant);
 }
 
 }  // namespace vesikin::base

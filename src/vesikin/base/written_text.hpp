@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "vesikin/base/message.hpp"
+
 namespace vesikin::base {
 
 /// Characters of a UTF-8 text; a byte that belongs to none becomes U+FFFD.
@@ -29,6 +31,6 @@ namespace vesikin::base {
 [[nodiscard]] std::string perhaps_meant(std::string_view word, std::span<const std::string> known);
 
 /// "one of a, b, c", and which of them is perhaps meant; empty where none is.
-[[nodiscard]] std::string one_of(std::span<const std::string> known, std::string_view meant);
+[[nodiscard]] Message one_of(std::span<const std::string> known, std::string_view meant);
 
 }  // namespace vesikin::base

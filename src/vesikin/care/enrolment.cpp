@@ -55,12 +55,14 @@ People enrol_first(const population::PatientSource& source, std::uint64_t seed, 
         }
     }
     if (chosen.count() < count) {
-        throw base::InputError("baseline EASI",
-                               fmt::format("{:g} to {:g}, {:g} or less at the start: only {} of "
-                                           "{} drawn people are in it",
-                                           criteria.easi_min, criteria.easi_max,
-                                           criteria.start_easi_max, chosen.count(), source.count()),
-                               fmt::format("a band with at least {} people", count));
+        throw base::InputError(base::message("baseline EASI"),
+                               base::message("{} to {}, {} or less at the start: only {} of "
+                                             "{} drawn people are in it",
+                                             fmt::format("{:g}", criteria.easi_min),
+                                             fmt::format("{:g}", criteria.easi_max),
+                                             fmt::format("{:g}", criteria.start_easi_max),
+                                             chosen.count(), source.count()),
+                               base::message("a band with at least {} people", count));
     }
     return chosen;
 }

@@ -34,7 +34,7 @@ template <class Item>
 template <class Items>
 [[nodiscard]] const typename Items::value_type& find_called(const Items& items,
                                                             std::string_view text,
-                                                            const std::string& field) {
+                                                            std::string_view field) {
     const std::string wanted = base::plain_text(text);
     // A name is a thing's own; a label or a brand may be another thing's name.
     for (const auto& item : items) {
@@ -57,7 +57,7 @@ template <class Items>
     }
     const auto meant = std::ranges::find(all, base::perhaps_meant(wanted, all));
     throw base::InputError(
-        field, std::string(text),
+        base::field(field), base::as_written(text),
         base::one_of(listed, meant == all.end()
                                  ? ""
                                  : owner[static_cast<std::size_t>(meant - all.begin())]));

@@ -49,31 +49,37 @@ void check_filter(const EvidenceBase& base, const EvidenceFilter& filter) {
         }
     }
     if (!filter.claim.empty() && !claims.contains(filter.claim)) {
-        throw base::InputError("--claim", filter.claim, "one of " + listed(claims));
+        throw base::InputError(base::field("claim"), base::as_written(filter.claim),
+                               base::message("one of {}", listed(claims)));
     }
     if (!knows_analyte) {
-        throw base::InputError("--analyte", filter.analyte, "one of " + listed(analytes));
+        throw base::InputError(base::field("analyte"), base::as_written(filter.analyte),
+                               base::message("one of {}", listed(analytes)));
     }
     if (!filter.id.empty() && !ids.contains(filter.id)) {
-        throw base::InputError("--id", filter.id, "one of " + listed(ids));
+        throw base::InputError(base::field("id"), base::as_written(filter.id),
+                               base::message("one of {}", listed(ids)));
     }
 }
 
 struct Noun {
     StudySystem system;
-    std::string_view one;
-    std::string_view several;
+    base::Pattern<1> one;
+    base::Pattern<1> several;
 };
 
 // The order in which they are named: nearest to a patient first.
 constexpr std::array<Noun, 7> nouns{{
-    {StudySystem::human, "human study", "human studies"},
-    {StudySystem::ex_vivo_human, "study of human skin ex vivo", "studies of human skin ex vivo"},
-    {StudySystem::mouse, "mouse study", "mouse studies"},
-    {StudySystem::rat, "rat study", "rat studies"},
-    {StudySystem::in_vitro, "in vitro study", "in vitro studies"},
-    {StudySystem::review, "review", "reviews"},
-    {StudySystem::article, "claim of the founding article", "claims of the founding article"},
+    {StudySystem::human, base::Pattern<1>("{} human study"), base::Pattern<1>("{} human studies")},
+    {StudySystem::ex_vivo_human, base::Pattern<1>("{} study of human skin ex vivo"),
+     base::Pattern<1>("{} studies of human skin ex vivo")},
+    {StudySystem::mouse, base::Pattern<1>("{} mouse study"), base::Pattern<1>("{} mouse studies")},
+    {StudySystem::rat, base::Pattern<1>("{} rat study"), base::Pattern<1>("{} rat studies")},
+    {StudySystem::in_vitro, base::Pattern<1>("{} in vitro study"),
+     base::Pattern<1>("{} in vitro studies")},
+    {StudySystem::review, base::Pattern<1>("{} review"), base::Pattern<1>("{} reviews")},
+    {StudySystem::article, base::Pattern<1>("{} claim of the founding article"),
+     base::Pattern<1>("{} claims of the founding article")},
 }};
 
 /// The rung of one study; that of no study for a review, which is of others, and for the article.
@@ -100,6 +106,16 @@ Rung rung_of(const EvidenceRecord& record) {
             break;
     }
     return Rung::assumption;
+}
+
+/// "a, b and c".
+base::Message enumerated(const std::vector<base::Message>& parts) {
+    base::Message text = parts.front();
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+        text = i + 1 == parts.size() ? base::message("{} and {}", text, parts[i])
+                                     : base::message("{}, {}", text, parts[i]);
+    }
+    return text;
 }
 
 }  // namespace
@@ -148,50 +164,48 @@ std::vector<const EvidenceRecord*> select_evidence(const EvidenceBase& base,
     return found;
 }
 
-std::string rests_on(const EvidenceBase& base, std::span<const std::string> ids) {
+base::Message rests_on(const EvidenceBase& known, std::span<const std::string> ids) {
     std::vector<const EvidenceRecord*> studies;
     for (const std::string& id : ids) {
-        const EvidenceRecord* record = base.find(id);
+        const EvidenceRecord* record = known.find(id);
         VESIKIN_CHECK(record != nullptr, "a record that is named is in the base");
         if (record->certainty != Certainty::none) {
             studies.push_back(record);
         }
     }
     if (studies.empty()) {
-        return "rests on no study: assumed";
+        return base::message("rests on no study: assumed");
     }
-    std::vector<std::string> parts;
+    std::vector<base::Message> parts;
     for (const Noun& noun : nouns) {
         const auto count = std::ranges::count(studies, noun.system, &EvidenceRecord::system);
         if (count > 0) {
-            parts.push_back(std::to_string(count) + " " +
-                            std::string(count == 1 ? noun.one : noun.several));
+            parts.push_back(base::message(count == 1 ? noun.one : noun.several, count));
         }
     }
-    std::string text = "rests on ";
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
-    }
+    base::Message text = base::message("rests on {}", enumerated(parts));
     const auto indirect = std::ranges::count(studies, false, &EvidenceRecord::is_vesicle);
     if (indirect > 0) {
-        text += "; " + std::to_string(indirect) + " not of vesicles";
+        text = base::message("{}; {} not of vesicles", text, indirect);
     }
     const auto recalled = std::ranges::count(studies, Mark::recalled, &EvidenceRecord::mark);
     if (recalled > 0) {
-        text += "; " + std::to_string(recalled) + " recalled, not read";
+        text = base::message("{}; {} recalled, not read", text, recalled);
     }
     const bool has_human = std::ranges::any_of(studies, [](const EvidenceRecord* record) {
         return record->system == StudySystem::human && record->is_vesicle;
     });
-    return has_human ? text : text + "; no human study of vesicles";
+    return has_human ? text : base::message("{}; no human study of vesicles", text);
 }
 
-std::string basis_of(const EvidenceBase& base, std::span<const std::string> ids,
-                     const Provenance& provenance) {
+base::Message basis_of(const EvidenceBase& known, std::span<const std::string> ids,
+                       const Provenance& provenance) {
     const bool is_own = ids.empty() && provenance.evidence != Evidence::assumed;
-    return (is_own ? "from " + provenance.source + ", " + std::string(name_of(provenance.evidence))
-                   : rests_on(base, ids)) +
-           "; value and width: " + std::string(name_of(provenance.mark));
+    return base::message(
+        "{}; value and width: {}",
+        is_own ? base::message("from {}, {}", provenance.source, name_of(provenance.evidence))
+               : rests_on(known, ids),
+        name_of(provenance.mark));
 }
 
 }  // namespace vesikin::catalogue

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "vesikin/base/message.hpp"
 #include "vesikin/catalogue/drug.hpp"
 #include "vesikin/catalogue/label.hpp"
 #include "vesikin/catalogue/provenance.hpp"
@@ -129,11 +130,11 @@ struct EvidenceFilter {
 
 /// A sentence such as "rests on 2 mouse studies and 1 in vitro study; no human study of vesicles".
 /// Records that are no result (a dose, a registration) are not counted. Ids must be in the base.
-[[nodiscard]] std::string rests_on(const EvidenceBase& base, std::span<const std::string> ids);
+[[nodiscard]] base::Message rests_on(const EvidenceBase& known, std::span<const std::string> ids);
 
 /// What a number of the model rests on: the studies of `rests_on`, or its source, and how its value
 /// and width are known.
-[[nodiscard]] std::string basis_of(const EvidenceBase& base, std::span<const std::string> ids,
+[[nodiscard]] base::Message basis_of(const EvidenceBase& known, std::span<const std::string> ids,
                                    const Provenance& provenance);
 
 }  // namespace vesikin::catalogue

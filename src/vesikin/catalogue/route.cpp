@@ -13,7 +13,7 @@ std::size_t Route::setting_index(std::string_view wanted) const {
     if (found == settings.end()) {
         std::vector<std::string> names(settings.size());
         std::ranges::transform(settings, names.begin(), &RouteSetting::name);
-        throw base::InputError("setting of " + name, std::string(wanted),
+        throw base::InputError(base::message("setting of {}", name), base::as_written(wanted),
                                base::one_of(names, base::perhaps_meant(wanted, names)));
     }
     return static_cast<std::size_t>(found - settings.begin());

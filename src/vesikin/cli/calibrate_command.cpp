@@ -28,28 +28,34 @@ struct CalibrateOptions {
     StudyOptions study;
 };
 
-void print_stage(const analysis::StageResult& result) {
-    print("== {}: {} rows, {} evaluations, misfit {:.3g} -> {:.3g}\n", printable(result.stage.name),
-          result.rows.size(), result.evaluations, result.misfit_before, result.misfit_after);
+void print_stage(const analysis::StageResult& result, const format::Texts& words) {
+    print("== {}\n", words.fill("stage", {{"stage", printable(result.stage.name)},
+                                          {"rows", fmt::format("{}", result.rows.size())},
+                                          {"evaluations", fmt::format("{}", result.evaluations)},
+                                          {"before", fmt::format("{:.3g}", result.misfit_before)},
+                                          {"after", fmt::format("{:.3g}", result.misfit_after)}}));
     std::vector<std::vector<std::string>> rows;
     for (const catalogue::CalibratedNumber& number : result.stage.numbers) {
         const format::PosteriorRange range = format::posterior_range(number);
         rows.push_back({number.name, fmt::format("{:.4g}", number.value),
-                        fmt::format("{:.4g} to {:.4g}", range.p05, range.p95)});
+                        words.fill("range", {{"low", fmt::format("{:.4g}", range.p05)},
+                                             {"high", fmt::format("{:.4g}", range.p95)}})});
     }
-    print("{}\n", text_table({"number", "value", "90 % posterior"}, rows));
+    print("{}\n",
+          text_table({words("head_number"), words("head_value"), words("head_posterior")}, rows));
 }
 
-void print_text(const service::CalibrateAnswer& answer) {
+void print_text(const service::CalibrateAnswer& answer, const format::Texts& words) {
     for (const analysis::StageResult& result : answer.stages) {
         if (result.is_complete) {
-            print_stage(result);
+            print_stage(result, words);
         }
     }
     if (answer.reused_evaluations > 0) {
-        print("{} evaluations were taken from the stopped run.\n", answer.reused_evaluations);
+        print("{}\n",
+              words.fill("reused", {{"count", fmt::format("{}", answer.reused_evaluations)}}));
     }
-    print_files(answer.files);
+    print_files(words, answer.files);
 }
 
 int run_calibrate(CalibrateOptions& options) {
@@ -61,7 +67,8 @@ int run_calibrate(CalibrateOptions& options) {
     if (!options.trials_file.empty()) {
         request.trials_file = options.trials_file;
     }
-    ProgressBar bar("evaluations");
+    const format::Texts words = options.study.shared.texts("calibrate");
+    ProgressBar bar(words, "evaluations");
     request.options.control.cancel = &interruption();
     request.options.on_progress = [&](const analysis::StagePlan& stage, std::size_t evaluations,
                                       double /*misfit*/) {
@@ -72,11 +79,11 @@ int run_calibrate(CalibrateOptions& options) {
     const service::CalibrateAnswer answer = service::calibrate(request);
     bar.clear();
     print_answer(options.format,
-                 {.print_text = [&] { print_text(answer); },
+                 {.print_text = [&] { print_text(answer, words); },
                   .csv = [&] { return format::calibration_rows_csv(answer.record()); },
                   .json = [&] { return format::calibration_json(answer.record()); }});
     if (!answer.manifest.is_complete) {
-        say_beside(options.format, fmt::format("STOPPED EARLY.{}\n", how_to_go_on));
+        say_beside(options.format, stopped_line(words, words("stopped"), KeptWork::yes));
         return interrupted;
     }
     return success;

@@ -4,9 +4,12 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <memory>
+#include <utility>
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/shown_text.hpp"
+#include "vesikin/cli/terminal.hpp"
 
 namespace vesikin::cli {
 
@@ -17,8 +20,9 @@ namespace {
 std::string refuse_missing_value(const std::string& option, const std::string& value) {
     const bool is_blank = value.find_first_not_of(" \t\r\n") == std::string::npos;
     if (is_blank || value.starts_with("--")) {
-        throw base::InputError(option, is_blank ? "an empty value" : fmt::format("\"{}\"", value),
-                               "a value, or leave the option out");
+        throw base::InputError(base::as_written(option),
+                               is_blank ? base::message("an empty value") : base::quoted(value),
+                               base::message("a value, or leave the option out"));
     }
     return {};
 }
@@ -31,16 +35,6 @@ void check_values_of(CLI::App& command) {
             });
         }
     }
-}
-
-/// What the parser itself refuses, in the words of every other refusal.
-std::string parse_failure(const CLI::App* app, const CLI::Error& error) {
-    const std::vector<CLI::App*> asked = app->get_subcommands();
-    return fmt::format(
-        "vesikin: the input is not right\n  command line\n    given:   {}\n    allowed: what "
-        "vesikin{} --help says\n",
-        base::printable(error.what(), 240),
-        asked.empty() ? "" : fmt::format(" {}", asked.front()->get_name()));
 }
 
 /// The command and its options as given, one after the other.
@@ -62,6 +56,23 @@ std::vector<std::string> words_of(const CLI::App& command) {
 
 }  // namespace
 
+std::unique_ptr<CLI::App> make_parser() {
+    auto app = std::make_unique<CLI::App>(
+        "Vesikin simulates atopic dermatitis and its treatments: virtual patients, virtual "
+        "trials.\n"
+        "For simulation, research and education. It informs; it does not prescribe.");
+    app->name("vesikin");
+    app->set_version_flag("--version", fmt::format("vesikin {}", service::version()));
+    app->require_subcommand(1);
+    app->footer(
+        "Examples:\n"
+        "  vesikin trial data/trials/miyano2021.toml --patients 4000\n"
+        "  vesikin patient data/trials/miyano2021.toml --arm dupilumab --patient 7\n"
+        "  vesikin model\n"
+        "Each command explains itself: vesikin trial --help");
+    return app;
+}
+
 std::vector<RegisteredCommand> add_commands(CLI::App& app) {
     std::vector<RegisteredCommand> commands{
         add_compare_command(app), add_evidence_command(app), add_deliver_command(app),
@@ -72,11 +83,10 @@ std::vector<RegisteredCommand> add_commands(CLI::App& app) {
     for (CLI::App* command : app.get_subcommands({})) {
         check_values_of(*command);
     }
-    app.failure_message(parse_failure);
     return commands;
 }
 
-service::Installation DataOption::installation() const {
+service::Installation SharedOptions::installation() const {
     std::error_code
         ignored;  // without /proc the folder is simply not found, and the loader says so
     const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", ignored);
@@ -86,10 +96,29 @@ service::Installation DataOption::installation() const {
             .command_words = words};
 }
 
-void add_data_option(CLI::App& command, DataOption& option) {
-    command.add_option("--data", option.folder,
+std::string SharedOptions::language() const {
+    return asked_language.empty()
+               ? environment_language(format::text_languages(installation().data_folder))
+               : asked_language;
+}
+
+format::Texts SharedOptions::texts(std::string_view name) const {
+    const std::filesystem::path data = installation().data_folder;
+    auto all = format::load_texts(data, language(), name).all();
+    const format::Texts shared = format::load_texts(data, language(), "terminal");
+    all.insert(shared.all().begin(), shared.all().end());
+    for (auto& [key, text] : all) {
+        text = base::printable_paragraph(text);  // whoever wrote it
+    }
+    return {language(), std::move(all)};
+}
+
+void add_shared_options(CLI::App& command, SharedOptions& options) {
+    command.add_option("--data", options.folder,
                        "Folder of data files, instead of the installed one");
-    command.parse_complete_callback([&command, &option] { option.words = words_of(command); });
+    command.add_option("--lang", options.asked_language,
+                       "en or ja; by default the language of the environment (LANG)");
+    command.parse_complete_callback([&command, &options] { options.words = words_of(command); });
 }
 
 }  // namespace vesikin::cli

@@ -3,9 +3,12 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "vesikin/format/data/texts.hpp"
 #include "vesikin/service/installation.hpp"
 
 namespace CLI {
@@ -19,6 +22,9 @@ struct RegisteredCommand {
     const CLI::App* app = nullptr;
     std::function<int()> run;
 };
+
+/// The program's parser, so far without commands.
+[[nodiscard]] std::unique_ptr<CLI::App> make_parser();
 
 /// Adds every command to `app`, which outlives the result. Parsing throws InputError for a value
 /// that is empty or not what its option takes.
@@ -34,17 +40,25 @@ struct RegisteredCommand {
 [[nodiscard]] RegisteredCommand add_patient_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_trial_command(CLI::App& app);
 
-/// --data, and the words of the command as they were parsed.
-struct DataOption {
+/// --data and --lang, and the words of the command as they were parsed.
+struct SharedOptions {
     std::string folder;
+    std::string asked_language;  ///< empty: that of the environment
     std::vector<std::string> words;
 
     /// The program's own files: beside the program in ../share/vesikin, or in `folder` if that is
     /// not empty.
     [[nodiscard]] service::Installation installation() const;
+
+    /// In which the command speaks.
+    [[nodiscard]] std::string language() const;
+
+    /// What commands share, and `texts/<language>/<name>.toml`. Throws InputError for an unknown
+    /// language and for texts that are not as they should be.
+    [[nodiscard]] format::Texts texts(std::string_view name) const;
 };
 
-/// Adds --data; `option` outlives the parser.
-void add_data_option(CLI::App& command, DataOption& option);
+/// Adds --data and --lang; `options` outlives the parser.
+void add_shared_options(CLI::App& command, SharedOptions& options);
 
 }  // namespace vesikin::cli

@@ -30,7 +30,6 @@ struct CompareOptions {
     std::string out_folder;
     std::optional<double> interval_week;
     std::optional<double> clock_week;
-    std::string language;  ///< empty: that of the environment
     StudyOptions study;
     OutputFormat format = OutputFormat::text;
     bool has_details = false;
@@ -132,7 +131,8 @@ std::string first_look_text(const format::ComparisonRecord& record) {
            "\n\n" + glance_table(comparison_glance(record)) + "\n";
 }
 
-void print_text(const service::CompareAnswer& answer, const CompareOptions& options) {
+void print_text(const service::CompareAnswer& answer, const CompareOptions& options,
+                const format::Texts& words) {
     const format::ComparisonRecord record = answer.record();
     print_glance(record);
     if (options.has_details || options.explains) {
@@ -141,17 +141,15 @@ void print_text(const service::CompareAnswer& answer, const CompareOptions& opti
         print_article(comparison_article(record, table));
     }
     print_limits(record);
-    print_files(answer.files);
+    print_files(words, answer.files);
 }
 
 int run_compare(CompareOptions& options) {
     service::CompareRequest& request = options.request;
     request.installation = options.study.installation();
     request.control.threads = options.study.thread_count();
-    request.language =
-        options.language.empty()
-            ? environment_language(format::text_languages(request.installation.data_folder))
-            : options.language;
+    request.language = options.study.shared.language();
+    const format::Texts words = options.study.shared.texts("comparison");
     if (!options.person_file.empty()) {
         request.person_file = options.person_file;
     }
@@ -170,24 +168,27 @@ int run_compare(CompareOptions& options) {
             first_look.show(first_look_text(record));
         };
     }
-    ProgressBar bar("worlds");
+    ProgressBar bar(words, "worlds");
     watch(request.control, bar);
     const auto answer = service::compare(request);
     bar.clear();
     first_look.clear();
     if (answer->answer.worlds < 2) {
-        say_beside(options.format, fmt::format("STOPPED EARLY: no result was written.{}\n",
-                                               request.out_folder ? how_to_go_on : ""));
+        say_beside(options.format, stopped_line(words, words("stopped_nothing"),
+                                                request.out_folder ? KeptWork::yes : KeptWork::no));
         return interrupted;
     }
     const format::ComparisonRecord record = answer->record();
-    print_answer(options.format, {.print_text = [&] { print_text(*answer, options); },
+    print_answer(options.format, {.print_text = [&] { print_text(*answer, options, words); },
                                   .csv = [&] { return format::comparison_csv(record); },
                                   .json = [&] { return format::comparison_json(record); }});
     if (!answer->answer.is_complete) {
-        say_beside(options.format, fmt::format("STOPPED EARLY: {} worlds of {} were finished.{}\n",
-                                               answer->answer.worlds, request.worlds,
-                                               answer->files.empty() ? "" : how_to_go_on));
+        say_beside(options.format,
+                   stopped_line(words,
+                                words.fill("stopped_worlds",
+                                           {{"done", fmt::format("{}", answer->answer.worlds)},
+                                            {"all", fmt::format("{}", request.worlds)}}),
+                                answer->files.empty() ? KeptWork::no : KeptWork::yes));
         return interrupted;
     }
     return success;
@@ -225,8 +226,6 @@ RegisteredCommand add_compare_command(CLI::App& app) {
     command->add_option(
         "--with", request.care_drug,
         "A drug of data/drugs given beside the sessions, as its usual regimen says");
-    command->add_option("--lang", options->language,
-                        "en or ja; by default the language of the environment (LANG)");
     add_study_solver(*command, request.control);
     command->add_flag("--details", options->has_details,
                       "Also everything about each arm, one after the other");

@@ -53,43 +53,49 @@ std::string spread(const study::SpreadSummary& s, double scale = 1.0) {
 }
 
 /// What was given, where, and how much of the body that is.
-std::string session_text(const simulation::DeliveryPlan& plan) {
+std::string session_text(const simulation::DeliveryPlan& plan, const format::Texts& words) {
     const catalogue::SiteSplit split = split_body(*plan.body, *plan.site, plan.session.area_cm2);
-    return fmt::format(
-        "{:.3g} particles on the label, {:g} ml, {} of {:g} cm2 ({:.2g} % of the body, {:.2g} of "
-        "EASI's weight), {} skin",
-        plan.session.label_particles, plan.session.volume_ml, printable(plan.site->label.english()),
-        plan.session.area_cm2, 100.0 * split.treated_surface_frac, split.treated_easi_weight,
-        delivery::skin_condition_names[static_cast<std::size_t>(plan.condition)]);
+    const std::string_view skin =
+        delivery::skin_condition_names[static_cast<std::size_t>(plan.condition)];
+    return words.fill("session",
+                      {{"particles", fmt::format("{:.3g}", plan.session.label_particles)},
+                       {"volume", fmt::format("{:g}", plan.session.volume_ml)},
+                       {"site", printable(plan.site->label.in(words.language()))},
+                       {"area", fmt::format("{:g}", plan.session.area_cm2)},
+                       {"surface", fmt::format("{:.2g}", 100.0 * split.treated_surface_frac)},
+                       {"weight", fmt::format("{:.2g}", split.treated_easi_weight)},
+                       {"skin", words(fmt::format("skin_{}", skin))}});
 }
 
-void print_comparison(const std::vector<format::DeliveredWay>& ways) {
+void print_comparison(const std::vector<format::DeliveredWay>& ways, const format::Texts& words) {
     std::vector<std::vector<std::string>> rows;
     for (const format::DeliveredWay& way : ways) {
         const auto of = [&](Measure m) { return way.answer.measures[static_cast<std::size_t>(m)]; };
-        rows.push_back({way.plan.route->label.english(), spread(of(Measure::reached_dermis), 100.0),
-                        spread(of(Measure::whole_skin), 100.0), spread(of(Measure::dermis_per_cm2)),
-                        spread(of(Measure::skin_per_cell)), spread(of(Measure::untreated_per_cm2)),
-                        spread(of(Measure::below_dermis), 100.0),
-                        spread(of(Measure::open_area), 100.0)});
+        rows.push_back(
+            {way.plan.route->label.in(words.language()), spread(of(Measure::reached_dermis), 100.0),
+             spread(of(Measure::whole_skin), 100.0), spread(of(Measure::dermis_per_cm2)),
+             spread(of(Measure::skin_per_cell)), spread(of(Measure::untreated_per_cm2)),
+             spread(of(Measure::below_dermis), 100.0), spread(of(Measure::open_area), 100.0)});
     }
-    print("Median (5 - 95 % of people and worlds together), to 72 h\n{}\n",
-          text_table(
-              {"way", "dermis of site, % of label", "all skin, % of label", "dermis, per cm2",
-               "skin, per cell", "untreated skin, per cm2", "below dermis, %", "opened area, %"},
-              rows));
+    std::vector<std::string> header;
+    for (const char* key : {"head_way", "head_dermis_share", "head_skin_share", "head_dermis",
+                            "head_cells", "head_untreated", "head_below", "head_opened"}) {
+        header.push_back(words(key));
+    }
+    print("{}\n{}\n", words("comparison_heading"), text_table(header, rows));
 }
 
-void print_course(const format::DeliveredWay& way) {
-    print("{}: {}\n", printable(way.plan.route->label.english()), session_text(way.plan));
+void print_course(const format::DeliveredWay& way, const format::Texts& words) {
+    print("{}: {}\n", printable(way.plan.route->label.in(words.language())),
+          session_text(way.plan, words));
     // 1. A few times with bands; delivery.csv and the page have all.
-    std::vector<std::string> header{"where, % of label"};
+    std::vector<std::string> header{words("head_place")};
     std::vector<std::vector<std::string>> rows;
     rows.reserve(simulation::place_names.size() + 1);
     for (const std::string_view name : simulation::place_names) {
-        rows.push_back({std::string(name)});
+        rows.push_back({words(fmt::format("place_{}", name))});
     }
-    rows.push_back({"plasma, per ml"});
+    rows.push_back({words("head_plasma")});
     for (std::size_t t = 0; t < way.plan.output_day.size(); ++t) {
         const double hour = way.plan.output_day[t] * hours_per_day;
         if (std::ranges::none_of(shown_hours, [&](double shown_hour) {
@@ -97,14 +103,13 @@ void print_course(const format::DeliveredWay& way) {
             })) {
             continue;
         }
-        header.push_back(fmt::format("{:g} h", hour));
+        header.push_back(words.fill("head_hour", {{"hour", fmt::format("{:g}", hour)}}));
         for (std::size_t place = 0; place < simulation::place_count; ++place) {
             rows[place].push_back(spread(way.answer.places[t][place], 100.0));
         }
         rows.back().push_back(spread(way.answer.plasma_per_ml[t]));
     }
-    print("Median (5 - 95 %), each its own, so columns need not add up\n{}",
-          text_table(header, rows));
+    print("{}\n{}", words("course_heading"), text_table(header, rows));
     // 2. What the spread comes from.
     std::string dominant;
     for (std::size_t i = 0; i < std::min<std::size_t>(4, way.answer.variance.size()); ++i) {
@@ -113,21 +118,22 @@ void print_course(const format::DeliveredWay& way) {
                         100.0 * way.answer.variance[i].share_frac);
     }
     const auto& per_cm2 = way.answer.measures[static_cast<std::size_t>(Measure::dermis_per_cm2)];
-    print("What dominates the spread of dermis per cm2: {}\n",
-          dominant.empty() ? "nothing, no vesicles were given" : dominant);
-    print("Between people {:.2g} - {:.2g}, between worlds {:.2g} - {:.2g} per cm2\n\n",
-          per_cm2.people_p05, per_cm2.people_p95, per_cm2.world_p05, per_cm2.world_p95);
+    print("{}\n", words.fill("dominant",
+                             {{"numbers", dominant.empty() ? words("dominant_none") : dominant}}));
+    print("{}\n\n",
+          words.fill("between", {{"people_low", fmt::format("{:.2g}", per_cm2.people_p05)},
+                                 {"people_high", fmt::format("{:.2g}", per_cm2.people_p95)},
+                                 {"world_low", fmt::format("{:.2g}", per_cm2.world_p05)},
+                                 {"world_high", fmt::format("{:.2g}", per_cm2.world_p95)}}));
 }
 
-void print_text(const service::DeliverAnswer& answer) {
+void print_text(const service::DeliverAnswer& answer, const format::Texts& words) {
     for (const format::DeliveredWay& way : answer.ways) {
-        print_course(way);
+        print_course(way, words);
     }
-    print_comparison(answer.ways);
-    print_files(answer.files);
-    print(
-        "A simulation for research and education. No way of giving vesicles is an approved "
-        "treatment of atopic dermatitis.\n");
+    print_comparison(answer.ways, words);
+    print_files(words, answer.files);
+    print("{}\n", words("not_approved"));
 }
 
 int run_deliver(DeliverOptions& options) {
@@ -138,21 +144,23 @@ int run_deliver(DeliverOptions& options) {
         request.study.sex =
             options.sex == "female" ? study::SexChoice::female : study::SexChoice::male;
     } else if (options.sex != "both") {
-        throw base::InputError("--sex", options.sex, "one of female, male, both");
+        throw base::InputError(base::field("sex"), base::as_written(options.sex),
+                               base::message("one of female, male, both"));
     }
     if (!options.out_folder.empty()) {
         request.out_folder = options.out_folder;
     }
     std::erase(request.ways, "all");
-    ProgressBar bar("sessions");
+    const format::Texts words = options.study.shared.texts("deliver");
+    ProgressBar bar(words, "sessions");
     watch(request.control, bar);
     const auto answer = service::deliver(request);
     bar.clear();
     if (!answer->is_complete) {
-        say_beside(options.format, "STOPPED EARLY: nothing was written.\n");
+        say_beside(options.format, stopped_line(words, words("stopped_nothing"), KeptWork::no));
         return interrupted;
     }
-    print_answer(options.format, {.print_text = [&] { print_text(*answer); },
+    print_answer(options.format, {.print_text = [&] { print_text(*answer, words); },
                                   .csv = [&] { return format::delivery_csv(answer->record()); },
                                   .json = [&] { return format::delivery_json(answer->record()); }});
     return success;

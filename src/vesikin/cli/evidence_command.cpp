@@ -12,6 +12,7 @@
 #include "vesikin/cli/output_format.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/terminal.hpp"
+#include "vesikin/format/data/translations.hpp"
 #include "vesikin/service/list_evidence.hpp"
 
 namespace vesikin::cli {
@@ -28,68 +29,92 @@ struct EvidenceOptions {
     catalogue::EvidenceFilter filter;
     std::string system;
     OutputFormat format = OutputFormat::text;
-    DataOption data;
+    SharedOptions shared;
     bool lists_sources = false;
 };
 
-void print_record(const EvidenceAnswer& answer, const EvidenceRecord& record) {
+/// What a record says was measured, and where it went.
+std::string analytes_text(const EvidenceRecord& record, const format::Texts& words) {
+    std::vector<std::string> parts;
+    for (const catalogue::Analyte& analyte : record.analytes) {
+        const std::string_view direction =
+            catalogue::direction_names[static_cast<std::size_t>(analyte.direction)];
+        parts.push_back(
+            words.fill(fmt::format("direction_{}", direction), {{"analyte", analyte.name}}));
+    }
+    return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::string design_text(const EvidenceRecord& record, const format::Texts& words) {
+    std::string text = record.design;
+    if (record.n) {
+        text = words.fill("design_people",
+                          {{"design", text}, {"people", fmt::format("{}", *record.n)}});
+    }
+    return record.is_vesicle ? text : words.fill("design_other", {{"design", text}});
+}
+
+void print_record(const EvidenceAnswer& answer, const EvidenceRecord& record,
+                  const format::Texts& words) {
     print("== {}\n",
           printable_paragraph(fmt::format(
               "{}{}  {}", record.id,
               record.claims.empty() ? "" : fmt::format(" [{}]", fmt::join(record.claims, ", ")),
               record.model)));
     std::vector<std::vector<std::string>> rows;
-    const auto add = [&](const char* label, const std::string& text) {
+    const auto add = [&](std::string_view label, const std::string& text) {
         if (!text.empty()) {
-            rows.push_back({label, text});
+            rows.push_back({words(label), text});
         }
     };
-    add("Finding", record.finding);
-    add("Analytes", format::analytes_text(record));
-    add("Size", record.size.value_or(""));
-    add("Dose, route",
+    add("finding", record.finding);
+    add("analytes", analytes_text(record, words));
+    add("size", record.size.value_or(""));
+    add("dose_route",
         fmt::format("{}{}{}", record.dose.value_or(""), record.dose && record.route ? "; " : "",
                     record.route.value_or("")));
-    add("Design",
-        fmt::format("{}{}{}", record.design, record.n ? fmt::format(", n = {}", *record.n) : "",
-                    record.is_vesicle ? "" : "; not vesicles"));
-    add("System, certainty for AD",
-        fmt::format("{}, {}",
-                    catalogue::study_system_names[static_cast<std::size_t>(record.system)],
-                    catalogue::certainty_names[static_cast<std::size_t>(record.certainty)]));
-    add("How we know",
-        fmt::format("{}{}",
-                    record.mark == catalogue::Mark::recalled ? "recalled, not read"
-                                                             : "read: " + record.reading,
-                    record.caveat ? "; " + *record.caveat : ""));
-    add("Model numbers", fmt::format("{}", fmt::join(answer.list().used_by(record.id), ", ")));
-    add("Source", record.source);
+    add("design", design_text(record, words));
+    const auto system = catalogue::study_system_names[static_cast<std::size_t>(record.system)];
+    const auto certainty = catalogue::certainty_names[static_cast<std::size_t>(record.certainty)];
+    add("system_certainty", fmt::format("{}, {}", words(fmt::format("system_{}", system)),
+                                        words(fmt::format("certainty_{}", certainty))));
+    add("known", fmt::format("{}{}",
+                             record.mark == catalogue::Mark::recalled
+                                 ? words("known_recalled")
+                                 : words.fill("known_read", {{"reading", record.reading}}),
+                             record.caveat ? "; " + *record.caveat : ""));
+    add("numbers", fmt::format("{}", fmt::join(answer.list().used_by(record.id), ", ")));
+    add("source", record.source);
     print("{}\n", wrapped_pairs(rows));
 }
 
 /// What the whole base amounts to, before any row.
-void print_head(const EvidenceAnswer& answer) {
-    print("{} of {} records. {}\n\n", answer.selected.size(), answer.base.records.size(),
-          printable_paragraph(answer.base.headline));
+void print_head(const EvidenceAnswer& answer, const format::Texts& words) {
+    print("{}\n\n", words.fill("count", {{"shown", fmt::format("{}", answer.selected.size())},
+                                         {"all", fmt::format("{}", answer.base.records.size())},
+                                         {"headline", printable_paragraph(answer.base.headline)}}));
     for (const catalogue::Claim& claim : answer.base.claims) {
-        print("{} {}: \"{}\" - a {} claimed by the founding article, not a truth\n",
-              printable(claim.id), printable(claim.label.english()),
-              printable_paragraph(claim.said.english()), claim.is_benefit ? "benefit" : "drawback");
+        print("{}\n", words.fill(claim.is_benefit ? "claim_benefit" : "claim_drawback",
+                                 {{"claim", printable(claim.id)},
+                                  {"label", printable(claim.label.in(words.language()))},
+                                  {"said", printable_paragraph(claim.said.in(words.language()))}}));
     }
     print("\n");
 }
 
-void print_unknowns(const EvidenceAnswer& answer) {
-    print("Numbers of the model, and what they rest on\n");
+void print_unknowns(const EvidenceAnswer& answer, const format::Texts& words,
+                    const base::Wording& wording) {
+    print("{}\n", words("unknowns_heading"));
     std::vector<std::vector<std::string>> rows;
     for (const catalogue::VesicleUnknown& unknown : answer.vesicles.unknowns) {
-        rows.push_back({unknown.name, basis_of(answer.base, unknown.records, unknown.provenance)});
+        rows.push_back({unknown.name,
+                        basis_of(answer.base, unknown.records, unknown.provenance).text(wording)});
     }
     print("{}\n", wrapped_pairs(rows));
 }
 
-void print_sources(const EvidenceAnswer& answer) {
-    print("Sources\n");
+void print_sources(const EvidenceAnswer& answer, const format::Texts& words) {
+    print("{}\n", words("sources_heading"));
     std::vector<std::vector<std::string>> rows;
     for (const catalogue::Source* source : answer.list().selected_sources()) {
         rows.push_back({source->key,
@@ -101,17 +126,21 @@ void print_sources(const EvidenceAnswer& answer) {
     print("{}", wrapped_pairs(rows));
 }
 
-void print_text(const EvidenceAnswer& answer, bool lists_sources) {
-    print_head(answer);
+void print_text(const EvidenceAnswer& answer, const EvidenceOptions& options,
+                const format::Texts& words) {
+    print_head(answer, words);
     for (const EvidenceRecord* record : answer.selected) {
-        print_record(answer, *record);
+        print_record(answer, *record, words);
     }
     const bool shows_all = answer.selected.size() == answer.base.records.size();
     if (shows_all) {
-        print_unknowns(answer);
+        print_unknowns(
+            answer, words,
+            format::wording_of(format::load_translations(options.shared.installation().data_folder,
+                                                         words.language(), "messages")));
     }
-    if (lists_sources || !shows_all) {
-        print_sources(answer);
+    if (options.lists_sources || !shows_all) {
+        print_sources(answer, words);
     }
 }
 
@@ -120,13 +149,14 @@ int run_evidence(EvidenceOptions& options) {
         const auto& names = catalogue::study_system_names;
         const auto found = std::ranges::find(names, options.system);
         if (found == names.end()) {
-            throw base::InputError("--system", options.system,
-                                   fmt::format("one of {}", fmt::join(names, ", ")));
+            throw base::InputError(base::field("system"), base::as_written(options.system),
+                                   base::message("one of {}", base::listed(names)));
         }
         options.filter.system = static_cast<catalogue::StudySystem>(found - names.begin());
     }
-    const auto answer = service::list_evidence(options.data.installation(), options.filter);
-    print_answer(options.format, {.print_text = [&] { print_text(*answer, options.lists_sources); },
+    const format::Texts words = options.shared.texts("evidence");
+    const auto answer = service::list_evidence(options.shared.installation(), options.filter);
+    print_answer(options.format, {.print_text = [&] { print_text(*answer, options, words); },
                                   .csv = [&] { return format::evidence_csv(answer->selected); },
                                   .json = [&] { return format::evidence_json(answer->list()); }});
     return success;
@@ -145,7 +175,7 @@ RegisteredCommand add_evidence_command(CLI::App& app) {
     command->add_option("--id", options->filter.id, "One record, such as AI-01");
     add_format_option(*command, options->format);
     command->add_flag("--sources", options->lists_sources, "Sources in full, for all records too");
-    add_data_option(*command, options->data);
+    add_shared_options(*command, options->shared);
     command->footer(
         "Examples:\n"
         "  vesikin evidence --claim B2\n"

@@ -1,11 +1,15 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cmath>
+#include <initializer_list>
+#include <iterator>
 #include <memory>
 
 #include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/commands.hpp"
+#include "vesikin/cli/outcome_text.hpp"
 #include "vesikin/cli/output.hpp"
 #include "vesikin/cli/output_format.hpp"
 #include "vesikin/cli/run.hpp"
@@ -22,116 +26,138 @@ using base::printable_paragraph;
 
 struct ModelOptions {
     std::string model = "vesikin";
-    DataOption data;
+    SharedOptions shared;
     OutputFormat format = OutputFormat::text;
 };
 
-std::string marks(const catalogue::Provenance& provenance) {
-    return fmt::format("{}, {}, {}", provenance.source, catalogue::name_of(provenance.evidence),
-                       catalogue::name_of(provenance.mark));
+std::string marks(const catalogue::Provenance& provenance, const format::Texts& words) {
+    return fmt::format("{}, {}, {}", provenance.source,
+                       words(fmt::format("evidence_{}", catalogue::name_of(provenance.evidence))),
+                       words(fmt::format("mark_{}", catalogue::name_of(provenance.mark))));
 }
 
-void print_states(const catalogue::ModelDescription& model) {
+/// The title of a table with the number of its rows.
+std::string counted(const format::Texts& words, std::string_view key, std::size_t rows) {
+    return words.fill(key, {{"count", fmt::format("{}", rows)}});
+}
+
+/// Table heads `head_<name>`.
+std::vector<std::string> heads(const format::Texts& words,
+                               std::initializer_list<std::string_view> names) {
+    std::vector<std::string> header;
+    for (const std::string_view name : names) {
+        header.push_back(words(fmt::format("head_{}", name)));
+    }
+    return header;
+}
+
+void print_states(const catalogue::ModelDescription& model, const format::Texts& words) {
     std::vector<std::vector<std::string>> rows;
     for (const auto& state : model.states) {
         rows.push_back({state.name, state.symbol, fmt::format("{:g}", state.seed), state.unit,
-                        marks(state.provenance), state.meaning});
+                        marks(state.provenance, words), state.meaning});
     }
-    print(
-        "States ({})\n{}\n", rows.size(),
-        text_table({"name", "symbol", "seed", "unit", "source, evidence, mark", "meaning"}, rows));
+    print("{}\n{}\n", counted(words, "states", rows.size()),
+          text_table(heads(words, {"name", "symbol", "seed", "unit", "marks", "meaning"}), rows));
 }
 
-void print_parameters(const catalogue::ModelDescription& model) {
+void print_parameters(const catalogue::ModelDescription& model, const format::Texts& words) {
     std::vector<std::vector<std::string>> rows;
     for (const auto& parameter : model.parameters) {
         const format::ParameterSpread spread = format::spread_of(parameter);
         rows.push_back({parameter.symbol, parameter.name, fmt::format("{:.4g}", spread.median),
                         fmt::format("{:.3g} - {:.3g}", spread.p05, spread.p95), parameter.unit,
-                        marks(parameter.provenance)});
+                        marks(parameter.provenance, words)});
     }
-    print("Parameters ({}), log-normal between people\n{}\n", rows.size(),
-          text_table({"symbol", "name", "median", "5 - 95 %", "unit", "source, evidence, mark"},
-                     rows));
+    print("{}\n{}\n", counted(words, "parameters", rows.size()),
+          text_table(heads(words, {"symbol", "name", "median", "range", "unit", "marks"}), rows));
 }
 
-void print_drugs(const catalogue::Catalogue& catalogue) {
+void print_drugs(const catalogue::Catalogue& catalogue, const format::Texts& words) {
     std::vector<std::vector<std::string>> rows;
     for (const catalogue::Drug& drug : catalogue.drugs) {
         for (const catalogue::DrugEffect& effect : drug.effects) {
             rows.push_back({drug.name, std::string(disease::effect_fields[effect.field].name),
                             fmt::format("{:g}", effect.size), fmt::format("{:g}", effect.access),
-                            marks(effect.provenance)});
+                            marks(effect.provenance, words)});
         }
     }
-    print("Drugs ({})\n{}\n", catalogue.drugs.size(),
-          text_table({"name", "effect", "size", "access", "source, evidence, mark"}, rows));
+    print("{}\n{}\n", counted(words, "drugs", catalogue.drugs.size()),
+          text_table(heads(words, {"name", "effect", "size", "access", "marks"}), rows));
 }
 
-void print_layer(const catalogue::TrialLayerDescription& layer) {
+void print_layer(const catalogue::TrialLayerDescription& layer, const format::Texts& words) {
     std::vector<std::vector<std::string>> rows;
     for (std::size_t i = 0; i < layer.rows.size(); ++i) {
         const auto& field = catalogue::trial_layer_fields[i];
         const std::optional<double> sd_log = format::fitted_sd_log(layer, field.name);
-        rows.push_back({std::string(field.name), fmt::format("{:.4g}", layer.layer.*field.member),
-                        std::string(field.unit),
-                        sd_log ? fmt::format("fitted, x/÷ {:.2f}", std::exp(*sd_log))
-                               : marks(layer.rows[i].provenance),
-                        layer.rows[i].meaning});
+        rows.push_back(
+            {std::string(field.name), fmt::format("{:.4g}", layer.layer.*field.member),
+             std::string(field.unit),
+             sd_log ? words.fill("fitted", {{"factor", fmt::format("{:.2f}", std::exp(*sd_log))}})
+                    : marks(layer.rows[i].provenance, words),
+             layer.rows[i].meaning});
     }
-    print("Trial layer ({}), calibrated {}\n{}\n", rows.size(),
-          layer.calibrated_on.empty() ? "never" : printable(layer.calibrated_on),
-          text_table({"name", "value", "unit", "source", "meaning"}, rows));
+    print("{}\n{}\n",
+          words.fill("layer",
+                     {{"count", fmt::format("{}", rows.size())},
+                      {"date", layer.calibrated_on.empty() ? words("never")
+                                                           : printable(layer.calibrated_on)}}),
+          text_table(heads(words, {"name", "value", "unit", "source", "meaning"}), rows));
 }
 
 /// Dosing, price and status, as the drug files say.
-void print_care(const catalogue::Catalogue& catalogue) {
+void print_care(const catalogue::Catalogue& catalogue, const format::Texts& words) {
     std::vector<std::vector<std::string>> rows;
     for (const catalogue::Drug& drug : catalogue.drugs) {
         if (drug.regimens.empty()) {
             continue;  // of the published model only
         }
         const catalogue::Regimen& usual = drug.regimens.front();
-        std::vector<std::string> cells{drug.name, drug.target_class, usual.label.english()};
+        std::vector<std::string> cells{drug.name, drug.target_class,
+                                       usual.label.in(words.language())};
         for (const std::optional<double>& jpy : format::usual_costs_jpy(drug)) {
             cells.push_back(jpy ? fmt::format("{:.0f}", *jpy) : "-");
         }
         cells.push_back(drug.price ? drug.price->valid_from : "-");
-        cells.push_back(drug.price ? std::string(catalogue::name_of(drug.price->provenance.mark))
-                                   : "-");
+        cells.push_back(
+            drug.price
+                ? words(fmt::format("mark_{}", catalogue::name_of(drug.price->provenance.mark)))
+                : "-");
         cells.push_back(drug.approval ? drug.approval->status : "-");
         rows.push_back(std::move(cells));
     }
-    print(
-        "Care ({}): the usual regimen, and 28 days of it in JPY at 10, 20, 30 % co-payment\n"
-        "(drug price only, before the cap on high costs)\n{}\n",
-        rows.size(),
-        text_table(
-            {"drug", "target", "regimen", "10 %", "20 %", "30 %", "price from", "mark", "in Japan"},
-            rows));
+    std::vector<std::string> header = heads(words, {"drug", "target", "regimen"});
+    header.insert(header.end(), {"10 %", "20 %", "30 %"});
+    std::ranges::copy(heads(words, {"price_from", "mark", "status"}), std::back_inserter(header));
+    print("{}\n{}\n{}\n", counted(words, "care", rows.size()), words("care_note"),
+          text_table(header, rows));
 }
 
-void print_text(const service::ModelAnswer& answer) {
+void print_text(const service::ModelAnswer& answer, const format::Texts& words,
+                const format::Texts& texts) {
     const catalogue::ModelDescription& model = answer.catalogue.model;
     print("{}: {}\n\n", printable(model.name), printable_paragraph(model.title));
-    print_states(model);
-    print_parameters(model);
+    print_states(model, words);
+    print_parameters(model, words);
     if (answer.catalogue.layer) {
-        print_layer(*answer.catalogue.layer);
-        print_care(answer.catalogue);
+        print_layer(*answer.catalogue.layer, words);
+        print_care(answer.catalogue, words);
     } else {
-        print_drugs(answer.catalogue);
+        print_drugs(answer.catalogue, words);
     }
     std::vector<std::vector<std::string>> outcomes;
     for (const auto& outcome : answer.outcomes) {
-        outcomes.push_back({outcome.name, outcome.unit, outcome.meaning});
+        outcomes.push_back({outcome.name, outcome.unit,
+                            outcome_text(texts, "meaning", outcome, answer.catalogue)});
     }
-    print("Outcomes\n{}\n", text_table({"name", "unit", "meaning"}, outcomes));
-    print("Limitations\n");
+    print("{}\n{}\n", words("outcomes"),
+          text_table(heads(words, {"name", "unit", "meaning"}), outcomes));
+    print("{}\n", words("limitations"));
     for (const std::string& limitation : model.limitations) {
         print("  - {}\n", printable_paragraph(limitation));
     }
-    print("\nSources\n");
+    print("\n{}\n", words("sources"));
     for (const auto& source : answer.catalogue.sources) {
         print("  {}\n", printable_paragraph(fmt::format(
                             "{}: {} ({}). {}. {}. {}", source.key, source.authors, source.year,
@@ -141,9 +167,11 @@ void print_text(const service::ModelAnswer& answer) {
 }
 
 int run_model(const ModelOptions& options) {
+    const format::Texts words = options.shared.texts("model");
+    const format::Texts texts = options.shared.texts("outcome");
     const service::ModelAnswer answer =
-        service::describe_model(options.data.installation(), options.model);
-    print_answer(options.format, {.print_text = [&] { print_text(answer); },
+        service::describe_model(options.shared.installation(), options.model);
+    print_answer(options.format, {.print_text = [&] { print_text(answer, words, texts); },
                                   .csv = [&] { return format::model_csv(answer.record()); },
                                   .json = [&] { return format::model_json(answer.record()); }});
     return success;
@@ -156,7 +184,7 @@ RegisteredCommand add_model_command(CLI::App& app) {
     CLI::App* command =
         app.add_subcommand("model", "List states, parameters, drugs, outcomes and their sources");
     command->add_option("NAME", options->model, "The model")->capture_default_str();
-    add_data_option(*command, options->data);
+    add_shared_options(*command, options->shared);
     add_format_option(*command, options->format);
     command->footer("Examples:\n  vesikin model | less\n  vesikin model miyano2021 | less");
     return {command, [options] { return run_model(*options); }};

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <memory>
 
 #include "vesikin/base/shown_text.hpp"
@@ -22,73 +23,80 @@ using base::printable_paragraph;
 struct MouseOptions {
     service::MouseRequest request;
     OutputFormat format = OutputFormat::text;
-    DataOption data;
+    SharedOptions shared;
 };
 
-std::string_view direction_name(const study::MouseRow& row) {
-    return catalogue::direction_names[static_cast<std::size_t>(row.reported)];
+const std::string& direction_text(const study::MouseRow& row, const format::Texts& words) {
+    const auto name = catalogue::direction_names[static_cast<std::size_t>(row.reported)];
+    return words(fmt::format("direction_{}", name));
 }
 
-std::string_view verdict_name(const study::MouseRow& row) {
-    return study::mouse_verdict_names[static_cast<std::size_t>(study::verdict_of(row))];
+const std::string& verdict_text(const study::MouseRow& row, const format::Texts& words) {
+    constexpr std::array keys{"verdict_agrees", "verdict_opposite", "verdict_no_change",
+                              "verdict_not_in_model"};
+    static_assert(keys.size() == study::mouse_verdict_names.size());
+    return words(keys[static_cast<std::size_t>(study::verdict_of(row))]);
 }
 
 void print_study(const service::MouseAnswer& answer, const catalogue::MouseStudy& study,
-                 catalogue::MouseRoute route) {
-    print("== {}, {}: {} sessions, every {:.2g} days, read on day {:g}\n", printable(study.label),
-          route == catalogue::MouseRoute::iv ? "by vein" : "under the skin", study.sessions,
-          study.interval_day, study.read_day);
-    print("Doses: {}; {}, {}\n", printable_paragraph(study.dose_meaning),
-          printable(study.provenance.source), catalogue::name_of(study.provenance.mark));
-    std::vector<std::string> header{"analyte", "record", "reported"};
+                 catalogue::MouseRoute route, const format::Texts& words) {
+    const auto route_name = catalogue::mouse_route_names[static_cast<std::size_t>(route)];
+    print("== {}\n", words.fill("study", {{"study", printable(study.label)},
+                                          {"route", words(fmt::format("route_{}", route_name))},
+                                          {"sessions", fmt::format("{}", study.sessions)},
+                                          {"interval", fmt::format("{:.2g}", study.interval_day)},
+                                          {"day", fmt::format("{:g}", study.read_day)}}));
+    const auto mark = catalogue::name_of(study.provenance.mark);
+    print("{}\n", words.fill("doses", {{"doses", printable_paragraph(study.dose_meaning)},
+                                       {"source", printable(study.provenance.source)},
+                                       {"mark", words(fmt::format("mark_{}", mark))}}));
+    std::vector<std::string> header{words("head_analyte"), words("head_record"),
+                                    words("head_reported")};
     for (const double dose : study.doses_particles) {
-        header.push_back(fmt::format("{:.2g} particles, %", dose));
+        header.push_back(words.fill("head_dose", {{"particles", fmt::format("{:.2g}", dose)}}));
     }
-    header.emplace_back("verdict");
+    header.push_back(words("head_verdict"));
     std::vector<std::vector<std::string>> rows;
     for (const study::MouseRow& row : answer.rows) {
         if (row.study == study.name && row.route == route) {
-            std::vector<std::string> cells{row.analyte, row.record,
-                                           std::string(direction_name(row))};
+            std::vector<std::string> cells{row.analyte, row.record, direction_text(row, words)};
             for (const study::Band& band : row.change_percent) {
-                cells.push_back(
-                    fmt::format("{:+.1f} ({:+.1f} to {:+.1f})", band.median, band.p05, band.p95));
+                cells.push_back(words.fill("band", {{"median", fmt::format("{:+.1f}", band.median)},
+                                                    {"low", fmt::format("{:+.1f}", band.p05)},
+                                                    {"high", fmt::format("{:+.1f}", band.p95)}}));
             }
             cells.resize(header.size() - 1, "-");
-            cells.emplace_back(verdict_name(row));
+            cells.push_back(verdict_text(row, words));
             rows.push_back(std::move(cells));
         }
     }
     print("{}\n", text_table(header, rows));
 }
 
-void print_text(const service::MouseAnswer& answer) {
-    print(
-        "Simulated change over untreated animals, median and 5 - 95 % of worlds, beside the "
-        "reported "
-        "direction. Sizes\nwere not read in the studies; doses and the mouse are partly recalled "
-        "or "
-        "assumed (data/mouse). For research and\neducation.\n\n");
+void print_text(const service::MouseAnswer& answer, const format::Texts& words) {
+    print("{}\n", wrapped_text(words("heading")));
     for (const catalogue::MouseStudy& study : answer.mouse.studies) {
         for (const catalogue::MouseRoute route : study.routes) {
-            print_study(answer, study, route);
+            print_study(answer, study, route, words);
         }
     }
     const auto counts = answer.record().verdicts();
     const auto count = [&](study::MouseVerdict verdict) {
-        return counts[static_cast<std::size_t>(verdict)];
+        return fmt::format("{}", counts[static_cast<std::size_t>(verdict)]);
     };
-    print(
-        "{} of {} directions agree, {} are opposite, {} do not change, {} are not in the model.\n",
-        count(study::MouseVerdict::agrees), answer.rows.size(),
-        count(study::MouseVerdict::opposite), count(study::MouseVerdict::no_change),
-        count(study::MouseVerdict::not_in_model));
+    print("{}\n",
+          words.fill("count", {{"agrees", count(study::MouseVerdict::agrees)},
+                               {"all", fmt::format("{}", answer.rows.size())},
+                               {"opposite", count(study::MouseVerdict::opposite)},
+                               {"no_change", count(study::MouseVerdict::no_change)},
+                               {"not_in_model", count(study::MouseVerdict::not_in_model)}}));
 }
 
 int run_mouse(MouseOptions& options) {
-    options.request.installation = options.data.installation();
+    options.request.installation = options.shared.installation();
+    const format::Texts words = options.shared.texts("mouse");
     const service::MouseAnswer answer = service::simulate_mice(options.request);
-    print_answer(options.format, {.print_text = [&] { print_text(answer); },
+    print_answer(options.format, {.print_text = [&] { print_text(answer, words); },
                                   .csv = [&] { return format::mouse_csv(answer.record()); },
                                   .json = [&] { return format::mouse_json(answer.record()); }});
     return success;
@@ -107,7 +115,7 @@ RegisteredCommand add_mouse_command(CLI::App& app) {
     command->add_option("--solver", options->request.control.solver, "batched or cvode")
         ->capture_default_str();
     add_format_option(*command, options->format);
-    add_data_option(*command, options->data);
+    add_shared_options(*command, options->shared);
     command->footer("Example:\n  vesikin mouse");
     return {command, [options] { return run_mouse(*options); }};
 }

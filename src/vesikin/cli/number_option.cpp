@@ -11,9 +11,9 @@ std::uint64_t read_whole_number(const std::string& option, const std::string& ty
                                 WholeRange allowed) {
     const std::optional<std::uint64_t> value = base::whole_number(typed);
     if (!value || *value < allowed.lower || *value > allowed.upper) {
-        throw base::InputError(option, fmt::format("\"{}\"", typed),
-                               fmt::format("a whole number from {} to {}, in decimal digits",
-                                           allowed.lower, allowed.upper));
+        throw base::InputError(base::as_written(option), base::quoted(typed),
+                               base::message("a whole number from {} to {}, in decimal digits",
+                                             allowed.lower, allowed.upper));
     }
     return *value;
 }
@@ -21,8 +21,9 @@ std::uint64_t read_whole_number(const std::string& option, const std::string& ty
 double read_number(const std::string& option, const std::string& typed) {
     const std::optional<double> value = base::decimal_number(typed);
     if (!value) {
-        throw base::InputError(option, fmt::format("\"{}\"", typed),
-                               "a finite number in decimal digits, such as 12, 0.5 or 1e-3");
+        throw base::InputError(
+            base::as_written(option), base::quoted(typed),
+            base::message("a finite number in decimal digits, such as 12, 0.5 or 1e-3"));
     }
     return *value;
 }

@@ -20,8 +20,8 @@ namespace {
     if (error == EPIPE) {
         throw ReaderGone{};
     }
-    throw base::EnvironmentError("cannot write", "standard output",
-                                 std::generic_category().message(error));
+    throw base::EnvironmentError(base::message("cannot write"), base::message("standard output"),
+                                 base::as_written(std::generic_category().message(error)));
 }
 
 /// Whether a pipe has nobody left at its other end.

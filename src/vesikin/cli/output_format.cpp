@@ -25,7 +25,7 @@ OutputFormat read_output_format(const std::string& typed) {
     const std::string& name = typed == "table" ? names.front() : typed;  // another word for it
     const auto found = std::ranges::find(names, name);
     if (found == names.end()) {
-        throw base::InputError("--format", typed,
+        throw base::InputError(base::field("format"), base::as_written(typed),
                                base::one_of(names, base::perhaps_meant(typed, names)));
     }
     return static_cast<OutputFormat>(found - names.begin());

@@ -12,6 +12,7 @@
 #include "vesikin/cli/output_format.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/simulation_options.hpp"
+#include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
 #include "vesikin/service/simulate_patient.hpp"
 
@@ -20,7 +21,6 @@ namespace vesikin::cli {
 namespace {
 
 using base::printable;
-using base::printable_paragraph;
 
 struct PatientOptions {
     SimulationOptions simulation;
@@ -33,7 +33,7 @@ struct PatientOptions {
 
 service::PatientRequest request_of(const PatientOptions& options) {
     service::PatientRequest request;
-    request.installation = options.simulation.data.installation();
+    request.installation = options.simulation.shared.installation();
     request.trial_file = options.simulation.trial_file;
     if (!options.out_folder.empty()) {
         request.out_folder = options.out_folder;
@@ -57,27 +57,33 @@ std::vector<std::string> row_of(const std::string& label, const std::vector<doub
             sparkline(values, chart_width)};
 }
 
-void print_text(const service::PatientAnswer& answer) {
-    print("Virtual patient {} under {}\nsimulation, research and education\n\n",
-          printable(answer.patient_name), printable(answer.arm.label));
+void print_text(const service::PatientAnswer& answer, const PatientOptions& options,
+                const format::Texts& words) {
+    const std::string patient = options.patient ? answer.patient_name : words("median");
+    print("{}\n{}\n\n",
+          words.fill("heading",
+                     {{"patient", printable(patient)}, {"arm", printable(answer.arm.label)}}),
+          words("use_line"));
     std::vector<std::vector<std::string>> rows;
     for (const format::PatientSeries& series : answer.series) {
-        rows.push_back(row_of(series.label, series.values));
+        rows.push_back(row_of(words.or_else(fmt::format("series_{}", series.name), series.label),
+                              series.values));
     }
-    const double last_week = answer.day.back() / base::days_per_week;
-    const double middle_week = answer.day[answer.day.size() / 2] / base::days_per_week;
-    print("{}", text_table({"quantity", "baseline", fmt::format("week {:.3g}", middle_week),
-                            fmt::format("week {:.3g}", last_week),
-                            "course (each from its lowest to its highest)"},
-                           rows));
-    for (const auto& file : answer.files) {
-        print("written: {}\n", printable_paragraph(file.string()));
-    }
+    const auto week_of = [&](std::size_t time) {
+        return words.fill(
+            "head_week", {{"week", fmt::format("{:.3g}", answer.day[time] / base::days_per_week)}});
+    };
+    print("{}", text_table(
+                    {words("head_quantity"), words("head_baseline"), week_of(answer.day.size() / 2),
+                     week_of(answer.day.size() - 1), words("head_course")},
+                    rows));
+    print_files(words, answer.files);
 }
 
 int run_patient(const PatientOptions& options) {
+    const format::Texts words = options.simulation.shared.texts("patient");
     const service::PatientAnswer answer = service::simulate_patient(request_of(options));
-    print_answer(options.format, {.print_text = [&] { print_text(answer); },
+    print_answer(options.format, {.print_text = [&] { print_text(answer, options, words); },
                                   .csv = [&] { return format::patient_csv(answer.record()); },
                                   .json = [&] { return format::patient_json(answer.record()); }});
     return success;

@@ -1,11 +1,10 @@
 #include "vesikin/cli/run.hpp"
 
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <exception>
 #include <filesystem>
+#include <memory>
 #include <new>
 #include <sstream>
 
@@ -13,6 +12,7 @@
 #include "vesikin/base/written_text.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/output.hpp"
+#include "vesikin/cli/speech.hpp"
 
 namespace vesikin::cli {
 
@@ -28,36 +28,24 @@ void refuse_unknown_command(const CLI::App& app, const std::string& typed) {
         names.push_back(command->get_name());
     }
     if (std::ranges::find(names, typed) == names.end()) {
-        throw base::InputError("command", typed,
+        throw base::InputError(base::message("command"), base::as_written(typed),
                                base::one_of(names, base::perhaps_meant(typed, names)));
     }
 }
 
-int parse_and_run(int argc, const char* const* argv) {
-    CLI::App app{
-        "Vesikin simulates atopic dermatitis and its treatments: virtual patients, virtual "
-        "trials.\n"
-        "For simulation, research and education. It informs; it does not prescribe."};
-    app.name("vesikin");
-    app.set_version_flag("--version", fmt::format("vesikin {}", service::version()));
-    app.require_subcommand(1);
-    app.footer(
-        "Examples:\n"
-        "  vesikin trial data/trials/miyano2021.toml --patients 4000\n"
-        "  vesikin patient data/trials/miyano2021.toml --arm dupilumab --patient 7\n"
-        "  vesikin model\n"
-        "Each command explains itself: vesikin trial --help");
-    const std::vector<RegisteredCommand> commands = add_commands(app);
+int parse_and_run(CLI::App& app, const std::vector<RegisteredCommand>& commands, int argc,
+                  const char* const* argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        refuse_unknown_command(app, argc > 1 ? argv[1] : "");
-        std::ostringstream out;
-        std::ostringstream problem;
-        const int code = app.exit(error, out, problem) == 0 ? success : bad_input;
+        if (error.get_exit_code() != static_cast<int>(CLI::ExitCodes::Success)) {
+            refuse_unknown_command(app, argc > 1 ? argv[1] : "");
+            throw parse_failure(app, error);
+        }
+        std::ostringstream out;  // help or version
+        app.exit(error, out, out);
         write_output(out.str());
-        write_error(problem.str());
-        return code;
+        return success;
     }
     for (const RegisteredCommand& command : commands) {
         if (command.app->parsed()) {
@@ -67,30 +55,47 @@ int parse_and_run(int argc, const char* const* argv) {
     return bad_input;
 }
 
+void print_refusal(const base::InputError& error, const base::Wording& wording) {
+    const auto in_language = [&](const base::Message& message) { return message.text(wording); };
+    print_error("vesikin: {}\n", in_language(base::message("the input is not right")));
+    for (const base::InputProblem& problem : error.problems()) {
+        const base::ShownProblem words = base::shown(problem, wording);
+        print_error("  {}\n    {}\n    {}\n", words.where,
+                    in_language(base::message("given:   {}", words.given)),
+                    in_language(base::message("allowed: {}", words.allowed)));
+    }
+}
+
 int guarded(int argc, const char* const* argv) {
+    const std::unique_ptr<CLI::App> app = make_parser();
+    const std::vector<RegisteredCommand> commands = add_commands(*app);
+    const Speech speech(argc, argv);
+    const base::Wording wording = speech.wording(*app);
     try {
-        return parse_and_run(argc, argv);
+        speech.translate_help(*app);
+        return parse_and_run(*app, commands, argc, argv);
     } catch (const ReaderGone&) {
         return success;
     } catch (const base::InputError& error) {
-        print_error("vesikin: the input is not right\n");
-        for (const base::InputProblem& problem : error.problems()) {
-            print_error("  {}\n    given:   {}\n    allowed: {}\n", problem.where, problem.given,
-                        problem.allowed);
-        }
+        print_refusal(error, wording);
         return bad_input;
     } catch (const base::EnvironmentError& error) {
-        print_error("vesikin: {}\n", error.what());
+        print_error("vesikin: {}\n", error.text(wording));
         return environment_failure;
     } catch (const std::filesystem::filesystem_error& error) {
-        print_error("vesikin: cannot read: {}: {}\n", error.path1().string(),
-                    error.code().message());
+        print_error("vesikin: {}\n",
+                    base::EnvironmentError(base::message("cannot read"),
+                                           base::as_written(error.path1().string()),
+                                           base::as_written(error.code().message()))
+                        .text(wording));
         return environment_failure;
     } catch (const std::bad_alloc&) {
-        write_error("vesikin: out of memory\n");
+        print_error("vesikin: {}\n", base::message("out of memory").text(wording));
         return environment_failure;
     } catch (const std::exception& error) {
-        print_error("vesikin: this is a bug of ours, please report it: {}\n", error.what());
+        print_error("vesikin: {}\n",
+                    base::message("this is a bug of ours, please report it: {}", error.what())
+                        .text(wording));
         return internal_failure;
     }
 }

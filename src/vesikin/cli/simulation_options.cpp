@@ -1,8 +1,5 @@
 #include "vesikin/cli/simulation_options.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <CLI/CLI.hpp>
 
 #include "vesikin/base/error.hpp"
@@ -15,8 +12,8 @@ namespace {
 double checked_tolerance(const char* option, double value, double lower) {
     constexpr double upper = 0.1;
     if (!(value >= lower && value <= upper)) {
-        throw base::InputError(option, fmt::format("{}", value),
-                               fmt::format("a number from {} to {}", lower, upper));
+        throw base::InputError(base::as_written(option), base::as_written(value),
+                               base::message("a number from {} to {}", lower, upper));
     }
     return value;
 }
@@ -32,8 +29,8 @@ study::RunControl SimulationOptions::control() const {
     if (baseline == "long_run") {
         settings.baseline = simulation::BaselineMethod::long_run;
     } else if (baseline != "steady_state") {
-        throw base::InputError("--baseline", fmt::format("\"{}\"", baseline),
-                               "steady_state or long_run");
+        throw base::InputError(base::field("baseline"), base::quoted(baseline),
+                               base::message("steady_state or long_run"));
     }
     return control;
 }
@@ -51,10 +48,7 @@ void add_simulation_options(CLI::App& command, SimulationOptions& options) {
     command.add_option(
         "--population", options.population_file,
         "Take the patients from this CSV file: a column patient and one per parameter symbol");
-    command
-        .add_option("--solver", options.solver,
-                    fmt::format("One of: {}", fmt::join(simulation::solver_names(), ", ")))
-        ->capture_default_str();
+    command.add_option("--solver", options.solver, "batched or cvode")->capture_default_str();
     add_number(command, "--rtol", options.relative_tolerance, "Relative tolerance of the solver");
     add_number(command, "--atol", options.absolute_tolerance, "Absolute tolerance of the solver");
     command
@@ -65,8 +59,8 @@ void add_simulation_options(CLI::App& command, SimulationOptions& options) {
     command.add_option(
         "--instruction-set", options.instruction_set,
         "Make the batched solver use portable, sse4, avx2 or avx512 instead of the machine's "
-        "best, e.g. for the same digits on two machines");
-    add_data_option(command, options.data);
+        "own, e.g. for the same digits on two machines");
+    add_shared_options(command, options.shared);
 }
 
 }  // namespace vesikin::cli

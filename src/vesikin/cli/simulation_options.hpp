@@ -17,7 +17,7 @@ namespace vesikin::cli {
 /// Values of the shared options after parsing.
 struct SimulationOptions {
     std::string trial_file;
-    DataOption data;
+    SharedOptions shared;
     std::string population_file;
     std::optional<std::uint64_t> seed;
     std::optional<std::string> model;

@@ -23,12 +23,12 @@ unsigned thread_count(unsigned asked) {
 }
 
 service::Installation StudyOptions::installation() const {
-    return data.installation();
+    return shared.installation();
 }
 
 void add_study_options(CLI::App& command, StudyOptions& options) {
     add_threads(command, options.threads);
-    add_data_option(command, options.data);
+    add_shared_options(command, options.shared);
 }
 
 void add_study_solver(CLI::App& command, study::RunControl& control) {
@@ -43,13 +43,16 @@ void watch(study::RunControl& control, ProgressBar& bar) {
     control.on_progress = [&bar](const base::Progress& progress) { bar.show(progress); };
 }
 
-void print_files(const std::vector<std::filesystem::path>& files) {
+void print_files(const format::Texts& words, const std::vector<std::filesystem::path>& files) {
+    const auto print_file = [&](std::string_view key, const std::filesystem::path& file) {
+        print("{}\n", words.fill(key, {{"file", base::printable_paragraph(file.string())}}));
+    };
     for (const std::filesystem::path& file : files) {
-        print("Wrote {}\n", base::printable_paragraph(file.string()));
+        print_file("wrote", file);
     }
     const auto page = std::ranges::find(files, ".html", &std::filesystem::path::extension);
     if (page != files.end()) {
-        print("Open {}\n", base::printable_paragraph(page->string()));
+        print_file("open", *page);
     }
 }
 
@@ -57,9 +60,14 @@ void add_resume_option(CLI::App& command, bool& resumes) {
     command.add_flag("--resume", resumes, "Go on where a stopped run into the same folder was");
 }
 
-void print_removed(const std::vector<std::string>& names) {
+std::string stopped_line(const format::Texts& words, const std::string& stopped, KeptWork kept) {
+    return (kept == KeptWork::yes ? words.fill("to_go_on", {{"stopped", stopped}}) : stopped) +
+           "\n";
+}
+
+void print_removed(const format::Texts& words, const std::vector<std::string>& names) {
     for (const std::string& name : names) {
-        print("removed {}: it was of an earlier run\n", name);
+        print("{}\n", words.fill("removed", {{"file", name}}));
     }
 }
 

@@ -25,7 +25,7 @@ void add_threads(CLI::App& command, unsigned& threads);
 
 /// Values of the shared options after parsing.
 struct StudyOptions {
-    DataOption data;
+    SharedOptions shared;
     unsigned threads = 0;
 
     [[nodiscard]] service::Installation installation() const;
@@ -42,15 +42,18 @@ void add_study_solver(CLI::App& command, study::RunControl& control);
 /// Lets the run be stopped by Ctrl-C and seen on the bar, which outlives it.
 void watch(study::RunControl& control, ProgressBar& bar);
 
-void print_files(const std::vector<std::filesystem::path>& files);
+void print_files(const format::Texts& words, const std::vector<std::filesystem::path>& files);
 
-/// What a stopped run that was kept says at its end.
-inline constexpr const char* how_to_go_on = " Go on with the same command and --resume.";
+enum class KeptWork : unsigned char { no, yes };
+
+/// What a stopped run says at its end, and how to go on where its work was kept.
+[[nodiscard]] std::string stopped_line(const format::Texts& words, const std::string& stopped,
+                                       KeptWork kept);
 
 /// --resume, of commands that keep what they have done.
 void add_resume_option(CLI::App& command, bool& resumes);
 
 /// Names files of an earlier run that would not have fitted the new ones.
-void print_removed(const std::vector<std::string>& names);
+void print_removed(const format::Texts& words, const std::vector<std::string>& names);
 
 }  // namespace vesikin::cli

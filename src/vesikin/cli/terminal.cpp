@@ -19,6 +19,8 @@ namespace vesikin::cli {
 
 namespace {
 
+constexpr std::size_t screen_columns = 100;
+
 /// Lines of at most `width` columns, broken at spaces, after any wide character, or within a word
 /// that is longer than a line.
 std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
@@ -63,13 +65,15 @@ bool holds_numbers(const std::vector<std::vector<std::string>>& rows, std::size_
     });
 }
 
-std::string duration(double seconds) {
+std::string duration(double seconds, const format::Texts& words) {
     if (!std::isfinite(seconds)) {
         return "?";
     }
     const auto whole = static_cast<long>(std::lround(seconds));
-    return whole < 60 ? fmt::format("{} s", whole)
-                      : fmt::format("{} min {:02} s", whole / 60, whole % 60);
+    return whole < 60
+               ? words.fill("progress_seconds", {{"seconds", fmt::format("{}", whole)}})
+               : words.fill("progress_minutes", {{"minutes", fmt::format("{}", whole / 60)},
+                                                 {"seconds", fmt::format("{:02}", whole % 60)}});
 }
 
 // A signal handler can reach nothing but static storage.
@@ -82,14 +86,21 @@ extern "C" void on_interrupt(int /*signal*/) {
 
 }  // namespace
 
+std::string wrapped_text(const std::string& text) {
+    std::string lines;
+    for (const std::string& line : wrapped(base::printable_paragraph(text), screen_columns)) {
+        lines += line + "\n";
+    }
+    return lines;
+}
+
 std::string wrapped_pairs(const std::vector<std::vector<std::string>>& rows) {
-    constexpr std::size_t screen = 100;
     constexpr std::size_t widest_label = 40;
     std::string text;
     for (const auto& row : rows) {
         const std::vector<std::string> label = wrapped(base::printable(row[0]), widest_label);
         const std::vector<std::string> value =
-            wrapped(base::printable_paragraph(row[1]), screen - widest_label - 4);
+            wrapped(base::printable_paragraph(row[1]), screen_columns - widest_label - 4);
         for (std::size_t line = 0; line < std::max(label.size(), value.size()); ++line) {
             const std::string left = line < label.size() ? label[line] : "";
             text += fmt::format("  {}{}  {}\n", left,
@@ -176,8 +187,9 @@ std::string environment_language(const std::vector<std::string>& languages) {
     return "en";
 }
 
-ProgressBar::ProgressBar(std::string what)
-    : what_(std::move(what)),
+ProgressBar::ProgressBar(const format::Texts& words, std::string_view what)
+    : words_(words),
+      what_(words(fmt::format("progress_{}", what))),
       is_terminal_(::isatty(STDERR_FILENO) == 1),
       start_(Clock::now()),
       shown_(start_) {}
@@ -214,8 +226,12 @@ void ProgressBar::show(const base::Progress& progress) {
     const double left_second = static_cast<double>(progress.total - progress.done) / rate;
     const double share = static_cast<double>(progress.done) / static_cast<double>(progress.total);
     const std::string numbers =
-        fmt::format("{} of {} {} ({:.0f} %), {:.0f}/s, {} left", progress.done, progress.total,
-                    what_, 100.0 * share, rate, duration(left_second));
+        words_.fill("progress", {{"done", fmt::format("{}", progress.done)},
+                                 {"all", fmt::format("{}", progress.total)},
+                                 {"what", what_},
+                                 {"percent", fmt::format("{:.0f}", 100.0 * share)},
+                                 {"rate", fmt::format("{:.0f}", rate)},
+                                 {"left", duration(left_second, words_)}});
     if (!is_terminal_) {
         print_error("{}\n", numbers);
         return;

@@ -5,9 +5,11 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "vesikin/base/progress.hpp"
+#include "vesikin/format/data/texts.hpp"
 
 namespace vesikin::cli {
 
@@ -19,6 +21,9 @@ namespace vesikin::cli {
 /// Pairs of label and text in two columns of a screen of 100, wrapped. Japanese characters count
 /// two columns; both texts are printable whatever they hold.
 [[nodiscard]] std::string wrapped_pairs(const std::vector<std::vector<std::string>>& rows);
+
+/// A paragraph in lines of a screen of 100.
+[[nodiscard]] std::string wrapped_text(const std::string& text);
 
 /// With one decimal; a dash where there is no number.
 [[nodiscard]] std::string number_or_dash(const std::optional<double>& value);
@@ -34,7 +39,8 @@ namespace vesikin::cli {
 /// and then otherwise.
 class ProgressBar {
   public:
-    explicit ProgressBar(std::string what);
+    /// `what` is counted: `progress_<what>` of the words, which outlive the bar.
+    ProgressBar(const format::Texts& words, std::string_view what);
     ProgressBar(const ProgressBar&) = delete;
     ProgressBar& operator=(const ProgressBar&) = delete;
     ~ProgressBar();
@@ -47,6 +53,7 @@ class ProgressBar {
   private:
     using Clock = std::chrono::steady_clock;
 
+    const format::Texts& words_;
     std::string what_;
     bool is_terminal_;
     bool has_drawn_ = false;

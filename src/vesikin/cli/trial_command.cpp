@@ -2,12 +2,14 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <memory>
 
 #include "vesikin/base/shown_text.hpp"
 #include "vesikin/base/units.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/number_option.hpp"
+#include "vesikin/cli/outcome_text.hpp"
 #include "vesikin/cli/output.hpp"
 #include "vesikin/cli/output_format.hpp"
 #include "vesikin/cli/run.hpp"
@@ -21,7 +23,6 @@ namespace vesikin::cli {
 namespace {
 
 using base::printable;
-using base::printable_paragraph;
 
 struct TrialOptions {
     SimulationOptions simulation;
@@ -35,7 +36,7 @@ struct TrialOptions {
 
 service::TrialRequest request_of(const TrialOptions& options) {
     service::TrialRequest request;
-    request.installation = options.simulation.data.installation();
+    request.installation = options.simulation.shared.installation();
     request.trial_file = options.simulation.trial_file;
     request.out_folder = options.out_folder;
     request.patients = options.patients;
@@ -51,16 +52,25 @@ service::TrialRequest request_of(const TrialOptions& options) {
     return request;
 }
 
+/// The words of the command, and those for outcomes.
+struct TrialWords {
+    format::Texts words;
+    format::Texts outcomes;
+};
+
 /// The last visit, one row per arm, the scores only; everything else is in results.csv.
-void print_table(const service::TrialAnswer& answer) {
+void print_table(const service::TrialAnswer& answer, const TrialWords& texts) {
+    const format::Texts& words = texts.words;
     std::vector<std::size_t> shown;
-    std::vector<std::string> header{"arm"};
+    std::vector<std::string> header{words("head_arm")};
     for (std::size_t i = 0; i < answer.outcomes.size(); ++i) {
         const outcome::Outcome& outcome = answer.outcomes[i];
         if (outcome.kind == outcome::OutcomeKind::proportion ||
             outcome.name == "easi_percent_change") {
             shown.push_back(i);
-            header.push_back(fmt::format("{}, {}", outcome.label, outcome.unit));
+            header.push_back(fmt::format(
+                "{}, {}", outcome_text(texts.outcomes, "outcome", outcome, answer.catalogue),
+                outcome.unit));
         }
     }
     std::vector<std::vector<std::string>> rows;
@@ -79,52 +89,60 @@ void print_table(const service::TrialAnswer& answer) {
         }
     }
     if (answer.rows.empty()) {
-        print("No patient is in the analysis.\n");
+        print("{}\n", words("nobody"));
         return;
     }
-    print(
-        "\nWeek {:g}, mean or share of patients, ± half of the 95 % interval (Monte Carlo "
-        "error)\n\n{}",
-        last_week, text_table(header, rows));
+    print("\n{}\n\n{}", words.fill("table_heading", {{"week", fmt::format("{:g}", last_week)}}),
+          text_table(header, rows));
 }
 
-void print_text(const service::TrialAnswer& answer) {
+void print_text(const service::TrialAnswer& answer, const TrialWords& texts) {
+    constexpr std::array exclusion_keys{"", "left_out_band", "left_out_ceiling", "left_out_failed"};
+    static_assert(exclusion_keys.size() == care::exclusion_names.size());
+    const format::Texts& words = texts.words;
+    const auto whole = [](std::uint64_t number) { return fmt::format("{}", number); };
     const study::OrderedTally& tally = answer.tally.ordered;
-    print("{}\nsimulation, research and education\n\n", printable(answer.design.title));
-    print("{} of {} virtual patients simulated, {} in the analysis, {:.1f} s\n", tally.patients,
-          answer.patients_asked, answer.tally.included(), answer.manifest.wall_time_second);
+    print("{}\n{}\n\n", printable(answer.design.title), words("use_line"));
+    print("{}\n",
+          words.fill("people_line",
+                     {{"patients", whole(tally.patients)},
+                      {"asked", whole(answer.patients_asked)},
+                      {"included", whole(answer.tally.included())},
+                      {"seconds", fmt::format("{:.1f}", answer.manifest.wall_time_second)}}));
     for (std::size_t i = 1; i < tally.by_exclusion.size(); ++i) {
         if (tally.by_exclusion[i] > 0) {
-            print("  left out: {} ({})\n", tally.by_exclusion[i], care::exclusion_names[i]);
+            print("  {}\n", words.fill("left_out", {{"count", whole(tally.by_exclusion[i])},
+                                                    {"reason", words(exclusion_keys[i])}}));
         }
     }
-    print("EASI at baseline {}, standard deviation {}\n",
-          number_or_dash(tally.baseline_easi.mean_if_any()),
-          number_or_dash(tally.baseline_easi.standard_deviation()));
-    print_table(answer);
-    print("\nwritten:\n");
-    for (const auto& file : answer.files) {
-        print("  {}\n", printable_paragraph(file.string()));
-    }
-    print_removed(answer.removed);
+    print("{}\n",
+          words.fill("baseline_line",
+                     {{"mean", number_or_dash(tally.baseline_easi.mean_if_any())},
+                      {"deviation", number_or_dash(tally.baseline_easi.standard_deviation())}}));
+    print_table(answer, texts);
+    print("\n");
+    print_files(words, answer.files);
+    print_removed(words, answer.removed);
 }
 
 int run_trial(const TrialOptions& options) {
-    ProgressBar bar("patients");
+    const TrialWords texts{.words = options.simulation.shared.texts("trial"),
+                           .outcomes = options.simulation.shared.texts("outcome")};
+    ProgressBar bar(texts.words, "patients");
     service::TrialRequest request = request_of(options);
     watch(request.control, bar);
     const service::TrialAnswer answer = service::run_trial(request);
     bar.clear();
-    print_answer(options.format, {.print_text = [&] { print_text(answer); },
+    print_answer(options.format, {.print_text = [&] { print_text(answer, texts); },
                                   .csv = [&] { return format::results_csv(answer.record()); },
                                   .json = [&] { return format::trial_json(answer.record()); }});
     if (answer.manifest.is_complete) {
         return success;
     }
-    say_beside(
-        options.format,
-        fmt::format("\nSTOPPED EARLY: these results hold for the first {} of {} patients.{}\n",
-                    answer.tally.ordered.patients, answer.patients_asked, how_to_go_on));
+    const std::string stopped = texts.words.fill(
+        "stopped_patients", {{"done", fmt::format("{}", answer.tally.ordered.patients)},
+                             {"all", fmt::format("{}", answer.patients_asked)}});
+    say_beside(options.format, "\n" + stopped_line(texts.words, stopped, KeptWork::yes));
     return interrupted;
 }
 

@@ -28,39 +28,56 @@ struct ValidateOptions {
     StudyOptions study;
 };
 
-void print_scores(const char* title, const std::vector<analysis::Score>& scores) {
-    print("{}\n", title);
-    std::vector<std::string> header{"endpoint", "grade", "rows", "MAE", "bias", "inside"};
-    for (const std::string_view name : analysis::reference_names) {
-        header.push_back(fmt::format("{} (ours)", name));
+/// Grades H1 to H3 and their unions are signs, the same in every language.
+std::string grade_text(const std::string& group, const format::Texts& words) {
+    return group == "calibration" ? words("grade_calibration")
+           : group == "held out"  ? words("grade_held_out")
+                                  : group;
+}
+
+void print_scores(const format::Texts& words, std::string_view title,
+                  const std::vector<analysis::Score>& scores) {
+    print("{}\n", words(title));
+    std::vector<std::string> header{words("head_endpoint"), words("head_grade"),
+                                    words("head_rows"),     words("head_error"),
+                                    words("head_bias"),     words("head_inside")};
+    for (const char* name : {"class_mean", "placebo_plus", "published_core"}) {
+        header.push_back(words.fill("head_reference",
+                                    {{"reference", words(fmt::format("reference_{}", name))}}));
     }
     std::vector<std::vector<std::string>> rows;
     for (const analysis::Score& score : scores) {
         std::vector<std::string> cells{score.endpoint,
-                                       score.group,
+                                       grade_text(score.group, words),
                                        fmt::format("{}", score.rows),
                                        fmt::format("{:.1f}", score.mean_absolute_error),
                                        fmt::format("{:+.1f}", score.mean_error),
                                        fmt::format("{:.0f} %", 100.0 * score.covered_frac)};
         for (const auto& against : score.against) {
-            cells.push_back(against.rows == 0
-                                ? "-"
-                                : fmt::format("{:.1f} ({:.1f}, n {})", against.reference_error,
-                                              against.own_error, against.rows));
+            cells.push_back(
+                against.rows == 0
+                    ? "-"
+                    : words.fill("against",
+                                 {{"reference", fmt::format("{:.1f}", against.reference_error)},
+                                  {"own", fmt::format("{:.1f}", against.own_error)},
+                                  {"rows", fmt::format("{}", against.rows)}}));
         }
         rows.push_back(std::move(cells));
     }
     print("{}\n", text_table(header, rows));
 }
 
-void print_text(const service::ValidateAnswer& answer) {
-    print("{} of {} rows of {} were simulated; numbers calibrated {}.\n\n",
-          answer.record().simulated_rows(), answer.rows.size(),
-          printable_paragraph(answer.table.name),
-          answer.calibrated_on.empty() ? "never" : printable(answer.calibrated_on));
-    print_scores("Rows whose figure was read, weeks 12 to 24", answer.read_scores);
-    print_scores("All rows", answer.scores);
-    print_files(answer.files);
+void print_text(const service::ValidateAnswer& answer, const format::Texts& words) {
+    print("{}\n\n",
+          words.fill("rows_line",
+                     {{"simulated", fmt::format("{}", answer.record().simulated_rows())},
+                      {"all", fmt::format("{}", answer.rows.size())},
+                      {"table", printable_paragraph(answer.table.name)},
+                      {"date", answer.calibrated_on.empty() ? words("never")
+                                                            : printable(answer.calibrated_on)}}));
+    print_scores(words, "read_heading", answer.read_scores);
+    print_scores(words, "all_heading", answer.scores);
+    print_files(words, answer.files);
 }
 
 int run_validate(ValidateOptions& options) {
@@ -73,18 +90,19 @@ int run_validate(ValidateOptions& options) {
     if (!options.out_folder.empty()) {
         request.out_folder = options.out_folder;
     }
-    ProgressBar bar("arms times worlds");
+    const format::Texts words = options.study.shared.texts("validate");
+    ProgressBar bar(words, "arms");
     watch(request.options.control, bar);
     const service::ValidateAnswer answer = service::validate(request);
     bar.clear();
     print_answer(options.format,
-                 {.print_text = [&] { print_text(answer); },
+                 {.print_text = [&] { print_text(answer, words); },
                   .csv = [&] { return format::validation_csv(answer.record()); },
                   .json = [&] { return format::validation_json(answer.record()); }});
     if (!answer.manifest.is_complete) {
         say_beside(options.format,
-                   fmt::format("STOPPED EARLY: arms that were not finished have no prediction.{}\n",
-                               answer.files.empty() ? "" : how_to_go_on));
+                   stopped_line(words, words("stopped_arms"),
+                                answer.files.empty() ? KeptWork::no : KeptWork::yes));
         return interrupted;
     }
     return success;

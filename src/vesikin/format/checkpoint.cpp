@@ -176,23 +176,26 @@ std::string write_checkpoint(const std::string& identity, const study::TrialTall
 
 TrialCheckpoint read_checkpoint(std::string_view bytes, const std::string& identity,
                                 const std::string& where, const study::TrialTally& empty) {
-    const char* allowed = "the checkpoint of a run with the same files, seed, solver and settings";
+    const base::Message allowed =
+        base::message("the checkpoint of a run with the same files, seed, solver and settings");
     // The format alone would not show a changed digit.
     const std::string_view content = bytes.substr(std::min(bytes.size(), digest_size));
     if (bytes.substr(0, digest_size) != sha256(content)) {
-        throw base::InputError(where, "a damaged checkpoint", allowed);
+        throw base::InputError(base::as_written(where), base::message("a damaged checkpoint"),
+                               allowed);
     }
     try {
         const json stored = value_of(content);
         if (stored.at("identity").get<std::string>() != identity) {
-            throw base::InputError(where, "the checkpoint of another run", allowed);
+            throw base::InputError(base::as_written(where),
+                                   base::message("the checkpoint of another run"), allowed);
         }
         return {.tally = tally_of(stored, empty),
                 .table_bytes = stored.at("table_bytes").get<std::uintmax_t>()};
     } catch (const json::exception&) {
     } catch (const std::out_of_range&) {
     }
-    throw base::InputError(where, "a damaged checkpoint", allowed);
+    throw base::InputError(base::as_written(where), base::message("a damaged checkpoint"), allowed);
 }
 
 }  // namespace vesikin::format

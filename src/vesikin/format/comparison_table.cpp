@@ -173,7 +173,7 @@ class TableBuilder {
     /// In English in both languages, as the evidence base is.
     [[nodiscard]] std::string basis_text(const catalogue::VesicleUnknown& unknown) const {
         const std::string sentence =
-            basis_of(record_.evidence, unknown.records, unknown.provenance);
+            basis_of(record_.evidence, unknown.records, unknown.provenance).text();
         return unknown.records.empty()
                    ? sentence
                    : fmt::format("{} ({})", sentence, fmt::join(unknown.records, ", "));

@@ -44,7 +44,8 @@ void on_row(int /*terminator*/, void* data) {
 std::vector<Row> parse(const CsvText& csv, const std::string& name) {
     csv_parser parser{};
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
-        throw base::EnvironmentError("cannot read", name, "out of memory");
+        throw base::EnvironmentError(base::message("cannot read"), base::as_written(name),
+                                     base::message("out of memory"));
     }
     csv_set_delim(&parser, static_cast<unsigned char>(csv.separator));
     Rows rows;
@@ -69,8 +70,9 @@ std::vector<Row> parse(const CsvText& csv, const std::string& name) {
     csv_free(&parser);
     if (!is_read) {
         throw base::InputError(
-            fmt::format("{}:{}", name, rows.current.line), cause,
-            "complete CSV, quotes only around whole cells; is the file cut off?");
+            base::as_written(fmt::format("{}:{}", name, rows.current.line)),
+            base::as_written(cause),
+            base::message("complete CSV, quotes only around whole cells; is the file cut off?"));
     }
     return std::move(rows.rows);
 }
@@ -104,9 +106,9 @@ void require_columns_once(const CsvTable& table, std::size_t line) {
     std::set<std::string> seen;
     for (const std::string& title : table.header) {
         if (!title.empty() && !seen.insert(title).second) {
-            throw base::InputError(fmt::format("{}:{}", table.name, line),
-                                   fmt::format("the column \"{}\" twice", title),
-                                   "each column once");
+            throw base::InputError(base::as_written(fmt::format("{}:{}", table.name, line)),
+                                   base::message("the column \"{}\" twice", title),
+                                   base::message("each column once"));
         }
     }
 }
@@ -132,9 +134,11 @@ void read_decimal_commas(CsvTable& table, char separator) {
     }
     if (comma_line && (point_line || may_be_thousands)) {
         throw base::InputError(
-            fmt::format("{}:{}", table.name, *comma_line), "a comma in a number",
-            point_line ? fmt::format("one way to write decimals; line {} has a point", *point_line)
-                       : "decimal points, or numbers that cannot be read as thousands");
+            base::as_written(fmt::format("{}:{}", table.name, *comma_line)),
+            base::message("a comma in a number"),
+            point_line
+                ? base::message("one way to write decimals; line {} has a point", *point_line)
+                : base::message("decimal points, or numbers that cannot be read as thousands"));
     }
     if (point_line || (separator == '\t' && !comma_line)) {
         return;
@@ -161,8 +165,9 @@ bool is_formula(const std::string& cell) {
 std::size_t CsvTable::column(std::string_view title) const {
     const auto found = std::ranges::find(header, title);
     if (found == header.end()) {
-        throw base::InputError(fmt::format("{}:1", name), fmt::format("no column \"{}\"", title),
-                               "a header with that column");
+        throw base::InputError(base::as_written(fmt::format("{}:1", name)),
+                               base::message("no column \"{}\"", title),
+                               base::message("a header with that column"));
     }
     return static_cast<std::size_t>(found - header.begin());
 }
@@ -172,9 +177,10 @@ double CsvTable::number(std::size_t row, std::size_t column, double lower, doubl
     const std::optional<double> value = base::decimal_number(cell);
     if (!value || *value < lower || *value > upper) {
         throw base::InputError(
-            fmt::format("{}:{}: {}", name, line[row], header[column]), fmt::format("\"{}\"", cell),
-            std::isinf(upper) ? fmt::format("a finite number, {} or more", lower)
-                              : fmt::format("a number from {} to {}", lower, upper));
+            base::as_written(fmt::format("{}:{}: {}", name, line[row], header[column])),
+            base::quoted(cell),
+            std::isinf(upper) ? base::message("a finite number, {} or more", lower)
+                              : base::message("a number from {} to {}", lower, upper));
     }
     return *value;
 }
@@ -187,17 +193,20 @@ CsvTable read_csv(const std::filesystem::path& path) {
     const std::size_t last_line = rows.empty() ? csv.first_line : rows.back().line;
     drop_empty_cells(rows);
     if (rows.empty()) {
-        throw base::InputError(table.name, "an empty file", "a header and rows");
+        throw base::InputError(base::as_written(table.name), base::message("an empty file"),
+                               base::message("a header and rows"));
     }
     table.header = std::move(rows.front().cells);
     require_columns_once(table, rows.front().line);
     for (std::size_t row = 1; row < rows.size(); ++row) {
         if (rows[row].cells.size() != table.header.size()) {
             throw base::InputError(
-                fmt::format("{}:{}", table.name, rows[row].line),
-                fmt::format("{} cells", rows[row].cells.size()),
-                fmt::format("{} cells, as in the header{}", table.header.size(),
-                            row + 1 == rows.size() ? "; is the file cut off?" : ""));
+                base::as_written(fmt::format("{}:{}", table.name, rows[row].line)),
+                base::message("{} cells", rows[row].cells.size()),
+                row + 1 == rows.size()
+                    ? base::message("{} cells, as in the header; is the file cut off?",
+                                    table.header.size())
+                    : base::message("{} cells, as in the header", table.header.size()));
         }
         table.rows.push_back(std::move(rows[row].cells));
         table.line.push_back(rows[row].line);
@@ -207,9 +216,10 @@ CsvTable read_csv(const std::filesystem::path& path) {
                               (csv.text.back() == '\r' && csv.text.find('\n') == std::string::npos);
     if (!has_line_end) {
         throw base::InputError(
-            fmt::format("{}:{}", table.name, last_line), "a last line without a line end",
-            "a line end after the last row: is the file cut off? If it is whole, "
-            "add one");
+            base::as_written(fmt::format("{}:{}", table.name, last_line)),
+            base::message("a last line without a line end"),
+            base::message("a line end after the last row: is the file cut off? If it is whole, "
+                          "add one"));
     }
     read_decimal_commas(table, csv.separator);
     return table;

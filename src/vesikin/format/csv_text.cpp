@@ -42,13 +42,15 @@ std::string from_utf16(std::string_view bytes, std::size_t low, const std::strin
     };
     for (std::size_t at = 0; at < bytes.size(); at += 2) {
         if (at + 1 == bytes.size()) {
-            throw InputError(here(), "half a character of UTF-16", "a whole file; is it cut off?");
+            throw InputError(base::as_written(here()), base::message("half a character of UTF-16"),
+                             base::message("a whole file; is it cut off?"));
         }
         const char32_t code = unit(at);
         const bool is_high = code >= 0xD800 && code < 0xDC00;
         const char32_t next = is_high && at + 3 < bytes.size() ? unit(at + 2) : 0;
         if ((code >= 0xDC00 && code < 0xE000) || (is_high && (next < 0xDC00 || next >= 0xE000))) {
-            throw InputError(here(), "half of a pair of UTF-16", "UTF-16 or UTF-8 text");
+            throw InputError(base::as_written(here()), base::message("half of a pair of UTF-16"),
+                             base::message("UTF-16 or UTF-8 text"));
         }
         text += is_high ? 0x10000 + ((code - 0xD800) << 10U) + (next - 0xDC00) : code;
         at += is_high ? 2 : 0;
@@ -60,7 +62,8 @@ std::string from_utf16(std::string_view bytes, std::size_t low, const std::strin
 std::string decoded(std::string bytes, const std::string& name) {
     using namespace std::string_view_literals;
     if (bytes.starts_with("\xFF\xFE\0\0"sv) || bytes.starts_with("\0\0\xFE\xFF"sv)) {
-        throw InputError(name + ":1", "UTF-32 text", "UTF-8 text: save as \"CSV UTF-8\"");
+        throw InputError(base::as_written(name + ":1"), base::message("UTF-32 text"),
+                         base::message("UTF-8 text: save as \"CSV UTF-8\""));
     }
     if (bytes.starts_with("\xFF\xFE"sv)) {
         return from_utf16(std::string_view(bytes).substr(2), 0, name);
@@ -84,20 +87,22 @@ void require_text(std::string_view text, const std::string& name) {
     if (binary != text.end()) {
         const auto at = static_cast<std::size_t>(binary - text.begin());
         throw InputError(
-            place(name, text, at),
-            fmt::format("not text: byte 0x{:02x}", static_cast<unsigned char>(*binary)),
-            text.starts_with("PK") ? "a table saved as CSV; this is a spreadsheet or an archive"
-                                   : "a CSV file in UTF-8, or in UTF-16 with its mark");
+            base::as_written(place(name, text, at)),
+            base::message("not text: byte 0x{}",
+                          fmt::format("{:02x}", static_cast<unsigned char>(*binary))),
+            text.starts_with("PK")
+                ? base::message("a table saved as CSV; this is a spreadsheet or an archive")
+                : base::message("a CSV file in UTF-8, or in UTF-16 with its mark"));
     }
     for (std::size_t at = 0; at < text.size();) {
         const auto character = base::character_at(text, at);
         if (!character) {
             throw InputError(
-                place(name, text, at),
-                fmt::format("byte 0x{:02x}, which is not UTF-8: Latin-1, Shift-JIS or another "
-                            "encoding",
-                            static_cast<unsigned char>(text[at])),
-                "UTF-8 text: save as \"CSV UTF-8\"");
+                base::as_written(place(name, text, at)),
+                base::message("byte 0x{}, which is not UTF-8: Latin-1, Shift-JIS or another "
+                              "encoding",
+                              fmt::format("{:02x}", static_cast<unsigned char>(text[at]))),
+                base::message("UTF-8 text: save as \"CSV UTF-8\""));
         }
         at += character->bytes;
     }
@@ -114,8 +119,8 @@ char stated_separator(std::string_view first_line, const std::string& name) {
     }
     rest.remove_prefix(4);
     if (rest.size() != 1 || separators.find(rest.front()) == std::string_view::npos) {
-        throw InputError(name + ":1", fmt::format("\"{}\"", first_line),
-                         "sep= with a comma, a semicolon or a tab");
+        throw InputError(base::as_written(name + ":1"), base::quoted(first_line),
+                         base::message("sep= with a comma, a semicolon or a tab"));
     }
     return rest.front();
 }
@@ -138,9 +143,9 @@ char separator_of_header(std::string_view text, const CsvText& csv, const std::s
         }
     }
     if (found.size() > 1) {
-        throw InputError(fmt::format("{}:{}", name, csv.first_line),
-                         "titles separated in two ways, by comma, semicolon or tab",
-                         "one separator; titles that hold another in quotes");
+        throw InputError(base::as_written(fmt::format("{}:{}", name, csv.first_line)),
+                         base::message("titles separated in two ways, by comma, semicolon or tab"),
+                         base::message("one separator; titles that hold another in quotes"));
     }
     return found.empty() ? ',' : found.front();
 }

@@ -72,20 +72,10 @@ Json unknown_json(const catalogue::EvidenceBase& base, const catalogue::VesicleU
             {"meaning", unknown.meaning},
             {"records", unknown.records},
             {"provenance", provenance_object(unknown.provenance)},
-            {"rests_on", basis_of(base, unknown.records, unknown.provenance)}};
+            {"rests_on", basis_of(base, unknown.records, unknown.provenance).text()}};
 }
 
 }  // namespace
-
-std::string analytes_text(const EvidenceRecord& record) {
-    std::vector<std::string> parts;
-    for (const catalogue::Analyte& analyte : record.analytes) {
-        const std::string_view direction =
-            analyte.direction == catalogue::Direction::none ? "unchanged" : direction_of(analyte);
-        parts.push_back(fmt::format("{} {}", analyte.name, direction));
-    }
-    return fmt::format("{}", fmt::join(parts, ", "));
-}
 
 std::string evidence_csv(const std::vector<const EvidenceRecord*>& records) {
     std::string text = csv_line({"id", "claims", "analytes", "finding", "size", "dose", "route",

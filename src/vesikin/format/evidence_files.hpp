@@ -25,9 +25,6 @@ struct EvidenceList {
     [[nodiscard]] std::vector<const catalogue::Source*> selected_sources() const;
 };
 
-/// "IL-10 up, TNF-alpha down".
-[[nodiscard]] std::string analytes_text(const catalogue::EvidenceRecord& record);
-
 /// One row per record; lists in a cell are separated by semicolons.
 [[nodiscard]] std::string evidence_csv(
     const std::vector<const catalogue::EvidenceRecord*>& records);

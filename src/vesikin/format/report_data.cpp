@@ -116,8 +116,9 @@ Json arm_object(const study::Arm& arm) {
 std::string fill_report_page(std::string_view page, const Json& data) {
     const std::size_t place = page.find(data_marker);
     if (place == std::string_view::npos) {
-        throw base::EnvironmentError("cannot make the report", "report page",
-                                     "its data marker is missing");
+        throw base::EnvironmentError(base::message("cannot make the report"),
+                                     base::message("report page"),
+                                     base::message("its data marker is missing"));
     }
     std::string text = data.dump(-1, ' ', false, Json::error_handler_t::replace);
     std::string escaped;

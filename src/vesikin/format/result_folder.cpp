@@ -18,8 +18,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void fail(const char* what, const fs::path& path, const std::error_code& error) {
-    throw base::EnvironmentError(what, path.string(), error.message());
+[[noreturn]] void fail(base::Message what, const fs::path& path, const std::error_code& error) {
+    throw base::EnvironmentError(std::move(what), base::as_written(path.string()),
+                                 base::as_written(error.message()));
 }
 
 /// "results.csv.part-123": a file on its way to its name.
@@ -35,8 +36,8 @@ void require_replaceable(const fs::path& path) {
     std::error_code error;
     const fs::file_status status = fs::symlink_status(path, error);
     if (fs::exists(status) && !fs::is_regular_file(status) && !fs::is_symlink(status)) {
-        throw base::EnvironmentError("cannot write", path.string(),
-                                     "something else than a file lies there");
+        throw base::EnvironmentError(base::message("cannot write"), base::as_written(path.string()),
+                                     base::message("something else than a file lies there"));
     }
 }
 
@@ -47,13 +48,15 @@ ResultFolder::ResultFolder(fs::path folder, ResultNames names)
     require_writable_folder(folder_);
     lock_ = ::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (lock_ < 0) {
-        fail("cannot write to the folder", folder_, {errno, std::generic_category()});
+        fail(base::message("cannot write to the folder"), folder_,
+             {errno, std::generic_category()});
     }
     // File systems that know no locks say something else than EWOULDBLOCK, and are written to.
     if (::flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
         ::close(lock_);
-        throw base::EnvironmentError("cannot write to the folder", folder_.string(),
-                                     "another run is writing to it");
+        throw base::EnvironmentError(base::message("cannot write to the folder"),
+                                     base::as_written(folder_.string()),
+                                     base::message("another run is writing to it"));
     }
     clear_leftovers();
 }
@@ -93,7 +96,7 @@ void ResultFolder::stage_grown(const std::string& name, const fs::path& grown, G
     }
     // Some file systems know no links.
     if ((growth == Growth::goes_on || error) && !fs::copy_file(grown, staged, error)) {
-        fail("cannot write", path(name), error);
+        fail(base::message("cannot write"), path(name), error);
     }
     staged_.push_back({name, staged});
 }
@@ -122,7 +125,7 @@ void ResultFolder::commit(std::string_view manifest) {
     std::error_code error;
     fs::remove(path(names_.manifest), error);
     if (error) {
-        fail("cannot remove", path(names_.manifest), error);
+        fail(base::message("cannot remove"), path(names_.manifest), error);
     }
     sync_folder(folder_);
     for (const std::string& name : stale) {
@@ -136,7 +139,7 @@ void ResultFolder::commit(std::string_view manifest) {
         }
         fs::rename(staged.written, path(staged.name), error);
         if (error) {
-            fail("cannot write", path(staged.name), error);
+            fail(base::message("cannot write"), path(staged.name), error);
         }
         // A second link to the file that lies there already is left by a rename.
         fs::remove(staged.written, error);

@@ -19,9 +19,9 @@ namespace vesikin::format {
 
 namespace {
 
-[[noreturn]] void fail(const char* what, const std::filesystem::path& path, int error_number) {
-    throw base::EnvironmentError(what, path.string(),
-                                 std::generic_category().message(error_number));
+[[noreturn]] void fail(base::Message what, const std::filesystem::path& path, int error_number) {
+    throw base::EnvironmentError(std::move(what), base::as_written(path.string()),
+                                 base::as_written(std::generic_category().message(error_number)));
 }
 
 /// An open file, closed when it goes out of sight.
@@ -44,11 +44,11 @@ class Descriptor {
     int number_;
 };
 
-const char* kind_of(mode_t mode) {
-    return S_ISDIR(mode)    ? "a folder"
-           : S_ISFIFO(mode) ? "a pipe"
-           : S_ISSOCK(mode) ? "a socket"
-                            : "a device";
+base::Message kind_of(mode_t mode) {
+    return S_ISDIR(mode)    ? base::message("a folder")
+           : S_ISFIFO(mode) ? base::message("a pipe")
+           : S_ISSOCK(mode) ? base::message("a socket")
+                            : base::message("a device");
 }
 
 class Digest {
@@ -86,7 +86,7 @@ void read_parts(const Descriptor& file, const std::filesystem::path& path, const
     while (true) {
         const ssize_t count = ::read(file.number(), part.data(), part.size());
         if (count < 0 && errno != EINTR) {
-            fail("cannot read", path, errno);
+            fail(base::message("cannot read"), path, errno);
         }
         if (count == 0) {
             return;
@@ -102,26 +102,28 @@ std::string read_text_file(const std::filesystem::path& path) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (file.number() < 0) {
         if (errno == ENOENT || errno == ENOTDIR) {
-            throw base::InputError(path.string(), "no such file", "an existing file");
+            throw base::InputError(base::as_written(path.string()), base::message("no such file"),
+                                   base::message("an existing file"));
         }
-        fail("cannot read", path, errno);
+        fail(base::message("cannot read"), path, errno);
     }
 
     struct stat status {};
 
     if (::fstat(file.number(), &status) != 0) {
-        fail("cannot read", path, errno);
+        fail(base::message("cannot read"), path, errno);
     }
     if (!S_ISREG(status.st_mode)) {
-        throw base::InputError(path.string(), kind_of(status.st_mode), "a regular file");
+        throw base::InputError(base::as_written(path.string()), kind_of(status.st_mode),
+                               base::message("a regular file"));
     }
     std::string text;
     read_parts(file, path, [&](std::string_view part) {
         text += part;
         if (text.size() > most_input_bytes) {
-            throw base::InputError(path.string(),
-                                   fmt::format("more than {} bytes", most_input_bytes),
-                                   "a file of at most that size");
+            throw base::InputError(base::as_written(path.string()),
+                                   base::message("more than {} bytes", most_input_bytes),
+                                   base::message("a file of at most that size"));
         }
     });
     return text;
@@ -136,7 +138,7 @@ std::string sha256(std::string_view text) {
 std::string sha256_of_file(const std::filesystem::path& path) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (file.number() < 0) {
-        fail("cannot read", path, errno);
+        fail(base::message("cannot read"), path, errno);
     }
     Digest digest;
     read_parts(file, path, [&](std::string_view part) { digest.add(part); });
@@ -147,13 +149,17 @@ void require_writable_folder(const std::filesystem::path& folder) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error) {
-        throw base::EnvironmentError("cannot make the folder", folder.string(), error.message());
+        throw base::EnvironmentError(base::message("cannot make the folder"),
+                                     base::as_written(folder.string()),
+                                     base::as_written(error.message()));
     }
     if (!std::filesystem::is_directory(folder)) {
-        throw base::EnvironmentError("cannot write to", folder.string(), "not a folder");
+        throw base::EnvironmentError(base::message("cannot write to"),
+                                     base::as_written(folder.string()),
+                                     base::message("not a folder"));
     }
     if (::access(folder.c_str(), W_OK | X_OK) != 0) {
-        fail("cannot write to the folder", folder, errno);
+        fail(base::message("cannot write to the folder"), folder, errno);
     }
 }
 
@@ -162,7 +168,7 @@ AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
     temporary_ += fmt::format(".part-{}", ::getpid());
     file_ = std::fopen(temporary_.c_str(), "wbe");
     if (file_ == nullptr) {
-        fail("cannot write", path_, errno);
+        fail(base::message("cannot write"), path_, errno);
     }
 }
 
@@ -178,7 +184,7 @@ AtomicFile::~AtomicFile() {
 
 void AtomicFile::write(std::string_view text) {
     if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) {
-        fail("cannot write", path_, errno);
+        fail(base::message("cannot write"), path_, errno);
     }
 }
 
@@ -187,17 +193,17 @@ void AtomicFile::finish() {
         return;
     }
     if (std::fflush(file_) != 0 || ::fsync(::fileno(file_)) != 0) {
-        fail("cannot write", path_, errno);
+        fail(base::message("cannot write"), path_, errno);
     }
     if (std::fclose(std::exchange(file_, nullptr)) != 0) {
-        fail("cannot write", path_, errno);
+        fail(base::message("cannot write"), path_, errno);
     }
 }
 
 void AtomicFile::commit() {
     finish();
     if (std::rename(temporary_.c_str(), path_.c_str()) != 0) {
-        fail("cannot write", path_, errno);
+        fail(base::message("cannot write"), path_, errno);
     }
     is_released_ = true;
 }
@@ -212,7 +218,7 @@ AppendFile::AppendFile(std::filesystem::path path, std::uintmax_t keep)
     : path_(std::move(path)), size_(keep) {
     file_ = std::fopen(path_.c_str(), "abe");
     if (file_ == nullptr) {
-        fail("cannot write", path_, errno);
+        fail(base::message("cannot write"), path_, errno);
     }
 
     struct stat status {};
@@ -223,10 +229,11 @@ AppendFile::AppendFile(std::filesystem::path path, std::uintmax_t keep)
         const int error_number = errno;
         std::fclose(file_);
         if (is_short) {
-            throw base::InputError(path_.string(), fmt::format("{} bytes", status.st_size),
-                                   fmt::format("{} bytes or more", keep));
+            throw base::InputError(base::as_written(path_.string()),
+                                   base::message("{} bytes", status.st_size),
+                                   base::message("{} bytes or more", keep));
         }
-        fail("cannot write", path_, error_number);
+        fail(base::message("cannot write"), path_, error_number);
     }
 }
 
@@ -236,14 +243,14 @@ AppendFile::~AppendFile() {
 
 void AppendFile::write(std::string_view text) {
     if (std::fwrite(text.data(), 1, text.size(), file_) != text.size() || std::fflush(file_) != 0) {
-        fail("cannot write", path_, errno);
+        fail(base::message("cannot write"), path_, errno);
     }
     size_ += text.size();
 }
 
 void AppendFile::sync() {
     if (::fsync(::fileno(file_)) != 0) {
-        fail("cannot write", path_, errno);
+        fail(base::message("cannot write"), path_, errno);
     }
 }
 
@@ -251,7 +258,7 @@ void sync_folder(const std::filesystem::path& folder) {
     const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     // Some file systems cannot sync a folder and say EINVAL.
     if (descriptor.number() < 0 || (::fsync(descriptor.number()) != 0 && errno != EINVAL)) {
-        fail("cannot write to the folder", folder, errno);
+        fail(base::message("cannot write to the folder"), folder, errno);
     }
 }
 

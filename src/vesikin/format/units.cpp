@@ -31,7 +31,7 @@ void add_base_unit(ut_system* system, const char* name) {
 Unit parse(ut_system* system, const std::string& text) {
     Unit unit(ut_parse(system, text.c_str(), UT_UTF8));
     if (!unit) {
-        throw std::invalid_argument(fmt::format("\"{}\" is not a unit", text));
+        throw UnitError(base::message("\"{}\" is not a unit", text));
     }
     return unit;
 }
@@ -46,8 +46,9 @@ UnitSystem::UnitSystem() : handle_(std::make_unique<Handle>()) {
     ut_set_error_message_handler(ut_ignore);  // the library would print to the terminal
     handle_->system = ut_read_xml(nullptr);
     if (handle_->system == nullptr) {
-        throw base::EnvironmentError("cannot read the unit database", "UDUNITS-2",
-                                     "not installed or not readable");
+        throw base::EnvironmentError(base::message("cannot read the unit database"),
+                                     base::as_written("UDUNITS-2"),
+                                     base::message("not installed or not readable"));
     }
     add_base_unit(handle_->system, "particles");
     add_base_unit(handle_->system, "JPY");
@@ -61,8 +62,7 @@ double UnitSystem::ratio(const std::string& from, const std::string& to) const {
     const Unit from_unit = parse(handle_->system, from);
     const Unit to_unit = parse(handle_->system, to);
     if (ut_are_convertible(from_unit.get(), to_unit.get()) == 0) {
-        throw std::invalid_argument(
-            fmt::format("\"{}\" is not of the dimension of \"{}\"", from, to));
+        throw UnitError(base::message("\"{}\" is not of the dimension of \"{}\"", from, to));
     }
     const std::unique_ptr<cv_converter, FreeConverter> converter(
         ut_get_converter(from_unit.get(), to_unit.get()));
@@ -70,11 +70,10 @@ double UnitSystem::ratio(const std::string& from, const std::string& to) const {
     const double at_one = cv_convert_double(converter.get(), 1.0);
     if (!std::isfinite(at_zero)) {
         // UDUNITS-2 also turns a unit into its reciprocal: a week into 1/day.
-        throw std::invalid_argument(
-            fmt::format("\"{}\" is not of the dimension of \"{}\"", from, to));
+        throw UnitError(base::message("\"{}\" is not of the dimension of \"{}\"", from, to));
     }
     if (at_zero != 0.0) {
-        throw std::invalid_argument(fmt::format("\"{}\" has an offset zero", from));
+        throw UnitError(base::message("\"{}\" has an offset zero", from));
     }
     return at_one;
 }

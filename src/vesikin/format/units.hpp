@@ -2,9 +2,25 @@
 #pragma once
 
 #include <memory>
+#include <stdexcept>
 #include <string>
+#include <utility>
+
+#include "vesikin/base/message.hpp"
 
 namespace vesikin::format {
+
+/// What is wrong with a unit.
+class UnitError : public std::invalid_argument {
+  public:
+    explicit UnitError(base::Message message)
+        : std::invalid_argument(message.text()), message_(std::move(message)) {}
+
+    [[nodiscard]] const base::Message& message() const noexcept { return message_; }
+
+  private:
+    base::Message message_;
+};
 
 /// Reads unit text and converts between units of one dimension. Not for concurrent use.
 class UnitSystem {
@@ -15,7 +31,7 @@ class UnitSystem {
     UnitSystem& operator=(const UnitSystem&) = delete;
     ~UnitSystem();
 
-    /// How many `to` one `from` is. Throws std::invalid_argument with what is wrong: unreadable
+    /// How many `to` one `from` is. Throws UnitError with what is wrong: unreadable
     /// text, another dimension, or a scale with an offset (degrees Celsius).
     [[nodiscard]] double ratio(const std::string& from, const std::string& to) const;
 

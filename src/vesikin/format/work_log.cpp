@@ -101,8 +101,9 @@ WorkLog::WorkLog(std::filesystem::path path, const std::string& identity, LogSta
             return line;
         };
         if (take_line() != identity) {
-            throw base::InputError(path_.string(), "the work of another run",
-                                   "that of a run with the same question, data and program");
+            throw base::InputError(
+                base::as_written(path_.string()), base::message("the work of another run"),
+                base::message("that of a run with the same question, data and program"));
         }
         while (!rest.empty()) {
             // What is lost is computed again.

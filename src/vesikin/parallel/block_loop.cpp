@@ -53,8 +53,8 @@ std::uint64_t run_blocks(std::uint64_t first, std::uint64_t last, unsigned threa
                 helpers.emplace_back(run, thread);
             } catch (const std::system_error& error) {
                 fail(std::make_exception_ptr(base::EnvironmentError(
-                    fmt::format("cannot make a thread beside {} others", thread), "--threads",
-                    error.code().message())));
+                    base::message("cannot make a thread beside {} others", thread),
+                    base::field("threads"), base::as_written(error.code().message()))));
                 break;
             }
         }

@@ -37,7 +37,8 @@ CalibrateAnswer calibrate(const CalibrateRequest& request) {
     catalogue::Catalogue known =
         format::load_catalogue(data, plan.model, units, format::CalibrationUse::ignored).catalogue;
     if (!known.layer) {
-        throw base::InputError("model", plan.model, "a model with a trial layer, such as vesikin");
+        throw base::InputError(base::field("model"), base::as_written(plan.model),
+                               base::message("a model with a trial layer, such as vesikin"));
     }
     const fs::path trials = request.trials_file.value_or(data / "validation" / "ad_trials.csv");
     const analysis::TrialRules rules = format::load_trial_rules(data, known.sources, units);

@@ -23,23 +23,26 @@ namespace {
 
 constexpr std::uint64_t most_draws_per_patient = 400;
 
-void check_days(const std::string& option, std::optional<double> days, double most,
-                const std::string& allowed) {
+void check_days(std::string_view field, std::optional<double> days, double most,
+                base::Message allowed) {
     if (days && !(*days >= 1.0 && *days <= most)) {
-        throw base::InputError(option, fmt::format("{} weeks", *days / base::days_per_week),
-                               allowed + ", as a number of weeks");
+        throw base::InputError(base::field(field),
+                               base::message("{} weeks", *days / base::days_per_week),
+                               std::move(allowed));
     }
 }
 
 void check_sizes(const CompareRequest& request) {
-    check_size("--patients", request.patients, 1, 1'000'000);
-    check_size("--worlds", request.worlds, 10, 100'000);
-    check_size("--delivery-people", request.delivery_people, 1, 10'000);
+    check_size("patients", request.patients, 1, 1'000'000);
+    check_size("worlds", request.worlds, 10, 100'000);
+    check_size("delivery_people", request.delivery_people, 1, 10'000);
     if (request.sessions) {
-        check_size("--sessions", *request.sessions, 1, 100);
+        check_size("sessions", *request.sessions, 1, 100);
     }
-    check_days("--week", request.clock_day, 728.0, "1 day to 104 weeks");
-    check_days("--interval", request.interval_day, 366.0, "1 day to 52 weeks");
+    check_days("week", request.clock_day, 728.0,
+               base::message("1 day to 104 weeks, as a number of weeks"));
+    check_days("interval", request.interval_day, 366.0,
+               base::message("1 day to 52 weeks, as a number of weeks"));
 }
 
 catalogue::ClaimSwitches claims_of(const std::vector<std::string>& off) {
@@ -52,7 +55,8 @@ catalogue::ClaimSwitches claims_of(const std::vector<std::string>& off) {
         } else if (claim == "B3") {
             claims.repair = false;
         } else {
-            throw base::InputError("--claim-off", claim, "one of B1, B2, B3");
+            throw base::InputError(base::field("claim_off"), base::as_written(claim),
+                                   base::message("one of B1, B2, B3"));
         }
     }
     return claims;
@@ -66,7 +70,8 @@ double fact_or(const catalogue::Route& route, std::string_view name, double fall
 
 simulation::DeliveryPlan plan_way(const CompareRequest& request, const CompareAnswer& answer,
                                   const catalogue::Route& route, const std::string& target) {
-    const catalogue::BodySite& site = answer.delivery.site(target);
+    const catalogue::BodySite& site =
+        catalogue::find_called(answer.delivery.body.sites, target, "target");
     std::vector<double> settings;
     for (const catalogue::RouteSetting& setting : route.settings) {
         settings.push_back(setting.typical);
@@ -203,16 +208,18 @@ void plan_care(const CompareRequest& request, const format::ComparisonSettings& 
                CompareAnswer& answer) {
     study::ComparisonDesign& design = answer.design;
     const catalogue::Drug* drug =
-        &catalogue::find_called(answer.catalogue.drugs, *request.care_drug, "--with");
+        &catalogue::find_called(answer.catalogue.drugs, *request.care_drug, "with");
     if (!drug->action || !answer.catalogue.layer) {
-        throw base::InputError("--with", *request.care_drug,
-                               "a drug that acts in the vesikin model, and that model");
+        throw base::InputError(
+            base::field("with"), base::as_written(*request.care_drug),
+            base::message("a drug that acts in the vesikin model, and that model"));
     }
     if (answer.is_calm &&
         std::ranges::find(settings.calm_drugs, drug->name) != settings.calm_drugs.end()) {
-        throw base::InputError("--with", drug->name,
-                               "a drug that does not already keep the person calm: it would act "
-                               "twice");
+        throw base::InputError(
+            base::field("with"), base::as_written(drug->name),
+            base::message("a drug that does not already keep the person calm: it would act "
+                          "twice"));
     }
     design.care = with_drug(design.care, *drug, "", answer);
     answer.care_drug = drug->name;
@@ -236,7 +243,8 @@ format::PersonProfile person_of(const CompareRequest& request, const format::Uni
     }
     if (request.state) {
         if (*request.state != "active" && *request.state != "calm") {
-            throw base::InputError("--state", *request.state, "active or calm");
+            throw base::InputError(base::field("state"), base::as_written(*request.state),
+                                   base::message("active or calm"));
         }
         person.is_calm = *request.state == "calm";
     }

@@ -33,7 +33,8 @@ struct SettingText {
 SettingText setting_parts(const std::string& text) {
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos) {
-        throw base::InputError("--set", text, "NAME=VALUE UNIT, such as needle_depth=0.8 mm");
+        throw base::InputError(base::field("set"), base::as_written(text),
+                               base::message("NAME=VALUE UNIT, such as needle_depth=0.8 mm"));
     }
     SettingText parts{
         .name = text.substr(0, equals), .number = text.substr(equals + 1), .unit = ""};
@@ -58,24 +59,24 @@ bool apply_setting(const catalogue::Route& route, const std::string& text,
     if (setting == route.settings.end()) {
         return false;
     }
-    const std::string where = "--set " + given.name;
+    const base::Message where = base::message("{} {}", base::field("set"), given.name);
     const std::optional<double> value = base::decimal_number(given.number);
     // UDUNITS-2 takes "500 um" for a unit: "1 500 um" would be 500 um.
     const bool is_unit = given.unit == "1" || given.unit.find_first_of("0123456789.,_+-") != 0;
     if (!value || !is_unit || (given.unit.empty() && setting->unit != "1")) {
         throw base::InputError(
-            where, fmt::format("\"{}\"", text),
+            where, base::quoted(text),
             setting->unit == "1"
-                ? "a number in decimal digits"
-                : fmt::format("a number in decimal digits, in a unit like {}", setting->unit));
+                ? base::message("a number in decimal digits")
+                : base::message("a number in decimal digits, in a unit like {}", setting->unit));
     }
     try {
         const double ratio = given.unit.empty() ? 1.0 : units.ratio(given.unit, setting->unit);
         settings[static_cast<std::size_t>(setting - route.settings.begin())] =
             *value * ratio * setting->inside_per_given;
-    } catch (const std::invalid_argument& cause) {
-        throw base::InputError(where, fmt::format("\"{}\" ({})", text, cause.what()),
-                               fmt::format("a value in a unit like {}", setting->unit));
+    } catch (const format::UnitError& cause) {
+        throw base::InputError(where, base::message("\"{}\" ({})", text, cause.message()),
+                               base::message("a value in a unit like {}", setting->unit));
     }
     return true;
 }
@@ -86,8 +87,9 @@ void refuse_settings_twice(const std::vector<std::string>& settings) {
     for (const std::string& text : settings) {
         const std::string name = setting_parts(text).name;
         if (!names.insert(name).second) {
-            throw base::InputError("--set " + name, fmt::format("\"{}\" a second time", text),
-                                   "each setting once");
+            throw base::InputError(base::message("{} {}", base::field("set"), name),
+                                   base::message("\"{}\" a second time", text),
+                                   base::message("each setting once"));
         }
     }
 }
@@ -99,7 +101,8 @@ delivery::SkinCondition condition_of(const DeliverRequest& request, const catalo
     }
     const auto found = std::ranges::find(delivery::skin_condition_names, request.skin);
     if (found == delivery::skin_condition_names.end()) {
-        throw base::InputError("--skin", request.skin, "one of healthy, uninvolved, lesion");
+        throw base::InputError(base::field("skin"), base::as_written(request.skin),
+                               base::message("one of healthy, uninvolved, lesion"));
     }
     return static_cast<delivery::SkinCondition>(found - delivery::skin_condition_names.begin());
 }
@@ -108,9 +111,10 @@ void check_study(const study::DeliveryStudy& study) {
     const std::size_t count = study.people * study.worlds;
     if (study.people < 2 || study.worlds < 2 || study.people > most_samples ||
         study.worlds > most_samples || count > most_samples) {
-        throw base::InputError("--people, --worlds",
-                               fmt::format("{} x {}", study.people, study.worlds),
-                               fmt::format("2 or more each, at most {} together", most_samples));
+        throw base::InputError(
+            base::message("{}, {}", base::field("people"), base::field("worlds")),
+            base::as_written(fmt::format("{} x {}", study.people, study.worlds)),
+            base::message("2 or more each, at most {} together", most_samples));
     }
 }
 
@@ -178,7 +182,8 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
             for (const auto& setting : plans.front().route->settings) {
                 known += (known.empty() ? "" : ", ") + setting.name;
             }
-            throw base::InputError("--set", request.settings[i], "a setting of the way: " + known);
+            throw base::InputError(base::field("set"), base::as_written(request.settings[i]),
+                                   base::message("a setting of the way: {}", known));
         }
     }
     // 2. People x worlds.

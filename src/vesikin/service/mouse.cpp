@@ -8,8 +8,8 @@ namespace vesikin::service {
 
 MouseAnswer simulate_mice(const MouseRequest& request) {
     study::MouseDesign design = request.design;
-    check_size("--animals", design.animals, 1, 10'000);
-    check_size("--worlds", design.worlds, 10, 10'000);
+    check_size("animals", design.animals, 1, 10'000);
+    check_size("worlds", design.worlds, 10, 10'000);
     const format::UnitSystem units;
     const VesicleKnowledge known = load_vesicle_knowledge(request.installation, units);
     design.water_loss = known.settings.rules.water_loss;

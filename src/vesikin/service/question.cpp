@@ -34,8 +34,8 @@ Question load_question(const QuestionFiles& files) {
         if (*files.patients == 0 ||
             *files.patients > static_cast<std::uint64_t>(format::patients_limit)) {
             throw base::InputError(
-                "--patients", fmt::format("{}", *files.patients),
-                fmt::format("a whole number from 1 to {}", format::patients_limit));
+                base::field("patients"), base::as_written(*files.patients),
+                base::message("a whole number from 1 to {}", format::patients_limit));
         }
         question.design.patients = *files.patients;
     }
@@ -44,8 +44,9 @@ Question load_question(const QuestionFiles& files) {
             format::load_patients(*files.population_file, question.catalogue.model);
         if (files.patients) {
             if (*files.patients > listed.size()) {
-                throw base::InputError("--patients", fmt::format("{}", *files.patients),
-                                       fmt::format("up to {}, the patients listed", listed.size()));
+                throw base::InputError(
+                    base::field("patients"), base::as_written(*files.patients),
+                    base::message("up to {}, the patients listed", listed.size()));
             }
             listed.resize(*files.patients);
         }

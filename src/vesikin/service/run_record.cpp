@@ -90,7 +90,9 @@ void PieceFolder::commit(const format::Manifest& manifest) {
 
 void require_folder_to_resume(const std::optional<fs::path>& folder, bool resumes) {
     if (resumes && !folder) {
-        throw base::InputError("--resume", "no --out", "--out with the folder of the stopped run");
+        throw base::InputError(
+            base::field("resume"), base::message("no {}", base::field("out")),
+            base::message("{} with the folder of the stopped run", base::field("out")));
     }
 }
 

@@ -23,8 +23,8 @@ const study::Arm& find_arm(const study::TrialDesign& design, const std::string& 
         for (const study::Arm& known : design.arms) {
             names.push_back(known.name);
         }
-        throw base::InputError("--arm", fmt::format("\"{}\"", name),
-                               fmt::format("one of {}", fmt::join(names, ", ")));
+        throw base::InputError(base::field("arm"), base::quoted(name),
+                               base::message("one of {}", base::listed(names)));
     }
     return *arm;
 }
@@ -36,8 +36,8 @@ disease::Parameters<double> find_patient(const Question& question,
     }
     if (*patient >= question.patients->count()) {
         throw base::InputError(
-            "--patient", fmt::format("{}", *patient),
-            fmt::format("a whole number from 0 to {}", question.patients->count() - 1));
+            base::field("patient"), base::as_written(*patient),
+            base::message("a whole number from 0 to {}", question.patients->count() - 1));
     }
     disease::Parameters<double> k{};
     question.patients->draw(*patient, {&k, 1});
@@ -47,8 +47,8 @@ disease::Parameters<double> find_patient(const Question& question,
 std::vector<double> grid(double step_day, double horizon_day) {
     constexpr double most_times = 100000;
     if (!(step_day > 0.0) || horizon_day / step_day > most_times) {
-        throw base::InputError("--step-days", fmt::format("{}", step_day),
-                               fmt::format("a number of {} or more", horizon_day / most_times));
+        throw base::InputError(base::field("step_days"), base::as_written(step_day),
+                               base::message("a number of {} or more", horizon_day / most_times));
     }
     std::vector<double> days;
     for (int i = 1; i * step_day < horizon_day - 1e-9; ++i) {
@@ -59,8 +59,9 @@ std::vector<double> grid(double step_day, double horizon_day) {
 }
 
 [[noreturn]] void throw_not_simulated(simulation::StopReason reason) {
-    throw base::InputError("--patient", std::string(simulation::stop_reason_name(reason)),
-                           "a patient that can be simulated");
+    throw base::InputError(base::field("patient"),
+                           base::as_written(simulation::stop_reason_name(reason)),
+                           base::message("a patient that can be simulated"));
 }
 
 /// One person treated and seen, without the fluctuation of single visits.

@@ -75,8 +75,9 @@ void require_a_simulated_row(const analysis::TrialTable& table,
             return;
         }
         if (i < shown) {
-            problems.add(fmt::format("{}:{}", table.name, table.rows[i].line), readings[i].reason,
-                         "a row that can be simulated: none of this table can");
+            problems.add(base::as_written(fmt::format("{}:{}", table.name, table.rows[i].line)),
+                         base::as_written(readings[i].reason),
+                         base::message("a row that can be simulated: none of this table can"));
         }
     }
     problems.throw_if_any();
@@ -107,15 +108,15 @@ void check_rows(const std::vector<analysis::RowReading>& readings,
 
 ValidateAnswer validate(const ValidateRequest& request) {
     // 1. Read what is known, and the trials.
-    check_size("--worlds", request.options.worlds, analysis::least_worlds, 10'000);
-    check_size("--people", request.options.people, 10, 100'000);
+    check_size("worlds", request.options.worlds, analysis::least_worlds, 10'000);
+    check_size("people", request.options.people, 10, 100'000);
     require_folder_to_resume(request.out_folder, request.resumes);
     const format::UnitSystem units;
     const std::filesystem::path& data = request.installation.data_folder;
     const catalogue::Catalogue known = format::load_catalogue(data, request.model, units).catalogue;
     if (!known.layer) {
-        throw base::InputError("--model", request.model,
-                               "a model with a trial layer, such as vesikin");
+        throw base::InputError(base::field("model"), base::as_written(request.model),
+                               base::message("a model with a trial layer, such as vesikin"));
     }
     const analysis::TrialRules rules = format::load_trial_rules(data, known.sources, units);
     analysis::TrialTable shipped = format::load_trial_table(data / "validation" / "ad_trials.csv");

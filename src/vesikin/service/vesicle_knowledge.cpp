@@ -22,10 +22,10 @@ VesicleKnowledge load_vesicle_knowledge(const Installation& installation,
     return known;
 }
 
-void check_size(std::string_view option, std::size_t value, std::size_t least, std::size_t most) {
+void check_size(std::string_view field, std::size_t value, std::size_t least, std::size_t most) {
     if (value < least || value > most) {
-        throw base::InputError(std::string(option), fmt::format("{}", value),
-                               fmt::format("a whole number from {} to {}", least, most));
+        throw base::InputError(base::field(field), base::as_written(value),
+                               base::message("a whole number from {} to {}", least, most));
     }
 }
 
@@ -35,7 +35,8 @@ std::vector<const catalogue::Route*> chosen_routes(const std::vector<std::string
     for (const std::string& name : names) {
         const catalogue::Route* route = &known.route(name);
         if (std::ranges::find(routes, route) != routes.end()) {
-            throw base::InputError("--way", name + " twice", "each way once");
+            throw base::InputError(base::field("way"), base::message("{} twice", name),
+                                   base::message("each way once"));
         }
         routes.push_back(route);
     }

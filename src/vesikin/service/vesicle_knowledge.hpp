@@ -28,7 +28,7 @@ struct VesicleKnowledge {
                                                       const std::string& model = "miyano2021");
 
 /// Throws InputError unless a size lies in its range, ends included.
-void check_size(std::string_view option, std::size_t value, std::size_t least, std::size_t most);
+void check_size(std::string_view field, std::size_t value, std::size_t least, std::size_t most);
 
 /// The routes of these names, or all where none is named. Throws InputError for one that is not
 /// known and for one named twice. The catalogue outlives the answer.

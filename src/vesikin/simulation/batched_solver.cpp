@@ -28,8 +28,8 @@ const Kernel& find_kernel(std::string_view instruction_set) {
         std::vector<std::string_view> names;
         std::transform(kernels.begin(), kernels.end(), std::back_inserter(names),
                        [](const Kernel& kernel) { return kernel.name; });
-        throw base::InputError("instruction set", fmt::format("\"{}\"", instruction_set),
-                               fmt::format("on this machine: {}", fmt::join(names, ", ")));
+        throw base::InputError(base::field("instruction_set"), base::quoted(instruction_set),
+                               base::message("on this machine: {}", base::listed(names)));
     }
     return *found;
 }

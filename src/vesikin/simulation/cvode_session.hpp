@@ -21,8 +21,8 @@ class Owned {
   public:
     Owned(Handle handle, Release release) : handle_(handle), release_(release) {
         if (handle_ == nullptr) {
-            throw base::EnvironmentError("cannot set up the reference solver", "CVODE",
-                                         "out of memory");
+            throw base::EnvironmentError(base::message("cannot set up the reference solver"),
+                                         base::as_written("CVODE"), base::message("out of memory"));
         }
     }
 
@@ -98,8 +98,9 @@ class CvodeSession {
             CVodeSetJacFn(cvode_.get(), evaluate_jacobian) == CV_SUCCESS &&
             CVodeSetMaxNumSteps(cvode_.get(), settings.step_limit) == CV_SUCCESS;
         if (!is_ready) {
-            throw base::EnvironmentError("cannot set up the reference solver", "CVODE",
-                                         "a setting was refused");
+            throw base::EnvironmentError(base::message("cannot set up the reference solver"),
+                                         base::as_written("CVODE"),
+                                         base::message("a setting was refused"));
         }
     }
 

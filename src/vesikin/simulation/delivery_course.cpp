@@ -37,18 +37,19 @@ void check_ranges(const DeliveryRequest& request, base::ProblemList& problems) {
                    value <= upper + rounding * std::abs(upper);
         };
         const auto range = [&](double lower, double upper) {
-            return fmt::format("{} to {}", in_unit(lower, setting), in_unit(upper, setting));
+            return base::message("{} to {}", in_unit(lower, setting), in_unit(upper, setting));
         };
         if (!setting.gap) {
             if (!is_within(setting.lowest, setting.highest)) {
-                problems.add(setting.name, in_unit(value, setting),
+                problems.add(base::as_written(setting.name),
+                             base::as_written(in_unit(value, setting)),
                              range(setting.lowest, setting.highest));
             }
         } else if (!is_within(setting.lowest, setting.gap->from) &&
                    !is_within(setting.gap->to, setting.highest)) {
-            problems.add(setting.name, in_unit(value, setting),
-                         range(setting.lowest, setting.gap->from) + ", or " +
-                             range(setting.gap->to, setting.highest));
+            problems.add(base::as_written(setting.name), base::as_written(in_unit(value, setting)),
+                         base::message("{}, or {}", range(setting.lowest, setting.gap->from),
+                                       range(setting.gap->to, setting.highest)));
         }
     }
 }
@@ -69,9 +70,9 @@ void check_needle(const DeliveryRequest& request, base::ProblemList& problems) {
     const double deepest_cm = request.body.deepest_needle_over_skin * skin_cm;
     if (!is_adapted && set_cm > deepest_cm) {
         problems.add(
-            "needle_depth", in_unit(set_cm, *depth),
-            fmt::format("at most {}: the skin of the {} is {} thick", in_unit(deepest_cm, *depth),
-                        request.site.label.english(), in_unit(skin_cm, *depth)));
+            base::as_written("needle_depth"), base::as_written(in_unit(set_cm, *depth)),
+            base::message("at most {}: the skin of the {} is {} thick", in_unit(deepest_cm, *depth),
+                          request.site.name, in_unit(skin_cm, *depth)));
     }
 }
 
@@ -283,10 +284,11 @@ DeliveryPlan plan_delivery(const DeliveryRequest& request) {
     check_ranges(request, problems);
     check_needle(request, problems);
     if (!(request.area_cm2 >= 1.0 && request.area_cm2 <= request.site.area_cm2 * (1.0 + 1e-9))) {
-        problems.add("treated area", fmt::format("{:.6g} cm2", request.area_cm2),
-                     fmt::format("1 to {:.6g} cm2, the area of the {} (the whole body has {:.6g})",
-                                 request.site.area_cm2, request.site.label.english(),
-                                 request.body.surface_cm2));
+        problems.add(base::message("treated area"),
+                     base::message("{} cm2", fmt::format("{:.6g}", request.area_cm2)),
+                     base::message("1 to {} cm2, the area of the {} (the whole body has {})",
+                                   fmt::format("{:.6g}", request.site.area_cm2), request.site.name,
+                                   fmt::format("{:.6g}", request.body.surface_cm2)));
     }
     problems.throw_if_any();
     DeliveryPlan plan;

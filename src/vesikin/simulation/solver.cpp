@@ -37,9 +37,11 @@ std::unique_ptr<Solver> make_solver(std::string_view name, const SolverSettings&
     if (name == "cvode" && has_reference_solver) {
         return make_reference_solver(settings);
     }
-    throw base::InputError("solver", fmt::format("\"{}\"", name),
-                           fmt::format("{}{}", fmt::join(solver_names(), ", "),
-                                       has_reference_solver ? "" : " (built without CVODE)"));
+    throw base::InputError(
+        base::field("solver"), base::quoted(name),
+        has_reference_solver
+            ? base::message("one of {}", base::listed(solver_names()))
+            : base::message("{} (built without CVODE)", base::listed(solver_names())));
 }
 
 }  // namespace vesikin::simulation

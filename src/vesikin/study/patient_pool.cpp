@@ -50,9 +50,11 @@ Enrolled PatientPool::enrol(const care::Enrolment& criteria, const care::CareWor
         }
     }
     if (eligible.empty()) {
-        throw base::InputError("baseline EASI",
-                               fmt::format("{:g} to {:g}", criteria.easi_min, criteria.easi_max),
-                               "a band with somebody of the virtual population in it");
+        throw base::InputError(
+            base::message("baseline EASI"),
+            base::message("{} to {}", fmt::format("{:g}", criteria.easi_min),
+                          fmt::format("{:g}", criteria.easi_max)),
+            base::message("a band with somebody of the virtual population in it"));
     }
     Enrolled enrolled;
     enrolled.people.weight = criteria.weight;

@@ -9,30 +9,34 @@ namespace {
 using ::testing::HasSubstr;
 
 TEST(InputErrorTest, SaysWhereWhatWasGivenAndWhatIsAllowed) {
-    const InputError error("trial.toml:3: patients", "-1", "a whole number from 1 to 9");
+    const InputError error(as_written("trial.toml:3: patients"), as_written("-1"),
+                           message("a whole number from {} to {}", 1, 9));
 
     EXPECT_STREQ(error.what(),
                  "trial.toml:3: patients: given -1; allowed: a whole number from 1 to 9");
     ASSERT_EQ(error.problems().size(), 1U);
-    EXPECT_EQ(error.problems()[0].where, "trial.toml:3: patients");
-    EXPECT_EQ(error.problems()[0].given, "-1");
-    EXPECT_EQ(error.problems()[0].allowed, "a whole number from 1 to 9");
+    EXPECT_EQ(error.problems()[0].where.text(), "trial.toml:3: patients");
+    EXPECT_EQ(error.problems()[0].given.text(), "-1");
+    EXPECT_EQ(error.problems()[0].allowed.text(), "a whole number from 1 to 9");
 }
 
 TEST(InputErrorTest, PutsEveryProblemOnALineOfItsOwn) {
-    const InputError error({{"a", "1", "2"}, {"b", "3", "4"}});
+    const InputError error(
+        std::vector<InputProblem>{{as_written("a"), as_written("1"), as_written("2")},
+                                  {as_written("b"), as_written("3"), as_written("4")}});
 
     EXPECT_STREQ(error.what(), "a: given 1; allowed: 2\nb: given 3; allowed: 4");
 }
 
 TEST(InputErrorTest, TakesBracesInHostileTextAsText) {
-    const InputError error("{}", "{0:x}", "%s%n");
+    const InputError error(as_written("{}"), as_written("{0:x}"), message("{}", "%s%n"));
 
     EXPECT_STREQ(error.what(), "{}: given {0:x}; allowed: %s%n");
 }
 
 TEST(EnvironmentErrorTest, NamesThePathAndTheCause) {
-    const EnvironmentError error("cannot write", "/results/a.csv", "No space left on device");
+    const EnvironmentError error(message("cannot write"), as_written("/results/a.csv"),
+                                 as_written("No space left on device"));
 
     EXPECT_STREQ(error.what(), "cannot write: /results/a.csv: No space left on device");
 }
@@ -46,8 +50,8 @@ TEST(ProblemListTest, StaysSilentWhileEmpty) {
 
 TEST(ProblemListTest, ThrowsAllProblemsTogetherInTheirOrder) {
     ProblemList problems;
-    problems.add("first", "1", "2");
-    problems.add("second", "3", "4");
+    problems.add(as_written("first"), as_written("1"), as_written("2"));
+    problems.add(as_written("second"), as_written("3"), as_written("4"));
 
     EXPECT_FALSE(problems.empty());
     try {
@@ -55,8 +59,8 @@ TEST(ProblemListTest, ThrowsAllProblemsTogetherInTheirOrder) {
         FAIL() << "two problems were added";
     } catch (const InputError& error) {
         ASSERT_EQ(error.problems().size(), 2U);
-        EXPECT_EQ(error.problems()[0].where, "first");
-        EXPECT_EQ(error.problems()[1].where, "second");
+        EXPECT_EQ(error.problems()[0].where.text(), "first");
+        EXPECT_EQ(error.problems()[1].where.text(), "second");
     }
 }
 

@@ -49,14 +49,18 @@ TEST(ShownTextTest, LongTextEndsInAnEllipsis) {
 }
 
 TEST(ShownTextTest, ErrorsHoldPrintableText) {
-    const InputError error("trial.toml:3: \x1b]0;title\a", "\"\x1b[2J" + std::string(9000, 'x'),
-                           "one of a\u202eb");
-    EXPECT_EQ(error.problems()[0].where, "trial.toml:3: \\x1b]0;title\\x07");
-    EXPECT_EQ(error.problems()[0].given.substr(0, 9), "\"\\x1b[2Jx");
-    EXPECT_LT(error.problems()[0].given.size(), 300U);
-    EXPECT_EQ(error.problems()[0].allowed, "one of a\\u202eb");
+    const InputError error(as_written("trial.toml:3: \x1b]0;title\a"),
+                           as_written("\"\x1b[2J" + std::string(9000, 'x')),
+                           message("one of {}", "a\u202eb"));
+    const ShownProblem words = shown(error.problems()[0]);
+    EXPECT_EQ(words.where, "trial.toml:3: \\x1b]0;title\\x07");
+    EXPECT_EQ(words.given.substr(0, 9), "\"\\x1b[2Jx");
+    EXPECT_LT(words.given.size(), 300U);
+    EXPECT_EQ(words.allowed, "one of a\\u202eb");
     EXPECT_EQ(std::string(error.what()).find('\x1b'), std::string::npos);
-    EXPECT_EQ(std::string(EnvironmentError("cannot write", "\x1b[1m", "no").what()),
+    EXPECT_EQ(std::string(
+                  EnvironmentError(message("cannot write"), as_written("\x1b[1m"), as_written("no"))
+                      .what()),
               "cannot write: \\x1b[1m: no");
 }
 

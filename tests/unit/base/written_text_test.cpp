@@ -38,9 +38,9 @@ TEST(NearestWordTest, APartOfAKnownWordMeansItWhereNoneIsNear) {
     EXPECT_EQ(perhaps_meant("stmp", known), "stamp");
     EXPECT_EQ(perhaps_meant("iv", known), "");  // a part of two
     EXPECT_EQ(perhaps_meant("moon", known), "");
-    EXPECT_EQ(one_of(known, perhaps_meant("drip", known)),
+    EXPECT_EQ(one_of(known, perhaps_meant("drip", known)).text(),
               "one of iv_push, iv_drip, stamp; perhaps iv_drip");
-    EXPECT_EQ(one_of(known, perhaps_meant("moon", known)), "one of iv_push, iv_drip, stamp");
+    EXPECT_EQ(one_of(known, perhaps_meant("moon", known)).text(), "one of iv_push, iv_drip, stamp");
 }
 
 }  // namespace

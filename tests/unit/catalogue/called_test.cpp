@@ -19,7 +19,7 @@ const std::vector<Thing> things{
     {.name = "neck", .label = Label("Neck", {{"ja", "首"}}), .aliases = {"Collum"}}};
 
 std::string found(std::string_view text) {
-    return find_called(things, text, "--target").name;
+    return find_called(things, text, "target").name;
 }
 
 TEST(FindCalledTest, ByNameLabelOfAnyLanguageAndAliasWhateverTheCase) {
@@ -41,7 +41,7 @@ TEST(FindCalledTest, WhatThereIsNotIsRefusedWithWhatIsPerhapsMeant) {
         FAIL();
     } catch (const base::InputError& error) {
         EXPECT_THAT(error.what(),
-                    testing::AllOf(testing::HasSubstr("--target"), testing::HasSubstr("colum"),
+                    testing::AllOf(testing::HasSubstr("target"), testing::HasSubstr("colum"),
                                    testing::HasSubstr("face_cream, face, neck"),
                                    testing::HasSubstr("perhaps neck")));
     }

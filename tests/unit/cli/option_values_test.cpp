@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <functional>
 #include <set>
 
@@ -24,6 +25,7 @@ Refusal run_quietly(const std::vector<std::string>& arguments) {
     for (const std::string& argument : arguments) {
         argv.push_back(argument.c_str());
     }
+    setenv("LC_ALL", "C", 1);  // whoever runs the tests may speak another language
     testing::internal::CaptureStderr();
     const int exit_code = run(static_cast<int>(argv.size()), argv.data());
     return {exit_code, testing::internal::GetCapturedStderr()};

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 using testing::HasSubstr;
 
 std::string rests(std::vector<std::string> ids) {
-    return rests_on(tests::shipped_evidence(), ids);
+    return rests_on(tests::shipped_evidence(), ids).text();
 }
 
 TEST(LoadEvidenceTest, EveryRowOfTheTablesIsThereWithASourceAndAMark) {
@@ -127,11 +127,12 @@ TEST(EvidenceTest, SaysWhatANumberRestsOn) {
     EXPECT_EQ(rests({"TR-04"}),
               "rests on 1 mouse study; 1 recalled, not read; no human study of vesicles");
     const std::vector<std::string> one{"IM-04"};
-    EXPECT_THAT(basis_of(tests::shipped_evidence(), one, {"VesikinEstimate"}),
+    EXPECT_THAT(basis_of(tests::shipped_evidence(), one, {"VesikinEstimate"}).text(),
                 HasSubstr("1 mouse study; no human study of vesicles; value and width: assumed"));
     EXPECT_EQ(
         basis_of(tests::shipped_evidence(), {},
-                 {"Radwanski1998", catalogue::Evidence::measured_human, catalogue::Mark::read}),
+                 {"Radwanski1998", catalogue::Evidence::measured_human, catalogue::Mark::read})
+            .text(),
         "from Radwanski1998, measured_human; value and width: read");
 }
 

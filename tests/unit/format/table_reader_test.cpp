@@ -40,9 +40,9 @@ class TableReaderTest : public ::testing::Test {
                         const std::string& given, const std::string& allowed) {
         const auto found = problems(text, read);
         ASSERT_EQ(found.size(), 1U) << text;
-        EXPECT_EQ(found[0].where, path_.string() + place) << text;
-        EXPECT_EQ(found[0].given, given) << text;
-        EXPECT_THAT(found[0].allowed, HasSubstr(allowed)) << text;
+        EXPECT_EQ(found[0].where.text(), path_.string() + place) << text;
+        EXPECT_EQ(found[0].given.text(), given) << text;
+        EXPECT_THAT(found[0].allowed.text(), HasSubstr(allowed)) << text;
     }
 
     tests::TemporaryFolder folder_;
@@ -102,10 +102,10 @@ n = 2
 TEST_F(TableReaderTest, MissingKeyIsNamed) {
     const auto found = problems("y = 1\n", read_number);
     ASSERT_EQ(found.size(), 1U);
-    EXPECT_THAT(found[0].where, HasSubstr("file.toml:"));
-    EXPECT_THAT(found[0].where, HasSubstr(": x"));
-    EXPECT_EQ(found[0].given, "nothing");
-    EXPECT_EQ(found[0].allowed, "a number from 0 to 10");
+    EXPECT_THAT(found[0].where.text(), HasSubstr("file.toml:"));
+    EXPECT_THAT(found[0].where.text(), HasSubstr(": x"));
+    EXPECT_EQ(found[0].given.text(), "nothing");
+    EXPECT_EQ(found[0].allowed.text(), "a number from 0 to 10");
 }
 
 TEST_F(TableReaderTest, NumbersOutsideTheRangeAreShownWithLineAndRange) {
@@ -186,9 +186,9 @@ TEST_F(TableReaderTest, QuantityAtTheEndOfItsRangeIsTakenInAnyUnit) {
 TEST_F(TableReaderTest, WrongUnitSaysWhatItIsAndWhatItShouldBe) {
     const auto found = problems("x = { value = 1, unit = \"mg\" }\n", read_dose);
     ASSERT_EQ(found.size(), 1U);
-    EXPECT_THAT(found[0].where, HasSubstr("file.toml:1: x.unit"));
-    EXPECT_THAT(found[0].given, HasSubstr("not of the dimension of \"day\""));
-    EXPECT_EQ(found[0].allowed, "a unit that converts to \"day\"");
+    EXPECT_THAT(found[0].where.text(), HasSubstr("file.toml:1: x.unit"));
+    EXPECT_THAT(found[0].given.text(), HasSubstr("not of the dimension of \"day\""));
+    EXPECT_EQ(found[0].allowed.text(), "a unit that converts to \"day\"");
     EXPECT_EQ(problems("x = { value = 1, unit = \"weak\" }\n", read_dose).size(), 1U);
 }
 
@@ -223,8 +223,8 @@ TEST_F(TableReaderTest, ALongValueIsCutBetweenCharacters) {
     for (const std::string& shifted : {text, text.substr(1)}) {
         const auto found = problems("x = \"" + shifted + "\"\n", read_number);
         ASSERT_EQ(found.size(), 1U);
-        EXPECT_LT(found[0].given.size(), 100U);
-        const std::string kept = found[0].given.substr(0, found[0].given.rfind("..."));
+        EXPECT_LT(found[0].given.text().size(), 100U);
+        const std::string kept = found[0].given.text().substr(0, found[0].given.text().rfind("..."));
         EXPECT_EQ(kept.substr(kept.size() - 2), "γ");
     }
 }

@@ -124,7 +124,7 @@ TEST_F(TextFileTest, WhatIsNoRegularFileIsRefusedAtOnce) {
         try {
             static_cast<void>(read_text_file(path));
         } catch (const base::InputError& error) {
-            return error.problems().at(0).given;
+            return error.problems().at(0).given.text();
         }
         return "read";
     };

@@ -38,7 +38,7 @@ analysis::StagePlan read_stage(TableReader& table) {
         stage.numbers.push_back(std::move(number));
     }
     if (stage.numbers.empty()) {
-        table.problem("number", "none", "at least one free number");
+        table.problem("number", base::message("none"), base::message("at least one free number"));
     }
     table.refuse_unknown_keys();
     return stage;

@@ -79,14 +79,14 @@ std::size_t find_field(const Fields& fields, TableReader& table, std::vector<boo
     for (std::size_t i = 0; i < fields.size(); ++i) {
         if (fields[i].name == name) {
             if (described[i]) {
-                table.problem("name", fmt::format("\"{}\" a second time", name),
-                              "a name used once");
+                table.problem("name", base::message("\"{}\" a second time", name),
+                              base::message("a name used once"));
             }
             described[i] = true;
             return i;
         }
     }
-    table.problem("name", fmt::format("\"{}\"", name), "a name that the model knows");
+    table.problem("name", base::quoted(name), base::message("a name that the model knows"));
     return fields.size();
 }
 
@@ -95,7 +95,8 @@ void require_all(const Fields& fields, const std::vector<bool>& described, Table
                  const char* key) {
     for (std::size_t i = 0; i < fields.size(); ++i) {
         if (!described[i]) {
-            root.problem(key, fmt::format("no \"{}\"", fields[i].name), "one table for each");
+            root.problem(key, base::message("no \"{}\"", fields[i].name),
+                         base::message("one table for each"));
         }
     }
 }
@@ -242,8 +243,8 @@ LoadedCatalogue CatalogueLoader::load(const std::string& model) {
     load_sources();
     const std::vector<std::string> models = model_names(folder_);
     if (std::ranges::find(models, model) == models.end()) {
-        throw base::InputError("model", fmt::format("\"{}\"", model),
-                               fmt::format("one of {}", fmt::join(models, ", ")));
+        throw base::InputError(base::field("model"), base::quoted(model),
+                               base::message("one of {}", base::listed(models)));
     }
     const std::string core = core_of(model);
     load_states(core);

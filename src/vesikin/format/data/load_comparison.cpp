@@ -20,10 +20,11 @@ CareStep read_step(TableReader& table, const catalogue::Catalogue& catalogue) {
     step.regimen = table.text("regimen");
     const catalogue::Drug* drug = catalogue.find_drug(step.drug);
     if (drug == nullptr) {
-        table.problem("drug", fmt::format("\"{}\"", step.drug), "a name of data/drugs");
+        table.problem("drug", base::quoted(step.drug), base::message("a name of data/drugs"));
     } else if (std::ranges::find(drug->regimens, step.regimen, &catalogue::Regimen::name) ==
                drug->regimens.end()) {
-        table.problem("regimen", fmt::format("\"{}\"", step.regimen), "a regimen of " + step.drug);
+        table.problem("regimen", base::quoted(step.regimen),
+                      base::message("a regimen of {}", step.drug));
     }
     step.easi_above = table.number_or("easi_above", {0.0, disease::easi_maximum}, 0.0);
     step.easi_max = table.number_or("easi_at_most", {step.easi_above, disease::easi_maximum},
@@ -47,12 +48,12 @@ ComparisonSettings load_comparison_settings(const std::filesystem::path& data_fo
     settings.visit_day = root.quantities("visits", "day", {0.01, longest_day});
     for (std::size_t i = 1; i < settings.visit_day.size(); ++i) {
         if (!(settings.visit_day[i] > settings.visit_day[i - 1])) {
-            root.problem("visits", fmt::format("visit {} not after the one before", i + 1),
-                         "rising times");
+            root.problem("visits", base::message("visit {} not after the one before", i + 1),
+                         base::message("rising times"));
         }
     }
     if (settings.visit_day.empty()) {
-        root.problem("visits", "none", "at least one time");
+        root.problem("visits", base::message("none"), base::message("at least one time"));
     }
     settings.clock_day = root.quantity("clock", "day", {1.0, longest_day}).inside;
     for (TableReader& table : root.tables("standard_care")) {
@@ -69,7 +70,7 @@ ComparisonSettings load_comparison_settings(const std::filesystem::path& data_fo
     settings.calm_drugs = calm.texts("drugs");
     for (const std::string& drug : settings.calm_drugs) {
         if (catalogue.find_drug(drug) == nullptr) {
-            calm.problem("drugs", fmt::format("\"{}\"", drug), "names of data/drugs");
+            calm.problem("drugs", base::quoted(drug), base::message("names of data/drugs"));
         }
     }
     settings.calm_lead_in_day = calm.quantity("lead_in", "day", {1.0, longest_day}).inside;

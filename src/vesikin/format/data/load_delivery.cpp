@@ -193,11 +193,12 @@ ParameterMap DeliveryLoader::read_parameters(TableReader& root,
             for (const FieldText& text : fields) {
                 known += fmt::format("{}{}", known.empty() ? "" : ", ", text.name);
             }
-            table.problem("name", fmt::format("\"{}\"", name), "one of " + known);
+            table.problem("name", base::quoted(name), base::message("one of {}", known));
             continue;
         }
         if (!found.emplace(name, read_parameter(table, *field)).second) {
-            table.problem("name", fmt::format("\"{}\" a second time", name), "a name used once");
+            table.problem("name", base::message("\"{}\" a second time", name),
+                          base::message("a name used once"));
         }
     }
     return found;
@@ -212,7 +213,8 @@ void DeliveryLoader::load_shared() {
     shared_ = read_parameters(root, fields);
     for (const FieldText& field : fields) {
         if (!shared_.contains(std::string(field.name))) {
-            root.problem("parameter", fmt::format("no \"{}\"", field.name), "one table for each");
+            root.problem("parameter", base::message("no \"{}\"", field.name),
+                         base::message("one table for each"));
         }
     }
     root.refuse_unknown_keys();
@@ -227,8 +229,8 @@ void DeliveryLoader::read_head(TableReader& root, Route& route) {
     route.acts_on = root.text("acts_on");
     route.default_site = root.text("default_site");
     if (loaded_.catalogue.body.find_site(route.default_site) == nullptr) {
-        root.problem("default_site", fmt::format("\"{}\"", route.default_site),
-                     "a site of body/adult.toml");
+        root.problem("default_site", base::quoted(route.default_site),
+                     base::message("a site of body/adult.toml"));
     }
     route.order = static_cast<int>(root.number_or("order", {0.0, last_place}, last_place));
     route.is_allowed_on_active_skin = root.boolean("allowed_on_active_skin");
@@ -250,7 +252,8 @@ void DeliveryLoader::read_settings(TableReader& root, Route& route) {
         setting.name = table.text("name");
         const FieldText* field = find_field(fields, setting.name);
         if (field == nullptr) {
-            table.problem("name", fmt::format("\"{}\"", setting.name), "a setting of this process");
+            table.problem("name", base::quoted(setting.name),
+                          base::message("a setting of this process"));
             continue;
         }
         setting.unit = table.text("unit");
@@ -275,7 +278,8 @@ void DeliveryLoader::read_settings(TableReader& root, Route& route) {
     for (const FieldText& field : fields) {
         const auto entry = found.find(std::string(field.name));
         if (entry == found.end()) {
-            root.problem("setting", fmt::format("no \"{}\"", field.name), "one table for each");
+            root.problem("setting", base::message("no \"{}\"", field.name),
+                         base::message("one table for each"));
             continue;
         }
         route.settings.push_back(std::move(entry->second));
@@ -296,7 +300,8 @@ void DeliveryLoader::join_parameters(TableReader& root, Route& route) {
         } else if (const auto shared = shared_.find(name); shared != shared_.end()) {
             route.parameters.push_back(shared->second);
         } else {
-            root.problem("parameter", fmt::format("no \"{}\"", name), "one table for each");
+            root.problem("parameter", base::message("no \"{}\"", name),
+                         base::message("one table for each"));
             continue;
         }
         const auto other = correlated_.find(name);
@@ -306,8 +311,8 @@ void DeliveryLoader::join_parameters(TableReader& root, Route& route) {
         const auto index =
             std::ranges::find(route.parameters, other->second, &DeliveryParameter::name);
         if (index == route.parameters.end() || index->name == name) {
-            root.problem("parameter", fmt::format("{} correlated with {}", name, other->second),
-                         "a parameter that comes before it");
+            root.problem("parameter", base::message("{} correlated with {}", name, other->second),
+                         base::message("a parameter that comes before it"));
             continue;
         }
         route.parameters.back().correlated_with =

@@ -85,11 +85,12 @@ class DrugReader {
             }
         }
         if (drug.effects.empty() && !drug.action) {
-            root_.problem("action", "neither [[effect]] nor [action]",
-                          "what the drug does, in one of the models at least");
+            root_.problem("action", base::message("neither [[effect]] nor [action]"),
+                          base::message("what the drug does, in one of the models at least"));
         }
         if (drug.action && drug.regimens.empty()) {
-            root_.problem("regimen", "none", "how a drug with an [action] is given, once at least");
+            root_.problem("regimen", base::message("none"),
+                          base::message("how a drug with an [action] is given, once at least"));
         }
         root_.refuse_unknown_keys();
         return drug;
@@ -116,8 +117,8 @@ class DrugReader {
             for (const auto& entry : disease::effect_fields) {
                 known.push_back(entry.name);
             }
-            table.problem("target", fmt::format("\"{}\" with this kind", effect.target),
-                          fmt::format("one of the model's effects: {}", fmt::join(known, ", ")));
+            table.problem("target", base::message("\"{}\" with this kind", effect.target),
+                          base::message("one of the model's effects: {}", base::listed(known)));
         } else {
             effect.field = static_cast<std::size_t>(field - disease::effect_fields.begin());
             effect.size =
@@ -153,13 +154,14 @@ class DrugReader {
                 for (const KineticField& each : kinetic_fields) {
                     known.push_back(each.name);
                 }
-                row.problem("name", fmt::format("\"{}\"", name),
-                            fmt::format("one of {}", fmt::join(known, ", ")));
+                row.problem("name", base::quoted(name),
+                            base::message("one of {}", base::listed(known)));
                 continue;
             }
             KineticNumber& number = kinetics.*field->member;
             if (number.typical > 0.0) {
-                row.problem("name", fmt::format("\"{}\" a second time", name), "a name used once");
+                row.problem("name", base::message("\"{}\" a second time", name),
+                            base::message("a name used once"));
             }
             number.typical =
                 row.quantity("value", std::string(field->unit), {field->lower, field->upper})
@@ -174,22 +176,27 @@ class DrugReader {
 
     static void check_whole(TableReader& table, const Kinetics& k) {
         const auto has = [](const KineticNumber& number) { return number.typical > 0.0; };
-        const auto need = [&](bool is_met, const char* given, const char* allowed) {
+        const auto need = [&](bool is_met, base::Message given, base::Message allowed) {
             if (!is_met) {
-                table.problem("number", given, allowed);
+                table.problem("number", std::move(given), std::move(allowed));
             }
         };
-        need(has(k.central_volume_l), "no central_volume", "a central_volume");
+        need(has(k.central_volume_l), base::message("no central_volume"),
+             base::message("a central_volume"));
         need(has(k.clearance_l_per_day) != has(k.elimination_per_day),
-             "both or neither of clearance and elimination", "one of them");
-        need(k.is_infused || has(k.absorption_per_day), "no absorption",
-             "an absorption rate, for a drug that is injected");
+             base::message("both or neither of clearance and elimination"),
+             base::message("one of them"));
+        need(k.is_infused || has(k.absorption_per_day), base::message("no absorption"),
+             base::message("an absorption rate, for a drug that is injected"));
         need(has(k.distribution_l_per_day) == has(k.peripheral_volume_l),
-             "one of distribution and peripheral_volume", "both or neither");
+             base::message("one of distribution and peripheral_volume"),
+             base::message("both or neither"));
         need(has(k.to_peripheral_per_day) == has(k.to_central_per_day),
-             "one of to_peripheral and to_central", "both or neither");
+             base::message("one of to_peripheral and to_central"),
+             base::message("both or neither"));
         need(has(k.saturable_mg_per_l_day) == has(k.half_saturation_mg_per_l),
-             "one of saturable and half_saturation", "both or neither");
+             base::message("one of saturable and half_saturation"),
+             base::message("both or neither"));
     }
 
     void read_action(Drug& drug) {
@@ -213,8 +220,9 @@ class DrugReader {
             action.targets.push_back(read_effect(target, "largest"));
             note_second_use(target, "target", effect_name(action.targets.back()), targets);
             if (drug.kinetics && action.targets.back().kind != DrugEffect::Kind::block) {
-                target.problem("kind", "an effect that adds or gains, of a drug with kinetics",
-                               "block: what follows a concentration blocks");
+                target.problem(
+                    "kind", base::message("an effect that adds or gains, of a drug with kinetics"),
+                    base::message("block: what follows a concentration blocks"));
             }
             action.targets.back().provenance = action.provenance;
             target.refuse_unknown_keys();
@@ -266,8 +274,8 @@ class DrugReader {
         price.valid_from = table.text("valid_from");
         if (price.valid_from.size() != 10 || price.valid_from[4] != '-' ||
             price.valid_from[7] != '-') {
-            table.problem("valid_from", fmt::format("\"{}\"", price.valid_from),
-                          "a date such as \"2024-11-01\"");
+            table.problem("valid_from", base::quoted(price.valid_from),
+                          base::message("a date such as \"2024-11-01\""));
         }
         if (drug.kind == DrugKind::topical) {
             drug.grams_per_day = table.number("grams_per_day", {0.0, 1000.0});

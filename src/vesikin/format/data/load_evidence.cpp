@@ -148,8 +148,8 @@ class EvidenceLoader {
                 loaded_.base.claims.end()) {
                 std::vector<std::string> known;
                 std::ranges::transform(loaded_.base.claims, std::back_inserter(known), &Claim::id);
-                table.problem("claims", fmt::format("\"{}\"", claim),
-                              fmt::format("some of {}", fmt::join(known, ", ")));
+                table.problem("claims", base::quoted(claim),
+                              base::message("some of {}", base::listed(known)));
             }
         }
         return claims;
@@ -160,7 +160,8 @@ class EvidenceLoader {
                           std::string Item::*id) {
         std::string text = table.text("id");
         if (std::ranges::find(items, text, id) != items.end()) {
-            table.problem("id", fmt::format("\"{}\" a second time", text), "an id used once");
+            table.problem("id", base::message("\"{}\" a second time", text),
+                          base::message("an id used once"));
         }
         return text;
     }

@@ -50,8 +50,9 @@ void read_stage(TableReader& table, catalogue::Catalogue& catalogue) {
         number.value = row.number("value", {1e-12, 1e12});
         number.sd_log = row.number("sd_log", {0.0, 100.0});
         if (!catalogue::set_number(catalogue, number.name, number.value)) {
-            row.problem("name", fmt::format("\"{}\"", number.name),
-                        "a number of the layer, or drug.half_effect, drug.target or drug.all");
+            row.problem("name", base::quoted(number.name),
+                        base::message(
+                            "a number of the layer, or drug.half_effect, drug.target or drug.all"));
         }
         row.refuse_unknown_keys();
         stage.numbers.push_back(std::move(number));
@@ -59,8 +60,8 @@ void read_stage(TableReader& table, catalogue::Catalogue& catalogue) {
     const std::vector<double> flat = table.quantities("correlation", "1", {-1.0, 1.0});
     const std::size_t n = stage.numbers.size();
     if (flat.size() != n * n) {
-        table.problem("correlation", fmt::format("{} values", flat.size()),
-                      fmt::format("{} values, row by row", n * n));
+        table.problem("correlation", base::message("{} values", flat.size()),
+                      base::message("{} values, row by row", n * n));
     } else {
         for (std::size_t i = 0; i < n; ++i) {
             stage.correlation.emplace_back(flat.begin() + static_cast<std::ptrdiff_t>(i * n),

@@ -68,7 +68,7 @@ MouseStudy read_study(const TomlFile& file, const std::vector<catalogue::Source>
     study.records = root.texts("records");
     for (const std::string& id : study.records) {
         if (evidence.find(id) == nullptr) {
-            root.problem("records", fmt::format("\"{}\"", id), "ids of records of evidence/");
+            root.problem("records", base::quoted(id), base::message("ids of records of evidence/"));
         }
     }
     std::set<std::string> routes;
@@ -77,15 +77,15 @@ MouseStudy read_study(const TomlFile& file, const std::vector<catalogue::Source>
         const auto& names = catalogue::mouse_route_names;
         const auto found = std::ranges::find(names, route);
         if (found == names.end()) {
-            root.problem("routes", fmt::format("\"{}\"", route),
-                         fmt::format("some of {}", fmt::join(names, ", ")));
+            root.problem("routes", base::quoted(route),
+                         base::message("some of {}", base::listed(names)));
         } else {
             study.routes.push_back(static_cast<catalogue::MouseRoute>(found - names.begin()));
         }
     }
     study.doses_particles = root.quantities("doses", "particles", {1.0, most_particles});
     if (!std::ranges::is_sorted(study.doses_particles)) {
-        root.problem("doses", "not rising", "rising doses");
+        root.problem("doses", base::message("not rising"), base::message("rising doses"));
     }
     study.dose_meaning = root.text("dose_meaning");
     study.sessions = static_cast<std::size_t>(root.integer("sessions", 1, 1000));

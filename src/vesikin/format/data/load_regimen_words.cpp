@@ -67,8 +67,9 @@ analysis::RegimenWords load_regimen_words(const std::filesystem::path& data_fold
         const analysis::RegimenWord word = read_word(table);
         for (const std::string& text : table.texts("texts")) {
             if (!words.add(text, word)) {
-                table.problem("texts", fmt::format("\"{}\"", text),
-                              "a text that no other word has, with a letter or sign in it");
+                table.problem(
+                    "texts", base::quoted(text),
+                    base::message("a text that no other word has, with a letter or sign in it"));
             }
         }
         table.refuse_unknown_keys();

@@ -28,17 +28,20 @@ void read_schedule(TableReader table, study::TrialDesign& design) {
     for (std::size_t i = 0; i < design.visit_day.size(); ++i) {
         const double previous = i == 0 ? 0.0 : design.visit_day[i - 1];
         if (!(design.visit_day[i] > previous)) {
-            table.problem("visits",
-                          fmt::format("visit {} at day {:g}, after {}", i + 1, design.visit_day[i],
-                                      i == 0 ? "the baseline at day 0"
-                                             : fmt::format("one at day {:g}", previous)),
-                          "rising times after 0, each once");
+            table.problem(
+                "visits",
+                base::message(
+                    "visit {} at day {}, after {}", i + 1, fmt::format("{:g}", design.visit_day[i]),
+                    i == 0 ? base::message("the baseline at day 0")
+                           : base::message("one at day {}", fmt::format("{:g}", previous))),
+                base::message("rising times after 0, each once"));
             break;
         }
     }
     // A millionth of a day: the same time written in two units may differ by rounding.
     if (!design.visit_day.empty() && design.visit_day.back() > design.horizon_day + 1e-6) {
-        table.problem("visits", "a visit after the horizon", "times up to the horizon");
+        table.problem("visits", base::message("a visit after the horizon"),
+                      base::message("times up to the horizon"));
     }
     if (design.visit_day.empty() || design.visit_day.back() < design.horizon_day - 1e-6) {
         design.visit_day.push_back(design.horizon_day);
@@ -63,12 +66,12 @@ care::Enrolment read_inclusion(TableReader table) {
     return inclusion;
 }
 
-std::string known_drugs(const catalogue::Catalogue& catalogue) {
+base::Message known_drugs(const catalogue::Catalogue& catalogue) {
     std::vector<std::string> names;
     for (const catalogue::Drug& drug : catalogue.drugs) {
         names.push_back(drug.name);
     }
-    return fmt::format("one of {}", fmt::join(names, ", "));
+    return base::message("one of {}", base::listed(names));
 }
 
 /// Notes a drug that there is not, or that this model cannot act with.
@@ -76,12 +79,12 @@ bool check_drug(TableReader& table, const char* key, const std::string& name,
                 const catalogue::Catalogue& catalogue) {
     const catalogue::Drug* drug = catalogue.find_drug(name);
     if (drug == nullptr) {
-        table.problem(key, fmt::format("\"{}\"", name), known_drugs(catalogue));
+        table.problem(key, base::quoted(name), known_drugs(catalogue));
         return false;
     }
     if (catalogue.layer ? !drug->action : drug->effects.empty()) {
-        table.problem(key, fmt::format("\"{}\"", name),
-                      fmt::format("a drug that the model {} can act with", catalogue.model.name));
+        table.problem(key, base::quoted(name),
+                      base::message("a drug that the model {} can act with", catalogue.model.name));
         return false;
     }
     return true;
@@ -116,8 +119,8 @@ void read_dosing(TableReader& table, const catalogue::Drug& drug, double horizon
         period.regimen = table.text("regimen");
         const std::vector<std::string> allowed = regimen_names(drug);
         if (std::ranges::find(allowed, period.regimen) == allowed.end()) {
-            table.problem("regimen", fmt::format("\"{}\"", period.regimen),
-                          fmt::format("one of {}", fmt::join(allowed, ", ")));
+            table.problem("regimen", base::quoted(period.regimen),
+                          base::message("one of {}", base::listed(allowed)));
         }
     }
     if (table.has("dose")) {
@@ -135,8 +138,8 @@ void read_dosing(TableReader& table, const catalogue::Drug& drug, double horizon
         period.missed_day = table.quantities("missed", "day", {0.0, horizon_day});
     }
     if (!drug.kinetics && (period.interval_day || period.loading || !period.missed_day.empty())) {
-        table.problem("interval", fmt::format("doses of {}, which has no kinetics", drug.name),
-                      "dose, start and stop");
+        table.problem("interval", base::message("doses of {}, which has no kinetics", drug.name),
+                      base::message("dose, start and stop"));
     }
 }
 
@@ -155,8 +158,10 @@ void refuse_vain_misses(TableReader& table, const study::TreatmentPeriod& period
         missed.push_back(day);
         const std::size_t left = care_of(arm, catalogue, horizon_day).doses.size();
         if (left == doses) {
-            table.problem("missed", fmt::format("day {:g}, at which no dose is due", day),
-                          "times within half an interval of a dose, each dose once");
+            table.problem(
+                "missed",
+                base::message("day {}, at which no dose is due", fmt::format("{:g}", day)),
+                base::message("times within half an interval of a dose, each dose once"));
         }
         doses = left;
     }
@@ -196,9 +201,12 @@ void refuse_overlaps(TableReader& table, const study::Arm& arm) {
             if (a.drug == b.drug && a.start_day < b.stop_day && b.start_day < a.stop_day) {
                 table.problem(
                     "treatment",
-                    fmt::format("{} twice, from day {:g} to {:g} and from day {:g} to {:g}", a.drug,
-                                a.start_day, a.stop_day, b.start_day, b.stop_day),
-                    "a drug once at a time: in drugs, or in treatments that do not overlap");
+                    base::message("{} twice, from day {} to {} and from day {} to {}", a.drug,
+                                  fmt::format("{:g}", a.start_day), fmt::format("{:g}", a.stop_day),
+                                  fmt::format("{:g}", b.start_day),
+                                  fmt::format("{:g}", b.stop_day)),
+                    base::message(
+                        "a drug once at a time: in drugs, or in treatments that do not overlap"));
             }
         }
     }
@@ -240,8 +248,9 @@ study::Arm read_arm(TableReader& table, const catalogue::Catalogue& catalogue, d
             }
         }
         if (with_kinetics.size() > 1) {
-            table.problem("treatment", fmt::format("{}", fmt::join(with_kinetics, " with ")),
-                          "one drug with kinetics in an arm");
+            table.problem("treatment",
+                          base::as_written(fmt::format("{}", fmt::join(with_kinetics, " + "))),
+                          base::message("one drug with kinetics in an arm"));
         }
     }
     table.refuse_unknown_keys();
@@ -257,14 +266,16 @@ std::vector<std::string> read_outcomes(TableReader& root, const catalogue::Catal
     std::set<std::string> seen;
     for (const std::string& name : asked) {
         if (std::ranges::find(known, name) == known.end()) {
-            root.problem("outcomes", fmt::format("\"{}\"", name),
-                         fmt::format("one of {}", fmt::join(known, ", ")));
+            root.problem("outcomes", base::quoted(name),
+                         base::message("one of {}", base::listed(known)));
         } else if (!seen.insert(name).second) {
-            root.problem("outcomes", fmt::format("\"{}\" twice", name), "each outcome once");
+            root.problem("outcomes", base::message("\"{}\" twice", name),
+                         base::message("each outcome once"));
         }
     }
     if (asked.empty() && root.has("outcomes")) {
-        root.problem("outcomes", "an empty list", "at least one outcome");
+        root.problem("outcomes", base::message("an empty list"),
+                     base::message("at least one outcome"));
     }
     return asked;
 }
@@ -328,7 +339,8 @@ std::vector<population::ListedPatient> load_patients(const std::filesystem::path
                                                      const catalogue::ModelDescription& model) {
     const CsvTable table = read_csv(path);
     if (table.rows.empty()) {
-        throw base::InputError(table.name, "no rows", "at least one patient");
+        throw base::InputError(base::as_written(table.name), base::message("no rows"),
+                               base::message("at least one patient"));
     }
     const std::size_t name_column = table.column("patient");
     std::vector<population::ListedPatient> patients(table.rows.size());
@@ -336,9 +348,10 @@ std::vector<population::ListedPatient> load_patients(const std::filesystem::path
     for (std::size_t row = 0; row < patients.size(); ++row) {
         patients[row].name = table.rows[row][name_column];
         if (!names.insert(patients[row].name).second) {
-            throw base::InputError(fmt::format("{}:{}: patient", table.name, table.line[row]),
-                                   fmt::format("\"{}\" a second time", patients[row].name),
-                                   "a name used once");
+            throw base::InputError(
+                base::as_written(fmt::format("{}:{}: patient", table.name, table.line[row])),
+                base::message("\"{}\" a second time", patients[row].name),
+                base::message("a name used once"));
         }
     }
     for (std::size_t i = 0; i < disease::parameter_count; ++i) {

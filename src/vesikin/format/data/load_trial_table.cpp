@@ -48,7 +48,7 @@ std::vector<std::string> plain_texts(TableReader& table, std::string_view key) {
     for (std::string& text : texts) {
         text = base::plain_text(text);
         if (text.empty()) {
-            table.problem(key, "an empty text", "words");
+            table.problem(key, base::message("an empty text"), base::message("words"));
         }
     }
     return texts;
@@ -205,7 +205,8 @@ class RowReader {
 analysis::TrialTable load_trial_table(const std::filesystem::path& path) {
     const CsvTable csv = read_csv(path);
     if (csv.rows.empty()) {
-        throw base::InputError(csv.name, "no rows", "at least one result of a trial");
+        throw base::InputError(base::as_written(csv.name), base::message("no rows"),
+                               base::message("at least one result of a trial"));
     }
     analysis::TrialTable table{csv.name, csv.header, {}};
     for (std::size_t row = 0; row < csv.rows.size(); ++row) {
@@ -250,8 +251,8 @@ analysis::TrialRules load_trial_rules(const std::filesystem::path& data_folder,
         analysis::EndpointNames names{table.text("name"), table.texts("texts")};
         const auto* endpoint = outcome::find_endpoint(names.name);
         if (endpoint == nullptr || endpoint->name != names.name) {
-            table.problem("name", fmt::format("\"{}\"", names.name),
-                          "an endpoint that can be simulated");
+            table.problem("name", base::quoted(names.name),
+                          base::message("an endpoint that can be simulated"));
         }
         table.refuse_unknown_keys();
         rules.endpoints.push_back(std::move(names));

@@ -77,7 +77,8 @@ LoadedVesicle load_vesicle(const fs::path& data_folder,
         unknown.records = table.texts("records");
         for (const std::string& id : unknown.records) {
             if (evidence.find(id) == nullptr) {
-                table.problem("records", fmt::format("\"{}\"", id), "ids of records of evidence/");
+                table.problem("records", base::quoted(id),
+                              base::message("ids of records of evidence/"));
             }
         }
         unknown.provenance = read_provenance(table, sources);

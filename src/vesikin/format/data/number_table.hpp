@@ -46,12 +46,13 @@ void read_parameters(TableReader& root, const std::vector<NumberField>& fields, 
             for (const NumberField& each : fields) {
                 known += fmt::format("{}{}", known.empty() ? "" : ", ", each.name);
             }
-            table.problem("name", fmt::format("\"{}\"", name), "one of " + known);
+            table.problem("name", base::quoted(name), base::message("one of {}", known));
             continue;
         }
         const auto index = static_cast<std::size_t>(field - fields.begin());
         if (seen[index]) {
-            table.problem("name", fmt::format("\"{}\" a second time", name), "a name used once");
+            table.problem("name", base::message("\"{}\" a second time", name),
+                          base::message("a name used once"));
         }
         seen[index] = true;
         read(table, index, table.unit_ratio("unit", std::string(field->unit)));
@@ -59,8 +60,8 @@ void read_parameters(TableReader& root, const std::vector<NumberField>& fields, 
     }
     for (std::size_t i = 0; i < fields.size(); ++i) {
         if (!seen[i]) {
-            root.problem("parameter", fmt::format("no \"{}\"", fields[i].name),
-                         "one table for each");
+            root.problem("parameter", base::message("no \"{}\"", fields[i].name),
+                         base::message("one table for each"));
         }
     }
 }

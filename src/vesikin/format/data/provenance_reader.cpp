@@ -36,16 +36,18 @@ std::vector<catalogue::Source> read_sources(const TomlFile& file) {
         source.url = table.optional_text("url");
         source.note = table.optional_text("note");
         if (!source.doi && !source.url) {
-            table.problem("doi", "neither doi nor url", "at least one of doi, url");
+            table.problem("doi", base::message("neither doi nor url"),
+                          base::message("at least one of doi, url"));
         }
         // A page makes a link of it: no other scheme, such as javascript.
         if (source.url && source.url->find(':') != std::string::npos &&
             !source.url->starts_with("https://") && !source.url->starts_with("http://")) {
-            table.problem("url", *source.url, "https://..., http://... or a file of docs/");
+            table.problem("url", base::as_written(*source.url),
+                          base::message("https://..., http://... or a file of docs/"));
         }
         if (has_source(sources, source.key)) {
-            table.problem("key", fmt::format("\"{}\" a second time", source.key),
-                          "a key used once");
+            table.problem("key", base::message("\"{}\" a second time", source.key),
+                          base::message("a key used once"));
         }
         table.refuse_unknown_keys();
         sources.push_back(std::move(source));
@@ -63,7 +65,8 @@ std::vector<std::filesystem::path> sorted_entries(const std::filesystem::path& f
         entries.push_back(entry.path());
     }
     if (error) {
-        throw base::InputError(folder.string(), error.message(), "a readable folder of data files");
+        throw base::InputError(base::as_written(folder.string()), base::as_written(error.message()),
+                               base::message("a readable folder of data files"));
     }
     std::ranges::sort(entries);
     return entries;
@@ -72,7 +75,7 @@ std::vector<std::filesystem::path> sorted_entries(const std::filesystem::path& f
 std::string read_source(TableReader& table, const std::vector<catalogue::Source>& sources) {
     std::string source = table.text("source");
     if (!source.empty() && !has_source(sources, source)) {
-        table.problem("source", fmt::format("\"{}\"", source), "a key of sources.toml");
+        table.problem("source", base::quoted(source), base::message("a key of sources.toml"));
     }
     return source;
 }

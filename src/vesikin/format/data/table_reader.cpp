@@ -39,12 +39,13 @@ struct TableReader::Place {
         return fmt::format("{}:{}: {}{}", content->name, region.begin.line, path, key);
     }
 
-    void note(std::string_view key, const toml::node* node, std::string given,
-              std::string allowed) {
+    void note(std::string_view key, const toml::node* node, base::Message given,
+              base::Message allowed) {
         if (table == nullptr) {
             return;  // that the table itself is missing was noted
         }
-        content->problems.add(where(key, node), std::move(given), std::move(allowed));
+        content->problems.add(base::as_written(where(key, node)), std::move(given),
+                              std::move(allowed));
     }
 };
 
@@ -79,15 +80,17 @@ bool is_in(double value, Range range) {
     return std::isfinite(value) && value >= range.lower && value <= range.upper;
 }
 
-std::string shown(Range range) {
+base::Message shown(Range range) {
     if (std::isinf(range.upper)) {
-        return std::isinf(range.lower) ? "a finite number"
-                                       : fmt::format("a finite number, {} or more", range.lower);
+        return std::isinf(range.lower) ? base::message("a finite number")
+                                       : base::message("a finite number, {} or more", range.lower);
     }
-    return fmt::format("a number from {} to {}", range.lower, range.upper);
+    return base::message("a number from {} to {}", range.lower, range.upper);
 }
 
-constexpr std::string_view missing = "nothing";
+base::Message given_at(const toml::node* node) {
+    return node != nullptr ? base::as_written(shown(*node)) : base::message("nothing");
+}
 
 }  // namespace
 
@@ -105,8 +108,7 @@ std::string TableReader::text(std::string_view key) {
             return *value;
         }
     }
-    place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing),
-                 "a text in quotes, not empty");
+    place_->note(key, node, given_at(node), base::message("a text in quotes, not empty"));
     return {};
 }
 
@@ -123,22 +125,22 @@ std::vector<std::string> TableReader::texts(std::string_view key) {
     std::vector<std::string> found;
     const toml::array* list = node != nullptr ? node->as_array() : nullptr;
     if (list == nullptr) {
-        place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing),
-                     "a list of texts");
+        place_->note(key, node, given_at(node), base::message("a list of texts"));
         return found;
     }
     for (const toml::node& entry : *list) {
         if (const auto value = entry.value_exact<std::string>()) {
             found.push_back(*value);
         } else {
-            place_->note(key, &entry, shown(entry), "a text in quotes");
+            place_->note(key, &entry, given_at(&entry), base::message("a text in quotes"));
         }
     }
     return found;
 }
 
 catalogue::Label TableReader::label(std::string_view key) {
-    constexpr std::string_view allowed = "a text in quotes, or one per language with en among them";
+    const base::Message allowed =
+        base::message("a text in quotes, or one per language with en among them");
     const toml::node* node = place_->find(key);
     const toml::table* languages = node != nullptr ? node->as_table() : nullptr;
     if (languages == nullptr) {
@@ -149,8 +151,9 @@ catalogue::Label TableReader::label(std::string_view key) {
     for (const auto& [language, value] : *languages) {
         const auto written = value.value_exact<std::string>();
         if (!written || written->empty()) {
-            place_->note(key, &value, fmt::format("{} = {}", language.str(), shown(value)),
-                         std::string(allowed));
+            place_->note(key, &value,
+                         base::as_written(fmt::format("{} = {}", language.str(), shown(value))),
+                         allowed);
         } else if (language.str() == "en") {
             english = *written;
         } else {
@@ -158,7 +161,7 @@ catalogue::Label TableReader::label(std::string_view key) {
         }
     }
     if (english.empty()) {
-        place_->note(key, node, "no en", std::string(allowed));
+        place_->note(key, node, base::message("no en"), allowed);
     }
     return catalogue::Label(std::move(english), std::move(others));
 }
@@ -168,7 +171,7 @@ double TableReader::number(std::string_view key, Range allowed) {
     if (const auto value = number_of(node); value && is_in(*value, allowed)) {
         return *value;
     }
-    place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing), shown(allowed));
+    place_->note(key, node, given_at(node), shown(allowed));
     return 0.0;
 }
 
@@ -184,8 +187,8 @@ std::int64_t TableReader::integer(std::string_view key, std::int64_t lower, std:
             return value;
         }
     }
-    place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing),
-                 fmt::format("a whole number from {} to {}", lower, upper));
+    place_->note(key, node, given_at(node),
+                 base::message("a whole number from {} to {}", lower, upper));
     return lower;
 }
 
@@ -196,7 +199,7 @@ bool TableReader::boolean(std::string_view key) {
             return *value;
         }
     }
-    place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing), "true or false");
+    place_->note(key, node, given_at(node), base::message("true or false"));
     return false;
 }
 
@@ -210,8 +213,7 @@ std::size_t TableReader::choice(std::string_view key, const std::vector<std::str
             }
         }
     }
-    place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing),
-                 fmt::format("one of {}", fmt::join(names, ", ")));
+    place_->note(key, node, given_at(node), base::message("one of {}", base::listed(names)));
     return 0;
 }
 
@@ -222,9 +224,10 @@ double TableReader::unit_ratio(std::string_view key, const std::string& unit_ins
     }
     try {
         return place_->content->units->ratio(unit, unit_inside);
-    } catch (const std::invalid_argument& cause) {
-        place_->note(key, place_->table->get(key), fmt::format("'{}' ({})", unit, cause.what()),
-                     fmt::format("a unit that converts to \"{}\"", unit_inside));
+    } catch (const UnitError& cause) {
+        place_->note(key, place_->table->get(key),
+                     base::message("'{}' ({})", unit, cause.message()),
+                     base::message("a unit that converts to \"{}\"", unit_inside));
         return 1.0;
     }
 }
@@ -246,7 +249,7 @@ Quantity TableReader::quantity(std::string_view key, const std::string& unit_ins
         found.given = *value;
         found.inside = *value * ratio;
     } else {
-        inner.place_->note("value", node, node != nullptr ? shown(*node) : std::string(missing),
+        inner.place_->note("value", node, given_at(node),
                            shown(Range{allowed.lower / ratio, allowed.upper / ratio}));
     }
     inner.refuse_unknown_keys();
@@ -264,13 +267,12 @@ std::vector<double> TableReader::quantities(std::string_view key, const std::str
     const toml::node* node = inner.place_->find("at");
     const toml::array* list = node != nullptr ? node->as_array() : nullptr;
     if (list == nullptr || list->empty()) {
-        inner.place_->note("at", node, node != nullptr ? shown(*node) : std::string(missing),
-                           "a list of numbers");
+        inner.place_->note("at", node, given_at(node), base::message("a list of numbers"));
     } else {
         for (const toml::node& entry : *list) {
             const double value = number_of(&entry).value_or(std::nan("")) * ratio;
             if (!is_in(value, allowed)) {
-                inner.place_->note("at", &entry, shown(entry),
+                inner.place_->note("at", &entry, given_at(&entry),
                                    shown(Range{allowed.lower / ratio, allowed.upper / ratio}));
             }
             found.push_back(value);
@@ -287,7 +289,7 @@ TableReader TableReader::table(std::string_view key) {
     inner->path = fmt::format("{}{}.", place_->path, key);
     inner->table = node != nullptr ? node->as_table() : nullptr;
     if (inner->table == nullptr) {
-        place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing), "a table");
+        place_->note(key, node, given_at(node), base::message("a table"));
     }
     return TableReader(inner);
 }
@@ -297,13 +299,13 @@ std::vector<TableReader> TableReader::tables(std::string_view key) {
     std::vector<TableReader> found;
     const toml::array* list = node != nullptr ? node->as_array() : nullptr;
     if (list == nullptr || list->empty()) {
-        place_->note(key, node, node != nullptr ? shown(*node) : std::string(missing),
-                     fmt::format("one or more tables [[{}{}]]", place_->path, key));
+        place_->note(key, node, given_at(node),
+                     base::message("one or more tables [[{}{}]]", place_->path, key));
         return found;
     }
     for (const toml::node& entry : *list) {
         if (!entry.is_table()) {
-            place_->note(key, &entry, shown(entry), "a table");
+            place_->note(key, &entry, given_at(&entry), base::message("a table"));
             continue;
         }
         auto inner = std::make_shared<Place>();
@@ -315,7 +317,7 @@ std::vector<TableReader> TableReader::tables(std::string_view key) {
     return found;
 }
 
-void TableReader::problem(std::string_view key, std::string given, std::string allowed) {
+void TableReader::problem(std::string_view key, base::Message given, base::Message allowed) {
     const toml::node* node = place_->table != nullptr ? place_->table->get(key) : nullptr;
     place_->note(key, node, std::move(given), std::move(allowed));
 }
@@ -326,8 +328,9 @@ void TableReader::refuse_unknown_keys() {
     }
     for (const auto& [key, node] : *place_->table) {
         if (!place_->asked.contains(key.str())) {
-            place_->content->problems.add(place_->where(key.str(), &node), "an unknown key",
-                                          fmt::format("{}", fmt::join(place_->asked, ", ")));
+            place_->content->problems.add(
+                base::as_written(place_->where(key.str(), &node)), base::message("an unknown key"),
+                base::as_written(fmt::format("{}", fmt::join(place_->asked, ", "))));
         }
     }
 }
@@ -335,8 +338,8 @@ void TableReader::refuse_unknown_keys() {
 void note_second_use(TableReader& table, std::string_view key, const std::string& name,
                      std::set<std::string>& used) {
     if (!name.empty() && !used.insert(name).second) {
-        table.problem(key, fmt::format("\"{}\" a second time", name),
-                      fmt::format("a {} used once", key));
+        table.problem(key, base::message("\"{}\" a second time", name),
+                      base::message("a {} used once", key));
     }
 }
 
@@ -348,8 +351,9 @@ TomlFile::TomlFile(const std::filesystem::path& path, const UnitSystem& units)
     try {
         content_->root = toml::parse(text, content_->name);
     } catch (const toml::parse_error& error) {
-        throw base::InputError(fmt::format("{}:{}", content_->name, error.source().begin.line),
-                               std::string(error.description()), "TOML text");
+        throw base::InputError(
+            base::as_written(fmt::format("{}:{}", content_->name, error.source().begin.line)),
+            base::as_written(error.description()), base::message("TOML text"));
     }
 }
 

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "vesikin/base/message.hpp"
 #include "vesikin/catalogue/label.hpp"
 #include "vesikin/format/units.hpp"
 
@@ -75,7 +76,7 @@ class TableReader {
     [[nodiscard]] double unit_ratio(std::string_view key, const std::string& unit_inside);
 
     /// Notes a problem with the value at `key`.
-    void problem(std::string_view key, std::string given, std::string allowed);
+    void problem(std::string_view key, base::Message given, base::Message allowed);
 
     /// Notes every key that was not asked for. Call when done with the table.
     void refuse_unknown_keys();

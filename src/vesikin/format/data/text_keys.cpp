@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <sstream>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/format/data/terminal_text_keys.hpp"
 #include "vesikin/outcome/markers.hpp"
 
 namespace vesikin::format {
@@ -243,7 +246,12 @@ constexpr std::array comparison_keys = std::to_array<std::string_view>({"active_
 }  // namespace
 
 std::vector<std::string> required_text_keys(std::string_view name) {
-    VESIKIN_CHECK(name == "comparison", "texts are those of the comparison");
+    if (name != "comparison") {
+        const std::string_view listed = terminal_text_keys(name);
+        VESIKIN_CHECK(!listed.empty(), "texts that are asked for have a list of keys");
+        std::istringstream words{std::string(listed)};
+        return {std::istream_iterator<std::string>(words), {}};
+    }
     std::vector<std::string> keys(comparison_keys.begin(), comparison_keys.end());
     for (const outcome::Marker& marker : outcome::all_markers()) {
         keys.push_back("marker_" + std::string(marker.name));

@@ -68,27 +68,30 @@ KeyedTexts read_texts(const std::filesystem::path& path, base::ProblemList& prob
     try {
         file = toml::parse(read_text_file(path), path.string());
     } catch (const toml::parse_error& error) {
-        throw base::InputError(fmt::format("{}:{}", path.string(), error.source().begin.line),
-                               std::string(error.description()), "a TOML file");
+        throw base::InputError(
+            base::as_written(fmt::format("{}:{}", path.string(), error.source().begin.line)),
+            base::as_written(error.description()), base::message("a TOML file"));
     }
     const toml::table* table = file["texts"].as_table();
     if (table == nullptr) {
-        throw base::InputError(path.string(), "no [texts]", "a table of texts");
+        throw base::InputError(base::as_written(path.string()), base::message("no [texts]"),
+                               base::message("a table of texts"));
     }
     KeyedTexts texts;
     for (const auto& [key, value] : *table) {
         const auto text = value.value<std::string>();
         if (!text || text->empty()) {
-            problems.add(
-                fmt::format("{}:{}: {}", path.string(), value.source().begin.line, key.str()),
-                text ? "an empty text" : "not a string", "a text in quotes, not empty");
+            problems.add(base::as_written(fmt::format("{}:{}: {}", path.string(),
+                                                      value.source().begin.line, key.str())),
+                         text ? base::message("an empty text") : base::message("not a string"),
+                         base::message("a text in quotes, not empty"));
         }
         if (key.str() == money_unit_key &&
             !(base::decimal_number(text.value_or("")).value_or(0.0) > 0.0)) {
-            problems.add(
-                fmt::format("{}:{}: {}", path.string(), value.source().begin.line, key.str()),
-                text.value_or("not a string"),
-                "a number above 0, in quotes: money is counted by it");
+            problems.add(base::as_written(fmt::format("{}:{}: {}", path.string(),
+                                                      value.source().begin.line, key.str())),
+                         text ? base::as_written(*text) : base::message("not a string"),
+                         base::message("a number above 0, in quotes: money is counted by it"));
         }
         texts.emplace(std::string(key.str()), text.value_or(""));
     }
@@ -113,26 +116,32 @@ void check_texts(const std::string& file, const KeyedTexts& texts, const KeyedTe
     const auto is_required = [&](const std::string& key) {
         return std::ranges::binary_search(required, key);
     };
-    const auto place_of = [&](const std::string& key) { return fmt::format("{}: {}", file, key); };
+    const auto place_of = [&](const std::string& key) {
+        return base::as_written(fmt::format("{}: {}", file, key));
+    };
     for (const std::string& key : required) {
         if (!texts.contains(key)) {
-            problems.add(place_of(key), "nothing", "a text in quotes");
+            problems.add(place_of(key), base::message("nothing"),
+                         base::message("a text in quotes"));
         }
     }
     for (const auto& [key, text] : first) {
         if (!texts.contains(key) && !is_required(key)) {
-            problems.add(place_of(key), "nothing", "a text in quotes, as in the first language");
+            problems.add(place_of(key), base::message("nothing"),
+                         base::message("a text in quotes, as in the first language"));
         }
     }
     for (const auto& [key, text] : texts) {
         const auto original = first.find(key);
         if (!is_required(key) &&
             (!key.starts_with(number_text_prefix) || original == first.end())) {
-            problems.add(place_of(key), "an unknown key", "keys of the first language");
+            problems.add(place_of(key), base::message("an unknown key"),
+                         base::message("keys of the first language"));
         } else if (original != first.end() && braces_of(text) != braces_of(original->second)) {
-            problems.add(place_of(key),
-                         fmt::format("the braces {}", fmt::join(braces_of(text), " ")),
-                         fmt::format("{}", fmt::join(braces_of(original->second), " ")));
+            problems.add(
+                place_of(key),
+                base::message("the braces {}", fmt::format("{}", fmt::join(braces_of(text), " "))),
+                base::as_written(fmt::format("{}", fmt::join(braces_of(original->second), " "))));
         }
     }
 }
@@ -142,9 +151,14 @@ void check_texts(const std::string& file, const KeyedTexts& texts, const KeyedTe
 Texts load_texts(const std::filesystem::path& data_folder, std::string_view language,
                  std::string_view name) {
     const auto languages = text_languages(data_folder);
+    if (languages.empty()) {
+        throw base::InputError(base::as_written((data_folder / "texts").string()),
+                               base::message("no such folder"),
+                               base::message("a folder for each language"));
+    }
     if (std::ranges::find(languages, language) == languages.end()) {
-        throw base::InputError("language", fmt::format("\"{}\"", language),
-                               fmt::format("one of {}", fmt::join(languages, ", ")));
+        throw base::InputError(base::field("lang"), base::quoted(language),
+                               base::message("one of {}", base::listed(languages)));
     }
     // All languages, whichever is asked for: a gap is found by who made it, not by who reads it.
     base::ProblemList problems;
