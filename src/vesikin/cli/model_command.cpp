@@ -113,7 +113,7 @@ void print_care(const catalogue::Catalogue& catalogue) {
 
 void print_text(const service::ModelAnswer& answer) {
     const catalogue::ModelDescription& model = answer.catalogue.model;
-    print("{}: {}\n\n", printable(model.name), printable_paragraph(model.title));
+    print("{}: {}\n\n", printable(model.name), printable_paragraph(model.title.english()));
     print_states(model);
     print_parameters(model);
     if (answer.catalogue.layer) {
@@ -128,8 +128,8 @@ void print_text(const service::ModelAnswer& answer) {
     }
     print("Outcomes\n{}\n", text_table({"name", "unit", "meaning"}, outcomes));
     print("Limitations\n");
-    for (const std::string& limitation : model.limitations) {
-        print("  - {}\n", printable_paragraph(limitation));
+    for (const catalogue::Label& limitation : model.limitations) {
+        print("  - {}\n", printable_paragraph(limitation.english()));
     }
     print("\nSources\n");
     for (const auto& source : answer.catalogue.sources) {

@@ -59,7 +59,7 @@ std::vector<std::string> row_of(const std::string& label, const std::vector<doub
 
 void print_text(const service::PatientAnswer& answer) {
     print("Virtual patient {} under {}\nsimulation, research and education\n\n",
-          printable(answer.patient_name), printable(answer.arm.label));
+          printable(answer.patient_name), printable(answer.arm.label.english()));
     std::vector<std::vector<std::string>> rows;
     for (const format::PatientSeries& series : answer.series) {
         rows.push_back(row_of(series.label, series.values));

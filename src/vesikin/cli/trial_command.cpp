@@ -65,7 +65,7 @@ void print_table(const service::TrialAnswer& answer) {
     }
     std::vector<std::vector<std::string>> rows;
     for (const study::Arm& arm : answer.design.arms) {
-        rows.push_back({arm.label});
+        rows.push_back({arm.label.english()});
     }
     const double last_week = answer.design.visit_day.back() / base::days_per_week;
     for (const study::SummaryRow& row : answer.rows) {
@@ -90,7 +90,7 @@ void print_table(const service::TrialAnswer& answer) {
 
 void print_text(const service::TrialAnswer& answer) {
     const study::OrderedTally& tally = answer.tally.ordered;
-    print("{}\nsimulation, research and education\n\n", printable(answer.design.title));
+    print("{}\nsimulation, research and education\n\n", printable(answer.design.title.english()));
     print("{} of {} virtual patients simulated, {} in the analysis, {:.1f} s\n", tally.patients,
           answer.patients_asked, answer.tally.included(), answer.manifest.wall_time_second);
     for (std::size_t i = 1; i < tally.by_exclusion.size(); ++i) {
