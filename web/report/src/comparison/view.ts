@@ -1,9 +1,10 @@
 // What the pictures and tables of a comparison show, read from its numbers in one language.
 
 import { domain_over_zero, type BandPoint, type Domain } from "../../../kit/geometry";
-import { digits_for, filled, fixed_text } from "../../../kit/number_text";
+import { digits_for, fixed_text } from "../../../kit/number_text";
 import type { Table } from "../../../kit/table";
-import type { Band, ComparedArm, ComparedQuantity, ComparisonReport, ComparisonWords } from "../report_data";
+import type { Band, ComparedArm, ComparedQuantity, ComparisonWords, PageOfAComparison } from "../report_data";
+import type { Words } from "../words";
 
 const days_per_week = 7;
 const dummy_name = "dummy";
@@ -42,30 +43,32 @@ export class ComparisonView {
     readonly ways: ComparedArm[];
     readonly clock_week: number;
     readonly weeks: Domain;
-    private readonly report_: ComparisonReport;
+    private readonly page_: PageOfAComparison;
+    private readonly words_: Words;
 
-    constructor(report: ComparisonReport, language: string) {
-        const words = report.languages.get(language);
-        const dummy = report.answer.arms.find((arm) => arm.name === dummy_name);
-        if (words === undefined || dummy === undefined) {
+    constructor(page: PageOfAComparison, words: Words) {
+        const said = page.languages[words.language];
+        const dummy = page.answer.arms.find((arm) => arm.name === dummy_name);
+        if (said === undefined || dummy === undefined) {
             throw new Error("the comparison has no dummy treatment to compare with");
         }
-        this.report_ = report;
-        this.words = words;
+        this.page_ = page;
+        this.words_ = words;
+        this.words = said;
         this.dummy = dummy;
-        this.arms = report.answer.arms;
-        this.shown_arms = words.glance.rows.map((row) => this.arm(row.arm));
-        this.ways = report.answer.arms.filter((arm) => arm.kind === "way");
-        this.clock_week = report.answer.clock_day / days_per_week;
+        this.arms = page.answer.arms;
+        this.shown_arms = said.glance.rows.map((row) => this.arm(row.arm));
+        this.ways = page.answer.arms.filter((arm) => arm.kind === "way");
+        this.clock_week = page.answer.clock_day / days_per_week;
         this.weeks = [0, Math.max(...dummy.visits.map((visit) => visit.day)) / days_per_week];
     }
 
     text(key: string, values: Record<string, string> = {}): string {
-        return filled(this.words.texts[key] ?? key, values);
+        return this.words_.text(key, values);
     }
 
     arm(name: string): ComparedArm {
-        const found = this.report_.answer.arms.find((arm) => arm.name === name);
+        const found = this.page_.answer.arms.find((arm) => arm.name === name);
         if (found === undefined) {
             throw new Error(`the comparison has no arm "${name}"`);
         }
@@ -78,7 +81,7 @@ export class ComparisonView {
 
     /** What is read of an arm when all are read side by side. */
     at_clock(arm: ComparedArm, quantity: string): ComparedQuantity {
-        const visit = arm.visits.find(({ day }) => day === this.report_.answer.clock_day);
+        const visit = arm.visits.find(({ day }) => day === this.page_.answer.clock_day);
         const found = visit?.quantities[quantity];
         if (found === undefined) {
             throw new Error(`nothing was read of "${quantity}" in ${arm.name}`);
@@ -107,7 +110,7 @@ export class ComparisonView {
         const first = courses[0]?.points ?? [];
         return {
             caption,
-            heads: [this.text("page_week"), ...courses.map((course) => course.label)],
+            heads: [this.text("week"), ...courses.map((course) => course.label)],
             rows: first.map((visit, index) => [
                 fixed_text(visit.x, Number.isInteger(visit.x) ? 0 : 1),
                 ...courses.map(({ points }) => {
@@ -176,7 +179,7 @@ export class ComparisonView {
 
     /** The numbers whose knowledge would narrow a way's band most. */
     knowledge(way: ComparedArm): NamedShare[] {
-        return (this.report_.answer.value_of_knowing.get(way.name) ?? [])
+        return (this.page_.answer.value_of_knowing[way.name] ?? [])
             .filter(({ narrowing }) => narrowing > 0)
             .sort((a, b) => b.narrowing - a.narrowing)
             .slice(0, most_numbers)
