@@ -29,9 +29,12 @@ Json page_texts(const ComparisonRecord& record) {
             texts[key] = record.texts.fill(key, {{"clock", week_text(record)}});
         }
     }
-    for (const char* key : {"title", "intended_use", "dummy_line", "figure_easi",
-                            "figure_easi_note", "figure_itch", "figure_knowledge", "figure_markers",
-                            "knowledge_note", "axis_weeks", "explain_heading", "limits_heading"}) {
+    for (const char* key :
+         {"title", "intended_use", "dummy_line", "figure_easi", "figure_easi_note", "figure_itch",
+          "figure_knowledge", "figure_markers", "knowledge_note", "axis_weeks", "explain_heading",
+          "limits_heading",
+          // Of all pages.
+          "contents", "language", "language_switch", "licences", "table", "week"}) {
         texts[key] = record.texts(key);
     }
     return texts;
@@ -152,9 +155,8 @@ Json comparison_page_data(const ComparisonRecord& record, const std::vector<Text
             {"languages", std::move(words)}};
 }
 
-std::string comparison_page(const ComparisonRecord& record, const std::vector<Texts>& languages,
-                            std::string_view page) {
-    return fill_report_page(page, comparison_page_data(record, languages));
+std::string comparison_page(const ComparisonRecord& record, const PageParts& parts) {
+    return fill_report_page(parts.page, comparison_page_data(record, parts.languages));
 }
 
 }  // namespace vesikin::format

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "vesikin/base/error.hpp"
+#include "vesikin/format/data/page_text_keys.hpp"
 #include "vesikin/outcome/markers.hpp"
 
 namespace vesikin::format {
@@ -129,7 +129,6 @@ constexpr std::array comparison_keys = std::to_array<std::string_view>({"active_
                                                                         "page_article_drawbacks",
                                                                         "page_article_says",
                                                                         "page_band",
-                                                                        "page_contents",
                                                                         "page_details_heading",
                                                                         "page_figure_people",
                                                                         "page_head_active",
@@ -142,12 +141,9 @@ constexpr std::array comparison_keys = std::to_array<std::string_view>({"active_
                                                                         "page_head_shares",
                                                                         "page_knowledge_number",
                                                                         "page_knowledge_width",
-                                                                        "page_language",
-                                                                        "page_language_switch",
                                                                         "page_legend_heavier",
                                                                         "page_legend_lighter",
                                                                         "page_legend_same",
-                                                                        "page_licences",
                                                                         "page_note_active",
                                                                         "page_note_cost",
                                                                         "page_note_downtime",
@@ -163,8 +159,6 @@ constexpr std::array comparison_keys = std::to_array<std::string_view>({"active_
                                                                         "page_people_reached",
                                                                         "page_percent",
                                                                         "page_question",
-                                                                        "page_table",
-                                                                        "page_week",
                                                                         "people_line",
                                                                         "reaches_cell",
                                                                         "row_active",
@@ -205,7 +199,9 @@ constexpr std::array comparison_keys = std::to_array<std::string_view>({"active_
 }  // namespace
 
 std::vector<std::string> required_text_keys(std::string_view name) {
-    VESIKIN_CHECK(name == "comparison", "texts are those of the comparison");
+    if (name != "comparison") {
+        return page_text_keys(name);
+    }
     std::vector<std::string> keys(comparison_keys.begin(), comparison_keys.end());
     for (const outcome::Marker& marker : outcome::all_markers()) {
         keys.push_back("marker_" + std::string(marker.name));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <initializer_list>
 #include <map>
 #include <string>
 #include <string_view>
@@ -47,6 +48,9 @@ class Texts {
 /// Languages with texts, the folders of `texts`: English first, which is the default, then sorted.
 [[nodiscard]] std::vector<std::string> text_languages(const std::filesystem::path& data_folder);
 
+/// Throws InputError for a language without texts.
+void require_language(const std::filesystem::path& data_folder, std::string_view language);
+
 /// Loads `texts/<language>/<name>.toml`, and checks that file of every language. Throws InputError
 /// for an unknown language, and with file and key for a missing file, a key that is missing,
 /// unknown or no text, and braces that differ between languages.
@@ -56,5 +60,9 @@ class Texts {
 /// The same of every language, in the order of `text_languages`.
 [[nodiscard]] std::vector<Texts> load_all_texts(const std::filesystem::path& data_folder,
                                                 std::string_view name);
+
+/// Those of more than one file as one; of a key in two of them, the text of the file named first.
+[[nodiscard]] std::vector<Texts> load_all_texts(const std::filesystem::path& data_folder,
+                                                std::initializer_list<std::string_view> names);
 
 }  // namespace vesikin::format
