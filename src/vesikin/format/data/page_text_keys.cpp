@@ -60,9 +60,10 @@ place_lost place_lymph place_organs place_subcutis places_alt places_caption pla
 plasma_alt plasma_caption practice_about practice_basis practice_fact practice_fact_text
 practice_harm practice_heading practice_range practice_typical practice_unit section_alt
 section_below section_caption section_channels section_depth section_film section_heading
-section_hour section_layer section_needle section_pores section_remark section_shade
-section_vessels session session_active_allowed session_active_refused title variance_alt
-variance_caption variance_correlation variance_none variance_parameter variance_share way
+section_hour section_layer section_layer_size section_needle section_pores section_remark
+section_shade section_vessels session session_active_allowed session_active_refused title
+variance_alt variance_caption variance_correlation variance_none variance_parameter
+variance_share way
 )";
 
 constexpr std::string_view validate_page_keys = R"(
