@@ -209,7 +209,8 @@ void add_practice(NamedThings& labels, const Texts& texts, const catalogue::Rout
     labels.add("device", route.name, route.device.in(language));
     labels.add("description", route.name, route.description.in(language));
     for (const catalogue::PracticeFact& fact : route.practice) {
-        labels.add("fact", fact.name, translated(texts, "fact_", fact.name, spaced(fact.name)));
+        labels.add("fact", fact.name,
+                   translated(texts, "fact_of_practice_", fact.name, spaced(fact.name)));
         labels.add("fact_meaning", route.name + "." + fact.name, fact.meaning.in(language));
         labels.add("unit", fact.unit, translated(texts, "unit_", fact.unit, fact.unit));
     }

@@ -194,7 +194,7 @@ bool is_translation(std::string_view name, std::string_view key) {
     // figure is known, grades taken together.
     const bool is_free =
         (name == page_texts && key.starts_with("unit_")) ||
-        (name == deliver_page_texts && key.starts_with("fact_")) ||
+        (name == deliver_page_texts && key.starts_with("fact_of_practice_")) ||
         (name == validate_page_texts && (key.starts_with("status_") || key.starts_with("grade_")));
     return is_free || std::ranges::count(translation_keys(name), key) > 0;
 }
