@@ -60,10 +60,11 @@ TEST(CompareCommandTest, WritesTableFilesAndPageInBothLanguagesWithoutPromises) 
         EXPECT_THAT(page, Not(HasSubstr("src=\"http")));
         // Whichever language was asked for, the page holds the words of both.
         for (const format::Texts& texts :
-             format::load_all_texts(VESIKIN_DATA_FOLDER, "comparison")) {
+             format::load_all_texts(VESIKIN_DATA_FOLDER, {"comparison", "page"})) {
             const nlohmann::json& words = data.at("languages").at(texts.language());
             EXPECT_EQ(words.at("texts").at("intended_use"), texts("intended_use"));
             EXPECT_EQ(words.at("arms").at("dummy"), texts("dummy"));
+            EXPECT_EQ(words.at("texts").at("contents"), texts("contents")) << "of all pages";
             EXPECT_GT(words.at("details").size(), 20U);
             EXPECT_EQ(words.at("article").at("ways").size(), 6U);
             EXPECT_EQ(words.at("limits").size(), 4U);

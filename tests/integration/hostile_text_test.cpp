@@ -84,7 +84,8 @@ TEST(HostileText, ATrialShowsItsNamesAsText) {
 TEST(HostileText, WaysAndTextsAreShownAsText) {
     const OwnData own;
     own.replace("routes/stamp.toml", "label = { en = \"", "label = { en = \"\\u001B[2J" + image);
-    own.replace("routes/stamp.toml", "device = \"", "device = \"" + script);
+    own.replace("routes/stamp.toml", "device = { en = \"", "device = { en = \"" + script);
+    own.replace("texts/en/deliver_page.toml", "\ntitle = \"", "\ntitle = \"" + script);
     own.replace("texts/en/comparison.toml", "\ntitle = \"", "\ntitle = \"" + script);
     own.replace("texts/en/comparison.toml", "\nnumber_leak = \"", "\nnumber_leak = \"" + image);
     const Ended compared =

@@ -188,7 +188,7 @@ TEST(DrugKineticsTest, PeopleSpreadAroundTheTypicalOneAndHeavyOnesHaveLess) {
 }
 
 TEST(DrugKineticsTest, AMissedDoseIsLeftOut) {
-    study::Arm arm{.name = "missed", .label = "", .description = "", .treatments = {}};
+    study::Arm arm{.name = "missed", .label = {}, .description = {}, .treatments = {}};
     study::TreatmentPeriod period;
     period.drug = "dupilumab";
     period.stop_day = 112.0;

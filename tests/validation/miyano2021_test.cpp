@@ -84,8 +84,8 @@ std::vector<study::SummaryRow> run_population(std::string_view solver, std::uint
     const double horizon_day = design.horizon_day;
     design.arms.push_back(
         {.name = "il13_il22",
-         .label = "IL-13 and IL-22",
-         .description = "",
+         .label = catalogue::Label("IL-13 and IL-22"),
+         .description = {},
          .participation_frac = 1.0,
          .treatments = {{"lebrikizumab", 0.0, horizon_day}, {"fezakinumab", 0.0, horizon_day}}});
     const auto source =

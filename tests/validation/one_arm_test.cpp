@@ -32,7 +32,8 @@ study::RunControl control() {
 }
 
 study::Arm arm(const std::string& name, double participation, bool has_drug) {
-    study::Arm made{.name = name, .label = name, .description = "", .treatments = {}};
+    study::Arm made{
+        .name = name, .label = catalogue::Label(name), .description = {}, .treatments = {}};
     made.participation_frac = participation;
     if (has_drug) {
         study::TreatmentPeriod period;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "vesikin/catalogue/label.hpp"
 #include "vesikin/catalogue/provenance.hpp"
 #include "vesikin/disease/parameters.hpp"
 #include "vesikin/disease/state.hpp"
@@ -45,8 +46,8 @@ struct ParameterDescription {
 /// States and parameters are in the order of `disease/fields.hpp`.
 struct ModelDescription {
     std::string name;
-    std::string title;
-    std::vector<std::string> limitations;  ///< what a reader must know before believing a result
+    Label title;
+    std::vector<Label> limitations;  ///< what a reader must know before believing a result
     std::array<StateDescription, disease::state_count> states;
     std::array<ParameterDescription, disease::parameter_count> parameters;
 

@@ -63,7 +63,7 @@ struct PracticeFact {
     double typical = 0.0;
     double lowest = 0.0;
     double highest = 0.0;
-    std::string meaning;
+    Label meaning;
     Provenance provenance;
 };
 
@@ -91,8 +91,8 @@ struct ArticleStatement {
 struct Route {
     std::string name;
     Label label;
-    std::string description;
-    std::string device;
+    Label description;
+    Label device;
     std::string acts_on;
     std::string default_site;
     int order = 0;  ///< the place in lists of ways, as the founding article has them

@@ -9,12 +9,12 @@
 
 #include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/commands.hpp"
-#include "vesikin/cli/outcome_text.hpp"
 #include "vesikin/cli/output.hpp"
 #include "vesikin/cli/output_format.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/terminal.hpp"
 #include "vesikin/disease/fields.hpp"
+#include "vesikin/format/data/page_text_keys.hpp"
 #include "vesikin/service/describe_model.hpp"
 
 namespace vesikin::cli {
@@ -137,7 +137,8 @@ void print_care(const catalogue::Catalogue& catalogue, const format::Texts& word
 void print_text(const service::ModelAnswer& answer, const format::Texts& words,
                 const format::Texts& texts) {
     const catalogue::ModelDescription& model = answer.catalogue.model;
-    print("{}: {}\n\n", printable(model.name), printable_paragraph(model.title));
+    print("{}: {}\n\n", printable(model.name),
+          printable_paragraph(model.title.in(words.language())));
     print_states(model, words);
     print_parameters(model, words);
     if (answer.catalogue.layer) {
@@ -149,13 +150,13 @@ void print_text(const service::ModelAnswer& answer, const format::Texts& words,
     std::vector<std::vector<std::string>> outcomes;
     for (const auto& outcome : answer.outcomes) {
         outcomes.push_back({outcome.name, outcome.unit,
-                            outcome_text(texts, "meaning", outcome, answer.catalogue)});
+                            format::translated(texts, "meaning_", outcome.name, outcome.meaning)});
     }
     print("{}\n{}\n", words("outcomes"),
           text_table(heads(words, {"name", "unit", "meaning"}), outcomes));
     print("{}\n", words("limitations"));
-    for (const std::string& limitation : model.limitations) {
-        print("  - {}\n", printable_paragraph(limitation));
+    for (const catalogue::Label& limitation : model.limitations) {
+        print("  - {}\n", printable_paragraph(limitation.in(words.language())));
     }
     print("\n{}\n", words("sources"));
     for (const auto& source : answer.catalogue.sources) {
@@ -168,7 +169,7 @@ void print_text(const service::ModelAnswer& answer, const format::Texts& words,
 
 int run_model(const ModelOptions& options) {
     const format::Texts words = options.shared.texts("model");
-    const format::Texts texts = options.shared.texts("outcome");
+    const format::Texts texts = options.shared.texts(format::page_texts);
     const service::ModelAnswer answer =
         service::describe_model(options.shared.installation(), options.model);
     print_answer(options.format, {.print_text = [&] { print_text(answer, words, texts); },

@@ -61,8 +61,8 @@ void print_text(const service::PatientAnswer& answer, const PatientOptions& opti
                 const format::Texts& words) {
     const std::string patient = options.patient ? answer.patient_name : words("median");
     print("{}\n{}\n\n",
-          words.fill("heading",
-                     {{"patient", printable(patient)}, {"arm", printable(answer.arm.label)}}),
+          words.fill("heading", {{"patient", printable(patient)},
+                                 {"arm", printable(answer.arm.label.in(words.language()))}}),
           words("use_line"));
     std::vector<std::vector<std::string>> rows;
     for (const format::PatientSeries& series : answer.series) {

@@ -9,13 +9,13 @@
 #include "vesikin/base/units.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/number_option.hpp"
-#include "vesikin/cli/outcome_text.hpp"
 #include "vesikin/cli/output.hpp"
 #include "vesikin/cli/output_format.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/simulation_options.hpp"
 #include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
+#include "vesikin/format/data/page_text_keys.hpp"
 #include "vesikin/service/run_trial.hpp"
 
 namespace vesikin::cli {
@@ -52,10 +52,10 @@ service::TrialRequest request_of(const TrialOptions& options) {
     return request;
 }
 
-/// The words of the command, and those for outcomes.
+/// The words of the command, and the names of outcomes.
 struct TrialWords {
     format::Texts words;
-    format::Texts outcomes;
+    format::Texts names;
 };
 
 /// The last visit, one row per arm, the scores only; everything else is in results.csv.
@@ -69,13 +69,13 @@ void print_table(const service::TrialAnswer& answer, const TrialWords& texts) {
             outcome.name == "easi_percent_change") {
             shown.push_back(i);
             header.push_back(fmt::format(
-                "{}, {}", outcome_text(texts.outcomes, "outcome", outcome, answer.catalogue),
+                "{}, {}", format::translated(texts.names, "outcome_", outcome.name, outcome.label),
                 outcome.unit));
         }
     }
     std::vector<std::vector<std::string>> rows;
     for (const study::Arm& arm : answer.design.arms) {
-        rows.push_back({arm.label});
+        rows.push_back({arm.label.english()});
     }
     const double last_week = answer.design.visit_day.back() / base::days_per_week;
     for (const study::SummaryRow& row : answer.rows) {
@@ -102,7 +102,7 @@ void print_text(const service::TrialAnswer& answer, const TrialWords& texts) {
     const format::Texts& words = texts.words;
     const auto whole = [](std::uint64_t number) { return fmt::format("{}", number); };
     const study::OrderedTally& tally = answer.tally.ordered;
-    print("{}\n{}\n\n", printable(answer.design.title), words("use_line"));
+    print("{}\n{}\n\n", printable(answer.design.title.in(words.language())), words("use_line"));
     print("{}\n",
           words.fill("people_line",
                      {{"patients", whole(tally.patients)},
@@ -127,7 +127,7 @@ void print_text(const service::TrialAnswer& answer, const TrialWords& texts) {
 
 int run_trial(const TrialOptions& options) {
     const TrialWords texts{.words = options.simulation.shared.texts("trial"),
-                           .outcomes = options.simulation.shared.texts("outcome")};
+                           .names = options.simulation.shared.texts(format::page_texts)};
     ProgressBar bar(texts.words, "patients");
     service::TrialRequest request = request_of(options);
     watch(request.control, bar);

@@ -56,7 +56,7 @@ std::string calibration_json(const CalibrationRecord& record) {
     Json answer = answer_frame(calibrate_answer, record.manifest);
     answer["complete"] = record.manifest.is_complete;
     answer["model"] = {{"name", record.catalogue.model.name},
-                       {"title", record.catalogue.model.title}};
+                       {"title", record.catalogue.model.title.english()}};
     answer["trials"] = record.table.name;
     answer["people"] = record.plan.people;
     answer["stages"] = Json::array();

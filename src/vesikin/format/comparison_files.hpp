@@ -10,6 +10,7 @@
 #include "vesikin/catalogue/route.hpp"
 #include "vesikin/format/data/texts.hpp"
 #include "vesikin/format/manifest.hpp"
+#include "vesikin/format/page_parts.hpp"
 #include "vesikin/study/comparison.hpp"
 
 namespace vesikin::format {
@@ -79,10 +80,7 @@ struct ComparisonTable {
 /// The answer, as docs/api/compare.answer.schema.json has it.
 [[nodiscard]] std::string comparison_json(const ComparisonRecord& record);
 
-/// One self-contained page: `page` (made from web/) with the results put in, in every one of the
-/// languages; it opens in that of the record.
-[[nodiscard]] std::string comparison_page(const ComparisonRecord& record,
-                                          const std::vector<Texts>& languages,
-                                          std::string_view page);
+/// One self-contained page with the results put in, in every language of its parts.
+[[nodiscard]] std::string comparison_page(const ComparisonRecord& record, const PageParts& parts);
 
 }  // namespace vesikin::format

@@ -29,21 +29,13 @@ Json page_texts(const ComparisonRecord& record) {
             texts[key] = record.texts.fill(key, {{"clock", week_text(record)}});
         }
     }
-    const std::vector<std::string> also{"title",
-                                        "intended_use",
-                                        "dummy_line",
-                                        "figure_easi",
-                                        "figure_easi_note",
-                                        "figure_itch",
-                                        "figure_knowledge",
-                                        "figure_markers",
-                                        "knowledge_note",
-                                        "axis_weeks",
-                                        "explain_heading",
-                                        "explain_none",
-                                        "limits_heading",
-                                        "cost_insured",
-                                        std::string(money_unit_key)};
+    const std::vector<std::string> also{
+        "title", "intended_use", "dummy_line", "figure_easi", "figure_easi_note", "figure_itch",
+        "figure_knowledge", "figure_markers", "knowledge_note", "axis_weeks", "explain_heading",
+        "explain_none", "limits_heading", "cost_insured",
+        // Of all pages.
+        "contents", "language", "language_switch", "licences", "table", "week",
+        std::string(money_unit_key)};
     for (const std::string& key : also) {
         texts[key] = record.texts(key);
     }
@@ -165,9 +157,8 @@ Json comparison_page_data(const ComparisonRecord& record, const std::vector<Text
             {"languages", std::move(words)}};
 }
 
-std::string comparison_page(const ComparisonRecord& record, const std::vector<Texts>& languages,
-                            std::string_view page) {
-    return fill_report_page(page, comparison_page_data(record, languages));
+std::string comparison_page(const ComparisonRecord& record, const PageParts& parts) {
+    return fill_report_page(parts.page, comparison_page_data(record, parts.languages));
 }
 
 }  // namespace vesikin::format

@@ -238,7 +238,7 @@ class TableBuilder {
                     ? t_("acts_whole")
                     : t_.fill("acts_local", {{"site", way(arm).plan->site->label.in(t_.language())},
                                              {"weight", fmt::format("{:.0f} %", 100.0 * weight)}}),
-                {route(arm).description}};
+                {route(arm).description.in(t_.language())}};
         });
         row("reaches", none(), none(), [&](std::size_t arm) {
             const ArmAnswer& answer = record_.answer.arms[arm];
@@ -427,9 +427,9 @@ class TableBuilder {
         std::vector<std::string> lines;
         for (const std::string& name : names) {
             if (const auto* found = fact(arm, name)) {
-                lines.push_back(fmt::format("{} ({}): {:g} – {:g} {}; {}", name, found->meaning,
-                                            found->lowest, found->highest, found->unit,
-                                            source_text(found->provenance)));
+                lines.push_back(fmt::format(
+                    "{} ({}): {:g} – {:g} {}; {}", name, found->meaning.in(t_.language()),
+                    found->lowest, found->highest, found->unit, source_text(found->provenance)));
             }
         }
         return lines;

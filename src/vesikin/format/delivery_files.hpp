@@ -7,6 +7,7 @@
 
 #include "vesikin/catalogue/route.hpp"
 #include "vesikin/format/manifest.hpp"
+#include "vesikin/format/page_parts.hpp"
 #include "vesikin/simulation/delivery_course.hpp"
 #include "vesikin/study/delivery_study.hpp"
 
@@ -33,6 +34,6 @@ struct DeliveryRecord {
 [[nodiscard]] std::string delivery_json(const DeliveryRecord& record);
 
 /// The answer in the page that shows it.
-[[nodiscard]] std::string delivery_page(const DeliveryRecord& record, std::string_view page);
+[[nodiscard]] std::string delivery_page(const DeliveryRecord& record, const PageParts& parts);
 
 }  // namespace vesikin::format

@@ -1,12 +1,16 @@
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
 
 #include "vesikin/base/units.hpp"
+#include "vesikin/format/data/page_text_keys.hpp"
+#include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/delivery_files.hpp"
 #include "vesikin/format/report_data.hpp"
+#include "vesikin/format/run_page.hpp"
 
 namespace vesikin::format {
 
@@ -56,8 +60,8 @@ Json session_json(const simulation::DeliveryPlan& plan) {
 
 /// How the way works, and what a person wants to know of it.
 Json practice_json(const catalogue::Route& route) {
-    return {{"device", route.device},
-            {"description", route.description},
+    return {{"device", route.device.english()},
+            {"description", route.description.english()},
             {"allowed_on_active_skin", route.is_allowed_on_active_skin},
             {"facts", facts_json(route)},
             {"harms", harms_json(route)}};
@@ -192,14 +196,59 @@ Json answer_of(const DeliveryRecord& record) {
     return answer;
 }
 
+/// What the program calls by a name alone.
+void add_names(NamedThings& labels, const Texts& texts, std::string_view kind,
+               std::span<const std::string_view> names) {
+    for (const std::string_view name : names) {
+        labels.add(kind, name, translated(texts, std::string(kind) + "_", name, spaced(name)));
+    }
+}
+
+void add_practice(NamedThings& labels, const Texts& texts, const catalogue::Route& route) {
+    const std::string& language = texts.language();
+    labels.add("device", route.name, route.device.in(language));
+    labels.add("description", route.name, route.description.in(language));
+    for (const catalogue::PracticeFact& fact : route.practice) {
+        labels.add("fact", fact.name,
+                   translated(texts, "fact_of_practice_", fact.name, spaced(fact.name)));
+        labels.add("fact_meaning", route.name + "." + fact.name, fact.meaning.in(language));
+        labels.add("unit", fact.unit, translated(texts, "unit_", fact.unit, fact.unit));
+    }
+    for (const catalogue::Harm& harm : route.harms) {
+        labels.add("harm", harm.name, harm.label.in(language));
+    }
+}
+
+RunWords words_in(const DeliveryRecord& record, const Texts& texts) {
+    RunWords words{.title = texts("title")};
+    add_names(words.labels, texts, "layer", delivery::layer_names);
+    add_names(words.labels, texts, "skin", delivery::skin_condition_names);
+    add_names(words.labels, texts, "place", simulation::place_names);
+    add_names(words.labels, texts, "evidence", catalogue::evidence_names);
+    add_names(words.labels, texts, "mark", catalogue::mark_names);
+    for (const DeliveredWay& way : record.ways) {
+        const catalogue::Route& route = *way.plan.route;
+        words.labels.add("way", route.name, route.label.in(texts.language()));
+        words.labels.add("site", way.plan.site->name, way.plan.site->label.in(texts.language()));
+        for (const study::VarianceShare& share : way.answer.variance) {
+            words.labels.add(
+                "parameter", share.parameter,
+                translated(texts, number_text_prefix, share.parameter, spaced(share.parameter)));
+        }
+        add_practice(words.labels, texts, route);
+    }
+    return words;
+}
+
 }  // namespace
 
 std::string delivery_json(const DeliveryRecord& record) {
     return json_text(answer_of(record));
 }
 
-std::string delivery_page(const DeliveryRecord& record, std::string_view page) {
-    return fill_report_page(page, answer_of(record));
+std::string delivery_page(const DeliveryRecord& record, const PageParts& parts) {
+    return run_page(answer_of(record), parts, deliver_page_texts,
+                    [&](const Texts& texts) { return words_in(record, texts); });
 }
 
 }  // namespace vesikin::format

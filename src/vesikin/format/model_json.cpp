@@ -137,7 +137,7 @@ Json drug_json(const catalogue::Drug& drug) {
 std::string model_json(const ModelRecord& record) {
     const catalogue::Catalogue& known = record.catalogue;
     Json answer = answer_frame(model_answer, record.manifest);
-    answer["model"] = {{"name", known.model.name}, {"title", known.model.title}};
+    answer["model"] = {{"name", known.model.name}, {"title", known.model.title.english()}};
     answer["states"] = states_json(known.model);
     answer["parameters"] = parameters_json(known.model);
     answer["layer"] = known.layer ? layer_json(*known.layer) : Json(nullptr);
@@ -146,7 +146,7 @@ std::string model_json(const ModelRecord& record) {
         answer["drugs"].push_back(drug_json(drug));
     }
     answer["outcomes"] = outcomes_json(record.outcomes);
-    answer["limitations"] = known.model.limitations;
+    answer["limitations"] = english(known.model.limitations);
     answer["sources"] = Json::array();
     for (const catalogue::Source& source : known.sources) {
         answer["sources"].push_back(source_object(source));

@@ -23,7 +23,7 @@ struct PatientSeries {
 struct PatientRecord {
     const catalogue::Catalogue& catalogue;
     const study::Arm& arm;
-    std::string trial_title;
+    catalogue::Label trial_title;
     std::string patient_name;
     const std::vector<double>& day;
     const std::vector<PatientSeries>& series;  ///< EASI first
@@ -36,7 +36,7 @@ struct PatientRecord {
 /// The answer, as docs/api/patient.answer.schema.json has it.
 [[nodiscard]] std::string patient_json(const PatientRecord& record);
 
-/// The self-contained report: `page` (made from web/report) with the answer put in.
-[[nodiscard]] std::string patient_report_html(const PatientRecord& record, std::string_view page);
+/// The self-contained report: the page with the answer put in.
+[[nodiscard]] std::string patient_report_html(const PatientRecord& record, const PageParts& parts);
 
 }  // namespace vesikin::format

@@ -50,7 +50,7 @@ Json facts_json(const catalogue::Route& route) {
     Json facts = Json::array();
     for (const catalogue::PracticeFact& fact : route.practice) {
         facts.push_back({{"name", fact.name},
-                         {"meaning", fact.meaning},
+                         {"meaning", fact.meaning.english()},
                          {"unit", fact.unit},
                          {"typical", fact.typical},
                          {"lowest", fact.lowest},
@@ -73,17 +73,25 @@ Json harms_json(const catalogue::Route& route) {
     return harms;
 }
 
+Json english(const std::vector<catalogue::Label>& labels) {
+    Json texts = Json::array();
+    for (const catalogue::Label& label : labels) {
+        texts.push_back(label.english());
+    }
+    return texts;
+}
+
 void add_report_frame(Json& answer, const std::string& title, const std::string& description,
                       const catalogue::Catalogue& catalogue) {
     answer["title"] = title;
     answer["description"] = description;
     answer["notice"] = intended_use;
-    answer["model"] = {{"name", catalogue.model.name}, {"title", catalogue.model.title}};
+    answer["model"] = {{"name", catalogue.model.name}, {"title", catalogue.model.title.english()}};
     answer["sources"] = Json::array();
     for (const catalogue::Source& source : catalogue.sources) {
         answer["sources"].push_back(source_object(source));
     }
-    answer["limitations"] = catalogue.model.limitations;
+    answer["limitations"] = english(catalogue.model.limitations);
 }
 
 std::string_view name_of(outcome::OutcomeKind kind) {
@@ -108,8 +116,8 @@ Json arm_object(const study::Arm& arm) {
         drugs.insert(period.drug);
     }
     return {{"name", arm.name},
-            {"label", arm.label},
-            {"description", arm.description},
+            {"label", arm.label.english()},
+            {"description", arm.description.english()},
             {"drugs", drugs}};
 }
 

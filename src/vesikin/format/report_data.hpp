@@ -55,6 +55,9 @@ template <class Value>
 /// A file of JSON. Paths and names need not be UTF-8: what is not stands as U+FFFD.
 [[nodiscard]] std::string json_text(const Json& json);
 
+/// As answers have texts by language.
+[[nodiscard]] Json english(const std::vector<catalogue::Label>& labels);
+
 /// Adds title, description, notice, model, sources and limitations, which the report page shows.
 void add_report_frame(Json& answer, const std::string& title, const std::string& description,
                       const catalogue::Catalogue& catalogue);

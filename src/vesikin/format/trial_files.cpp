@@ -5,7 +5,9 @@
 #include "vesikin/base/units.hpp"
 #include "vesikin/disease/fields.hpp"
 #include "vesikin/format/csv.hpp"
+#include "vesikin/format/data/page_text_keys.hpp"
 #include "vesikin/format/report_data.hpp"
+#include "vesikin/format/run_page.hpp"
 
 namespace vesikin::format {
 
@@ -77,7 +79,8 @@ Json trial_facts(const TrialRecord& record) {
 Json answer_of(const TrialRecord& record) {
     Json answer = answer_frame(trial_answer, record.manifest);
     answer["manifest"].update(trial_facts(record));
-    add_report_frame(answer, record.design.title, record.design.description, record.catalogue);
+    add_report_frame(answer, record.design.title.english(), record.design.description.english(),
+                     record.catalogue);
     answer["complete"] = record.manifest.is_complete;
     answer["patients"] = patients_json(record);
     answer["arms"] = Json::array();
@@ -94,6 +97,27 @@ Json answer_of(const TrialRecord& record) {
         answer["rows"].push_back(row_json(record, row));
     }
     return answer;
+}
+
+RunWords words_in(const TrialRecord& record, const Texts& texts) {
+    const std::string& language = texts.language();
+    const catalogue::ModelDescription& model = record.catalogue.model;
+    RunWords words{.title = record.design.title.in(language),
+                   .description = record.design.description.in(language),
+                   .limitations = in_language(model.limitations, language)};
+    words.labels.add("model", model.name, model.title.in(language));
+    for (const study::Arm& arm : record.design.arms) {
+        words.labels.add("arm", arm.name, arm.label.in(language));
+        words.labels.add("arm_description", arm.name, arm.description.in(language));
+    }
+    for (const outcome::Outcome& outcome : record.outcomes) {
+        add_outcome(words.labels, texts,
+                    {outcome.name, outcome.label, outcome.meaning, outcome.unit});
+    }
+    for (const std::string_view reason : care::exclusion_names) {
+        words.labels.add("exclusion", reason, translated(texts, "exclusion_", reason, reason));
+    }
+    return words;
 }
 
 }  // namespace
@@ -175,8 +199,9 @@ std::string trial_json(const TrialRecord& record) {
     return json_text(answer_of(record));
 }
 
-std::string trial_report_html(const TrialRecord& record, std::string_view page) {
-    return fill_report_page(page, answer_of(record));
+std::string trial_report_html(const TrialRecord& record, const PageParts& parts) {
+    return run_page(answer_of(record), parts, trial_page_texts,
+                    [&](const Texts& texts) { return words_in(record, texts); });
 }
 
 }  // namespace vesikin::format

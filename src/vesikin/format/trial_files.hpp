@@ -10,6 +10,7 @@
 
 #include "vesikin/catalogue/catalogue.hpp"
 #include "vesikin/format/manifest.hpp"
+#include "vesikin/format/page_parts.hpp"
 #include "vesikin/study/design.hpp"
 #include "vesikin/study/run.hpp"
 #include "vesikin/study/summary.hpp"
@@ -48,7 +49,7 @@ struct TrialRecord {
 /// The answer, as docs/api/trial.answer.schema.json has it.
 [[nodiscard]] std::string trial_json(const TrialRecord& record);
 
-/// The self-contained report: `page` (made from web/) with the answer put in.
-[[nodiscard]] std::string trial_report_html(const TrialRecord& record, std::string_view page);
+/// The self-contained report: the page with the answer put in.
+[[nodiscard]] std::string trial_report_html(const TrialRecord& record, const PageParts& parts);
 
 }  // namespace vesikin::format

@@ -8,6 +8,7 @@
 
 #include "vesikin/analysis/validation.hpp"
 #include "vesikin/format/manifest.hpp"
+#include "vesikin/format/page_parts.hpp"
 
 namespace vesikin::format {
 
@@ -38,6 +39,6 @@ struct ValidationRecord {
 [[nodiscard]] std::string validation_json(const ValidationRecord& record);
 
 /// The answer in the page that shows it.
-[[nodiscard]] std::string validation_page(const ValidationRecord& record, std::string_view page);
+[[nodiscard]] std::string validation_page(const ValidationRecord& record, const PageParts& parts);
 
 }  // namespace vesikin::format

@@ -2,7 +2,9 @@
 #include <string_view>
 #include <utility>
 
+#include "vesikin/format/data/page_text_keys.hpp"
 #include "vesikin/format/report_data.hpp"
+#include "vesikin/format/run_page.hpp"
 #include "vesikin/format/validation_files.hpp"
 
 namespace vesikin::format {
@@ -120,7 +122,7 @@ Json answer_of(const ValidationRecord& record) {
     Json answer = answer_frame(validate_answer, record.manifest);
     answer["complete"] = record.manifest.is_complete;
     answer["model"] = {{"name", record.catalogue.model.name},
-                       {"title", record.catalogue.model.title}};
+                       {"title", record.catalogue.model.title.english()}};
     answer["calibrated_on"] = text_or_null(record.calibrated_on);
     answer["trials"] = record.table.name;
     answer["worlds"] = record.options.worlds;
@@ -138,14 +140,48 @@ Json answer_of(const ValidationRecord& record) {
     return answer;
 }
 
+RunWords words_in(const ValidationRecord& record, const Texts& texts) {
+    const catalogue::ModelDescription& model = record.catalogue.model;
+    RunWords words{.title = texts("title")};
+    words.labels.add("model", model.name, model.title.in(texts.language()));
+    for (const catalogue::Drug& drug : record.catalogue.drugs) {
+        words.labels.add("drug", drug.name, drug.label.in(texts.language()));
+    }
+    for (const outcome::TrialEndpoint& endpoint : outcome::trial_endpoints()) {
+        words.labels.add("endpoint", endpoint.name,
+                         translated(texts, "endpoint_", endpoint.name, endpoint.label));
+        words.labels.add("unit", endpoint.unit(),
+                         translated(texts, "unit_", endpoint.unit(), endpoint.unit()));
+    }
+    const auto add_names = [&](std::string_view kind, const auto& names) {
+        for (const std::string_view name : names) {
+            words.labels.add(kind, name, translated(texts, std::string(kind) + "_", name, name));
+        }
+    };
+    add_names("grade", analysis::grade_names);
+    for (const analysis::Score& score : record.scores) {
+        words.labels.add("grade", score.group,
+                         translated(texts, "grade_", score.group, score.group));
+    }
+    add_names("reference", analysis::reference_names);
+    for (const analysis::TrialRow& row : record.table.rows) {
+        if (!row.status.empty()) {
+            words.labels.add("status", row.status,
+                             translated(texts, "status_", row.status, row.status));
+        }
+    }
+    return words;
+}
+
 }  // namespace
 
 std::string validation_json(const ValidationRecord& record) {
     return json_text(answer_of(record));
 }
 
-std::string validation_page(const ValidationRecord& record, std::string_view page) {
-    return fill_report_page(page, answer_of(record));
+std::string validation_page(const ValidationRecord& record, const PageParts& parts) {
+    return run_page(answer_of(record), parts, validate_page_texts,
+                    [&](const Texts& texts) { return words_in(record, texts); });
 }
 
 }  // namespace vesikin::format

@@ -12,6 +12,7 @@
 #include "vesikin/base/units.hpp"
 #include "vesikin/catalogue/called.hpp"
 #include "vesikin/format/data/load_delivery.hpp"
+#include "vesikin/format/data/page_text_keys.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/service/run_record.hpp"
 #include "vesikin/service/vesicle_knowledge.hpp"
@@ -108,16 +109,9 @@ void plan_ways(const CompareRequest& request, const std::string& target, Compare
     }
 }
 
-/// What the page is made of, beside the answer.
-struct PageParts {
-    std::string page;
-    std::vector<format::Texts> languages;
-};
-
-void write_files(PieceFolder& folder, const PageParts& parts, CompareAnswer& answer) {
+void write_files(PieceFolder& folder, const format::PageParts& parts, CompareAnswer& answer) {
     const format::ComparisonRecord record = answer.record();
-    folder.results().stage("comparison.html",
-                           format::comparison_page(record, parts.languages, parts.page));
+    folder.results().stage("comparison.html", format::comparison_page(record, parts));
     folder.results().stage("comparison.csv", format::comparison_csv(record));
     folder.results().stage("comparison.json", format::comparison_json(record));
     folder.commit(answer.manifest);
@@ -352,10 +346,10 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     control.solver_settings.baseline_seed = answer->catalogue.model.seed();
     answer->manifest = manifest_of(request, control);
     std::unique_ptr<PieceFolder> folder;
-    PageParts parts;
+    format::PageParts parts;
     if (request.out_folder) {
-        parts = {.page = format::read_text_file(request.installation.report_page),
-                 .languages = format::load_all_texts(data, "comparison")};
+        parts = format::load_page_parts(request.installation.report_page, data, request.language,
+                                        {"comparison", format::page_texts});
         folder = open_folder(request, answer->manifest);
         control.finished_work = &folder->work();
     }

@@ -11,6 +11,7 @@
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/number_text.hpp"
 #include "vesikin/format/data/load_delivery.hpp"
+#include "vesikin/format/data/page_text_keys.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/service/run_record.hpp"
 #include "vesikin/service/vesicle_knowledge.hpp"
@@ -149,7 +150,8 @@ simulation::DeliveryPlan plan_way(const DeliverRequest& request,
                                       .output_day = output_day});
 }
 
-void write_files(format::ResultFolder& results, std::string_view page, DeliverAnswer& answer) {
+void write_files(format::ResultFolder& results, const format::PageParts& page,
+                 DeliverAnswer& answer) {
     const format::DeliveryRecord record = answer.record();
     results.stage("delivery.csv", format::delivery_csv(record));
     results.stage("deliver.json", format::delivery_json(record));
@@ -192,9 +194,11 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
         start_manifest("deliver", request.installation, request.study.seed, request.control,
                        data_files(request.installation.data_folder));
     std::optional<format::ResultFolder> results;
-    std::string page;
+    format::PageParts page;
     if (request.out_folder) {
-        page = format::read_text_file(request.installation.report_page);
+        page = format::load_page_parts(
+            request.installation.report_page, request.installation.data_folder, request.language,
+            {format::deliver_page_texts, format::page_texts, "comparison"});
         results.emplace(
             *request.out_folder,
             format::ResultNames{.manifest = "delivery_manifest.json",

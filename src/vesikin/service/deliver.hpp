@@ -24,7 +24,8 @@ struct DeliverRequest {
     std::string skin;  ///< empty: lesion where the route is allowed on it, else uninvolved
     std::vector<std::string> settings;  ///< "name=value unit"
     study::DeliveryStudy study;
-    study::RunControl control;  ///< progress counts sessions of all ways
+    std::string language = "en";  ///< in which the page opens
+    study::RunControl control;    ///< progress counts sessions of all ways
     std::optional<std::filesystem::path>
         out_folder;  ///< writes delivery.csv, deliver.json and delivery.html
 };

@@ -10,6 +10,7 @@
 #include "vesikin/format/checkpoint.hpp"
 #include "vesikin/format/data/load_catalogue.hpp"
 #include "vesikin/format/data/load_trial.hpp"
+#include "vesikin/format/data/page_text_keys.hpp"
 #include "vesikin/format/result_folder.hpp"
 #include "vesikin/format/trial_files.hpp"
 #include "vesikin/outcome/list.hpp"
@@ -79,7 +80,7 @@ class TrialOutput {
 
     /// Writes what was found. A stopped run says so everywhere and can be resumed.
     void write(format::TrialRecord record, const population::PatientSource& patients,
-               std::string_view page) {
+               const format::PageParts& page) {
         results_.stage("results.csv", format::results_csv(record));
         results_.stage("trial.json", format::trial_json(record));
         if (!record.tally.ordered.failures.empty()) {
@@ -154,7 +155,9 @@ TrialAnswer run_trial(const TrialRequest& request) {
                                              .model = request.model});
     const study::TrialDesign& design = question.design;
     const population::PatientSource& patients = *question.patients;
-    const std::string page = format::read_text_file(request.installation.report_page);
+    const format::PageParts page =
+        format::load_page_parts(request.installation.report_page, request.installation.data_folder,
+                                request.language, {format::trial_page_texts, format::page_texts});
 
     // 2. Prepare the run, from the start or from where it stopped.
     format::Manifest manifest = manifest_of(question, "trial", request.control);

@@ -22,6 +22,7 @@ struct TrialRequest {
     std::optional<std::uint64_t> seed;                     ///< instead of the file's
     std::optional<std::string> model;                      ///< instead of the file's
     std::optional<std::filesystem::path> population_file;  ///< patients listed instead of drawn
+    std::string language = "en";                           ///< in which the page opens
     study::RunControl control;     ///< the seed of the baseline comes from the model
     bool writes_patients = false;  ///< per_patient.csv as well
     bool resumes = false;          ///< go on from the checkpoint in the out folder

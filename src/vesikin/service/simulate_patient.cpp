@@ -9,7 +9,7 @@
 #include "vesikin/base/error.hpp"
 #include "vesikin/care/treat.hpp"
 #include "vesikin/disease/fields.hpp"
-#include "vesikin/format/text_file.hpp"
+#include "vesikin/format/data/page_text_keys.hpp"
 #include "vesikin/service/question.hpp"
 
 namespace vesikin::service {
@@ -154,7 +154,9 @@ PatientAnswer simulate_patient(const PatientRequest& request) {
     // 4. Write files if asked to.
     if (request.out_folder) {
         const format::PatientRecord record = answer.record();
-        const std::string page = format::read_text_file(request.installation.report_page);
+        const format::PageParts page = format::load_page_parts(
+            request.installation.report_page, request.installation.data_folder, request.language,
+            {format::patient_page_texts, format::page_texts});
         format::ResultFolder results(*request.out_folder,
                                      {.manifest = "patient_manifest.json",
                                       .files = {"patient.csv", "patient.json", "patient.html"}});

@@ -23,14 +23,15 @@ struct PatientRequest {
     std::optional<std::string> model;      ///< instead of the file's
     std::optional<std::uint64_t> patient;  ///< none: the median patient
     std::string arm;
-    double step_day = 1.0;  ///< distance between the times shown
+    double step_day = 1.0;        ///< distance between the times shown
+    std::string language = "en";  ///< in which the page opens
     study::RunControl control;
 };
 
 struct PatientAnswer {
     catalogue::Catalogue catalogue;
     study::Arm arm;
-    std::string trial_title;
+    catalogue::Label trial_title;
     std::string patient_name;
     format::Manifest manifest;
     std::vector<double> day{};  ///< from 0 (baseline) to the horizon

@@ -10,7 +10,7 @@
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_catalogue.hpp"
 #include "vesikin/format/data/load_trial_table.hpp"
-#include "vesikin/format/text_file.hpp"
+#include "vesikin/format/data/page_text_keys.hpp"
 #include "vesikin/format/validation_files.hpp"
 #include "vesikin/service/run_record.hpp"
 #include "vesikin/service/vesicle_knowledge.hpp"
@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::size_t core_people = 2000;
 
-void write_files(PieceFolder& folder, std::string_view page, ValidateAnswer& answer) {
+void write_files(PieceFolder& folder, const format::PageParts& page, ValidateAnswer& answer) {
     const format::ValidationRecord record = answer.record();
     folder.results().stage("validation.csv", format::validation_csv(record));
     folder.results().stage("scores.csv", format::scores_csv(record));
@@ -138,9 +138,10 @@ ValidateAnswer validate(const ValidateRequest& request) {
     answer.options.control = {};
     answer.manifest = manifest_of(request, options);
     std::unique_ptr<PieceFolder> folder;
-    std::string page;
+    format::PageParts page;
     if (request.out_folder) {
-        page = format::read_text_file(request.installation.report_page);
+        page = format::load_page_parts(request.installation.report_page, data, request.language,
+                                       {format::validate_page_texts, format::page_texts});
         folder = open_folder(request, options, answer.manifest);
         options.control.finished_work = &folder->work();
     }

@@ -15,6 +15,7 @@ struct ValidateRequest {
     Installation installation;
     std::optional<std::filesystem::path> trials_file;  ///< the shipped table by default
     std::optional<std::filesystem::path> out_folder;
+    std::string language = "en";  ///< in which the page opens
     std::string model = "vesikin";
     std::uint64_t most_pool_people = 12000;  ///< of those who may enter
     bool resumes = false;                    ///< go on where a stopped run into the out folder was

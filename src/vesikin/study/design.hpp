@@ -12,6 +12,7 @@
 #include "vesikin/care/care_course.hpp"
 #include "vesikin/care/enrolment.hpp"
 #include "vesikin/catalogue/catalogue.hpp"
+#include "vesikin/catalogue/label.hpp"
 
 namespace vesikin::study {
 
@@ -31,8 +32,8 @@ struct TreatmentPeriod {
 
 struct Arm {
     std::string name;
-    std::string label;
-    std::string description;
+    catalogue::Label label;
+    catalogue::Label description;
     double participation_frac =
         1.0;  ///< share of the participation (placebo) effect: 0 untreated, 1 as in the trials
     double topicals_frac = 0.0;  ///< topical background, in a model with a trial layer
@@ -51,8 +52,8 @@ inline constexpr std::array<std::string_view, 2> estimand_names{"non_responder",
 
 struct TrialDesign {
     std::string name;
-    std::string title;
-    std::string description;
+    catalogue::Label title;
+    catalogue::Label description;
     std::string model;
     std::uint64_t patients = 0;
     std::uint64_t seed = 0;

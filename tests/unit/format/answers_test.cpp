@@ -54,6 +54,21 @@ json checked(const std::string& use_case, const std::string& text) {
     return answer;
 }
 
+/// A page of nothing but its data, which opens in Japanese.
+PageParts page_parts(std::string_view name) {
+    return {.page = "<p>__VESIKIN_REPORT_DATA__</p>",
+            .language = "ja",
+            .languages = load_all_texts(VESIKIN_DATA_FOLDER, {name, "page", "comparison"})};
+}
+
+/// What such a page holds, which its schema describes.
+json page_data(const std::string& page) {
+    const std::string frame = "<p></p>";
+    json data = json::parse(page.substr(3, page.size() - frame.size()));
+    EXPECT_EQ(tests::JsonSchema("run.page.schema.json").problems(data), "");
+    return data;
+}
+
 study::SpreadSummary spread(double median) {
     return {.p05 = median - 0.5,
             .median = median,
@@ -78,6 +93,22 @@ TEST(AnswersTest, DeliverHoldsEveryNumberOfASession) {
     const Manifest manifest = run_manifest();
     const json answer =
         checked("deliver", delivery_json({tests::shipped_delivery(), ways, study, manifest}));
+    const json data = page_data(delivery_page({tests::shipped_delivery(), ways, study, manifest},
+                                              page_parts("deliver_page")));
+    EXPECT_EQ(data.at("answer"), answer);
+    const catalogue::Route& route = *ways.front().plan.route;
+    for (const char* language : {"en", "ja"}) {
+        const json& labels = data.at("languages").at(language).at("labels");
+        EXPECT_EQ(labels.at("way").at(route.name), route.label.in(language));
+        EXPECT_EQ(labels.at("site").at(ways.front().plan.site->name),
+                  ways.front().plan.site->label.in(language));
+        EXPECT_EQ(labels.at("device").at(route.name), route.device.in(language));
+    }
+    const json& labels = data.at("languages").at("ja").at("labels");
+    EXPECT_EQ(labels.at("layer").at("papillary dermis"), "乳頭真皮");
+    EXPECT_EQ(labels.at("unit").at("JPY"), "円");
+    EXPECT_EQ(data.at("languages").at("en").at("labels").at("evidence").at("measured_human"),
+              "measured human");
     EXPECT_EQ(answer.at("seed"), "18446744073709551615");
     EXPECT_EQ(answer.at("manifest").at("seed"), answer.at("seed"));
     EXPECT_EQ(answer.at("people"), 3);
@@ -270,7 +301,8 @@ TEST(AnswersTest, AFittedNumberOfTheLayerHasItsErrorAndOthersNone) {
 
 TEST(AnswersTest, TrialHasNullWhereANumberDoesNotExist) {
     study::TrialDesign design = tests::shipped_trial();
-    design.title = "</script> \xff";  // what is no text stands as a replacement character
+    design.title =
+        catalogue::Label("</script> \xff");  // what is no text stands as a replacement character
     const std::vector<outcome::Outcome> outcomes{outcome::easi(), outcome::easi_response(75)};
     study::TrialTally tally({design.arms.size(), design.visit_day.size() + 1, outcomes.size()},
                             outcomes);
@@ -308,10 +340,26 @@ TEST(AnswersTest, TrialHasNullWhereANumberDoesNotExist) {
     EXPECT_EQ(answer.at("rows").at(1).at("q75"), 4.0);
     EXPECT_EQ(answer.at("rows").at(1).at("q95"), nullptr) << "JSON has no NaN";
     EXPECT_EQ(answer.at("title"), "</script> \xef\xbf\xbd");
-    // The page holds the same object.
-    const std::string page = trial_report_html(record, "<p>__VESIKIN_REPORT_DATA__</p>");
-    EXPECT_EQ(json::parse(page.substr(3, page.size() - 7)), answer);
+    // The page holds the same object, beside its words in every language.
+    const std::string page = trial_report_html(record, page_parts("trial_page"));
     EXPECT_EQ(page.find("</script>"), std::string::npos);
+    const json data = page_data(page);
+    EXPECT_EQ(data.at("answer"), answer);
+    EXPECT_EQ(data.at("language"), "ja");
+    const json& english = data.at("languages").at("en");
+    const json& japanese = data.at("languages").at("ja");
+    EXPECT_EQ(english.at("labels").at("outcome").at("easi_75"), "EASI-75");
+    EXPECT_EQ(english.at("labels").at("meaning").at("easi"), outcomes[0].meaning);
+    EXPECT_EQ(japanese.at("labels").at("meaning").at("easi"),
+              "湿疹の広さと強さです。0（なし）から72までです。");
+    EXPECT_EQ(english.at("labels").at("arm").at("dupilumab"), "Dupilumab");
+    EXPECT_EQ(japanese.at("labels").at("arm").at("dupilumab"), "デュピルマブ");
+    EXPECT_EQ(japanese.at("labels").at("exclusion").at("EASI reached the ceiling"),
+              "EASIが上限に届いた");
+    EXPECT_EQ(english.at("title"), answer.at("title"));
+    EXPECT_EQ(japanese.at("title"), answer.at("title")) << "English stands in";
+    EXPECT_EQ(japanese.at("texts").at("kicker"), "Vesikin・仮想の試験");
+    EXPECT_FALSE(japanese.at("texts").contains("outcome_easi")) << "a label";
 }
 
 TEST(AnswersTest, PatientHoldsOneRowPerTime) {
@@ -321,18 +369,26 @@ TEST(AnswersTest, PatientHoldsOneRowPerTime) {
         {"easi", "EASI", "1", "severity", {40.0, 0.1}},
         {"concentration", "Drug", "mg/L", "of the drug", {0.0, 1.0 / 3.0}}};
     const Manifest manifest = run_manifest();
-    const json answer = checked("patient", patient_json({.catalogue = tests::shipped_catalogue(),
-                                                         .arm = arm,
-                                                         .trial_title = "T",
-                                                         .patient_name = "p7",
-                                                         .day = day,
-                                                         .series = series,
-                                                         .manifest = manifest}));
+    const PatientRecord record{.catalogue = tests::shipped_catalogue(),
+                               .arm = arm,
+                               .trial_title = catalogue::Label("T", {{"ja", "題"}}),
+                               .patient_name = "p7",
+                               .day = day,
+                               .series = series,
+                               .manifest = manifest};
+    const json answer = checked("patient", patient_json(record));
     EXPECT_EQ(answer.at("patient"), "p7");
     EXPECT_EQ(answer.at("states").at(0).at("unit"), "mg/L");
     EXPECT_EQ(answer.at("rows").at(1).at("week"), 1.0);
     EXPECT_EQ(answer.at("rows").at(1).at("easi"), 0.1);
     EXPECT_EQ(answer.at("rows").at(1).at("concentration"), 1.0 / 3.0) << "to the last digit";
+    const json data = page_data(patient_report_html(record, page_parts("patient_page")));
+    EXPECT_EQ(data.at("answer"), answer);
+    const json& words = data.at("languages").at("ja");
+    EXPECT_EQ(words.at("title"), "仮想の患者1人の経過：" + arm.label.in("ja"));
+    EXPECT_EQ(words.at("description"), "題");
+    EXPECT_EQ(words.at("labels").at("outcome").at("concentration"), "血液中の薬");
+    EXPECT_EQ(data.at("languages").at("en").at("labels").at("outcome").at("concentration"), "Drug");
 }
 
 analysis::TrialTable two_row_table() {
@@ -385,6 +441,12 @@ TEST(AnswersTest, ValidateHasAPredictionOrAReason) {
                                   .options = options,
                                   .manifest = manifest};
     const json answer = checked("validate", validation_json(record));
+    const json data = page_data(validation_page(record, page_parts("validate_page")));
+    EXPECT_EQ(data.at("answer"), answer);
+    EXPECT_EQ(data.at("languages").at("ja").at("labels").at("endpoint").at("NRS_ge4_pct"),
+              "かゆみ（最悪時）が4点以上減る");
+    EXPECT_EQ(data.at("languages").at("en").at("labels").at("reference").at("class mean"),
+              "class mean");
     EXPECT_EQ(answer.at("calibrated_on"), nullptr);
     EXPECT_EQ(answer.at("simulated_rows"), 1);
     EXPECT_EQ(answer.at("interval_frac"), 0.9);
@@ -456,7 +518,7 @@ TEST(AnswersTest, ASchemaRefusesWhatIsMissingOrOfAnotherType) {
     const Manifest manifest = run_manifest();
     const json answer = json::parse(patient_json({.catalogue = tests::shipped_catalogue(),
                                                   .arm = arm,
-                                                  .trial_title = "T",
+                                                  .trial_title = catalogue::Label("T"),
                                                   .patient_name = "p7",
                                                   .day = day,
                                                   .series = series,

@@ -87,7 +87,7 @@ TEST_F(LoadTrialTest, ReadsEverything) {
     EXPECT_EQ(design.enrolment.easi_max, 50.0);
     EXPECT_EQ(design.outcomes, (std::vector<std::string>{"easi", "easi_75"}));
     ASSERT_EQ(design.arms.size(), 2U);
-    EXPECT_EQ(design.arms[0].label, "placebo") << "the name stands in";
+    EXPECT_EQ(design.arms[0].label.english(), "placebo") << "the name stands in";
     EXPECT_EQ(design.arms[0].participation_frac, 1.0);
     EXPECT_TRUE(design.arms[0].treatments.empty());
     EXPECT_EQ(design.arms[1].participation_frac, 0.5);

@@ -12,6 +12,7 @@
 #include "support/delivery_fixture.hpp"
 #include "support/vesicle_fixture.hpp"
 #include "vesikin/base/error.hpp"
+#include "vesikin/format/data/page_text_keys.hpp"
 #include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/outcome/list.hpp"
@@ -53,16 +54,16 @@ TEST(TextsTest, EveryFileLoadsInEveryLanguage) {
     }
 }
 
-TEST(TextsTest, EveryOutcomeThatIsSeenHasItsNameAndMeaning) {
+TEST(TextsTest, EveryOutcomeThatIsSeenHasItsNameAndMeaningBesideEnglish) {
     for (const std::string& language : text_languages(VESIKIN_DATA_FOLDER)) {
-        const Texts texts = load_texts(VESIKIN_DATA_FOLDER, language, "outcome");
+        const Texts texts = load_texts(VESIKIN_DATA_FOLDER, language, page_texts);
         for (const outcome::Outcome& outcome : outcome::seen_outcomes()) {
-            EXPECT_TRUE(texts.all().contains("outcome_" + outcome.name)) << outcome.name;
-            EXPECT_TRUE(texts.all().contains("meaning_" + outcome.name)) << outcome.name;
-            if (language == "en") {
-                EXPECT_EQ(texts("outcome_" + outcome.name), outcome.label);
-                EXPECT_EQ(texts("meaning_" + outcome.name), outcome.meaning);
-            }
+            EXPECT_EQ(texts.all().contains("outcome_" + outcome.name), language != "en")
+                << outcome.name;
+            EXPECT_EQ(
+                translated(texts, "meaning_", outcome.name, outcome.meaning) == outcome.meaning,
+                language == "en")
+                << outcome.name;
         }
     }
 }
@@ -119,16 +120,30 @@ TEST(TextsTest, CommandsAskForTheirKeysAndForNoOthers) {
     EXPECT_EQ(commands, 8);
 }
 
+const std::vector<std::string> page_files{"page", "trial_page", "patient_page", "deliver_page",
+                                          "validate_page"};
+
+void expect_same_keys(const Texts& texts, const Texts& english, const std::string& name) {
+    for (const auto& [key, text] : english.all()) {
+        ASSERT_TRUE(texts.all().contains(key)) << texts.language() << " lacks " << key;
+        EXPECT_EQ(braces_of(texts(key)), braces_of(text)) << texts.language() << " " << key;
+        EXPECT_FALSE(texts(key).empty()) << texts.language() << " " << key;
+    }
+    for (const auto& [key, text] : texts.all()) {
+        const bool is_new = texts.language() != "en" && is_translation(name, key);
+        EXPECT_NE(english.all().contains(key), is_new) << texts.language() << " " << key;
+    }
+}
+
 TEST(TextsTest, EveryLanguageHasTheSameKeysAndBraces) {
-    const Texts english = load_texts(VESIKIN_DATA_FOLDER, "en", "comparison");
+    std::vector<std::string> names = page_files;
+    names.emplace_back("comparison");
     for (const std::string& language : text_languages(VESIKIN_DATA_FOLDER)) {
-        const Texts texts = load_texts(VESIKIN_DATA_FOLDER, language, "comparison");
-        for (const auto& [key, text] : english.all()) {
-            ASSERT_TRUE(texts.all().contains(key)) << language << " lacks " << key;
-            EXPECT_EQ(braces_of(texts(key)), braces_of(text)) << language << " " << key;
-            EXPECT_FALSE(texts(key).empty()) << language << " " << key;
+        for (const std::string& name : names) {
+            expect_same_keys(load_texts(VESIKIN_DATA_FOLDER, language, name),
+                             load_texts(VESIKIN_DATA_FOLDER, "en", name), name);
         }
-        EXPECT_EQ(texts.all().size(), english.all().size()) << language;
+        const Texts texts = load_texts(VESIKIN_DATA_FOLDER, language, "comparison");
         for (const outcome::Marker& marker : outcome::all_markers()) {
             EXPECT_TRUE(texts.all().contains("marker_" + std::string(marker.name)))
                 << language << " " << marker.name;
@@ -168,7 +183,7 @@ TEST(TextsTest, NoTextPromisesOrJudges) {
                 << entry.path();
         }
     }
-    EXPECT_GT(files, 20);
+    EXPECT_GT(files, 30);
 }
 
 TEST(TextsTest, TheCheckFindsWhatItShould) {
@@ -180,10 +195,13 @@ TEST(TextsTest, TheCheckFindsWhatItShould) {
 
 /// What is said of texts of which one, in one language, was changed; nothing when they load.
 std::string said_of(const std::string& language, const std::string& line,
-                    const std::string& instead) {
+                    const std::string& instead, const std::string& name = "comparison") {
     const tests::TemporaryFolder folder;
-    fs::copy(texts_folder, folder.path() / "texts", fs::copy_options::recursive);
-    const fs::path file = folder.path() / "texts" / language / "comparison.toml";
+    for (const std::string& each : text_languages(VESIKIN_DATA_FOLDER)) {
+        fs::create_directories(folder.path() / "texts" / each);
+        fs::copy(texts_folder / each / (name + ".toml"), folder.path() / "texts" / each);
+    }
+    const fs::path file = folder.path() / "texts" / language / (name + ".toml");
     std::string text = read_text_file(file);
     const std::size_t begin = text.find("\n" + line);
     EXPECT_NE(begin, std::string::npos) << line;
@@ -191,7 +209,7 @@ std::string said_of(const std::string& language, const std::string& line,
     write_text_file(file, text);
     // The other language is asked for: all are checked, whichever is used.
     try {
-        static_cast<void>(load_texts(folder.path(), language == "en" ? "ja" : "en", "comparison"));
+        static_cast<void>(load_texts(folder.path(), language == "en" ? "ja" : "en", name));
     } catch (const base::InputError& error) {
         return error.what();
     }
@@ -206,6 +224,68 @@ TEST(TextsTest, EveryMissingKeyOfEveryLanguageIsNamed) {
         }
     }
     EXPECT_THAT(said_of("ja", "number_leak = ", ""), testing::HasSubstr(": number_leak"));
+}
+
+TEST(TextsTest, EveryMissingKeyOfAPageIsNamedInEveryLanguage) {
+    for (const std::string& language : text_languages(VESIKIN_DATA_FOLDER)) {
+        for (const std::string& name : page_files) {
+            const tests::TemporaryFolder folder;
+            fs::copy(texts_folder, folder.path() / "texts", fs::copy_options::recursive);
+            write_text_file(folder.path() / "texts" / language / (name + ".toml"),
+                            "[texts]\nnobody_asks = \"x\"\n");
+            std::string message;
+            try {
+                static_cast<void>(load_texts(folder.path(), "en", name));
+            } catch (const base::InputError& error) {
+                message = error.what();
+            }
+            const std::string file = language + "/" + name + ".toml: ";
+            EXPECT_THAT(message, testing::HasSubstr(file + "nobody_asks: given an unknown key"));
+            const std::vector<std::string> required = required_text_keys(name);
+            EXPECT_TRUE(std::ranges::is_sorted(required)) << name;
+            EXPECT_GT(required.size(), 8U) << name;
+            for (const std::string& key : required) {
+                EXPECT_THAT(message, testing::HasSubstr(file + key + ": given nothing"));
+            }
+        }
+    }
+}
+
+TEST(TextsTest, WhatEnglishTakesFromTheProgramHasANameInEveryOtherLanguage) {
+    for (const std::string& language : text_languages(VESIKIN_DATA_FOLDER)) {
+        for (const std::string& name : page_files) {
+            const Texts texts = load_texts(VESIKIN_DATA_FOLDER, language, name);
+            for (const std::string& key : translation_keys(name)) {
+                EXPECT_EQ(texts.all().contains(key), language != "en") << language << " " << key;
+            }
+        }
+    }
+    const std::vector<std::string> keys = translation_keys("page");
+    EXPECT_THAT(keys, testing::IsSupersetOf({"outcome_easi_75", "meaning_itch", "outcome_il13"}));
+    EXPECT_THAT(translation_keys("trial_page"),
+                testing::UnorderedElementsAre("exclusion_baseline_EASI_outside_the_band",
+                                              "exclusion_EASI_reached_the_ceiling"));
+    EXPECT_EQ(text_key("reference_", "placebo + constant"), "reference_placebo_constant");
+}
+
+TEST(TextsTest, ANameOfNothingIsRefusedAndAMissingOneIsEnglish) {
+    EXPECT_THAT(said_of("ja", "outcome_itch = ", "outcome_icth = \"x\"", "page"),
+                testing::HasSubstr(": outcome_icth: given an unknown key"));
+    EXPECT_THAT(said_of("en", "week = ", "week = \"x\"\noutcome_itch = \"x\"", "page"),
+                testing::HasSubstr("en/page.toml: outcome_itch: given an unknown key"));
+    EXPECT_EQ(said_of("ja", "outcome_itch = ", "", "page"), "");
+    EXPECT_THAT(said_of("ja", "week_at = ", "week_at = \"{weak}\"", "page"),
+                testing::HasSubstr(": week_at: given the braces {weak}"));
+}
+
+TEST(TextsTest, OfTwoFilesTheFirstIsHeard) {
+    const auto both = load_all_texts(VESIKIN_DATA_FOLDER, {"deliver_page", "comparison"});
+    const Texts page = load_texts(VESIKIN_DATA_FOLDER, "en", "deliver_page");
+    const Texts other = load_texts(VESIKIN_DATA_FOLDER, "en", "comparison");
+    EXPECT_EQ(both.front().language(), "en");
+    EXPECT_NE(page("title"), other("title"));
+    EXPECT_EQ(both.front()("title"), page("title"));
+    EXPECT_EQ(both.front()("number_leak"), other("number_leak"));
 }
 
 TEST(TextsTest, KeysThatNobodyAsksForAndOtherBracesAreNamed) {

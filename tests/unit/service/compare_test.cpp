@@ -7,6 +7,7 @@
 #include <atomic>
 #include <functional>
 
+#include "support/answer_schema.hpp"
 #include "support/model_fixture.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/comparison_files.hpp"
@@ -154,9 +155,10 @@ TEST(CompareTest, WhatIsGivenAlreadyIsNoArmOfItsOwn) {
 
 TEST(CompareTest, ThePageHoldsTheNumbersOnceAndTheWordsOfEveryLanguage) {
     const auto answer = compare_by(2);
-    const auto languages = format::load_all_texts(VESIKIN_DATA_FOLDER, "comparison");
+    const auto languages = format::load_all_texts(VESIKIN_DATA_FOLDER, {"comparison", "page"});
     ASSERT_EQ(languages.size(), 2U);
     const auto data = format::comparison_page_data(answer->record(), languages);
+    EXPECT_EQ(tests::JsonSchema("comparison.page.schema.json").problems(data), "");
     EXPECT_EQ(data.at("kind"), "comparison");
     EXPECT_EQ(data.at("language"), "en");
     std::vector<std::string> kinds;

@@ -214,7 +214,7 @@ test("hostile text is shown as text", async () => {
     words.numbers.potency = image;
     words.limits = [image];
     words.texts.title = script;
-    words.texts.page_table = image;
+    words.texts.table = image;
     await with_page({}, async (page) => {
         await open_all(page);
         assert.equal(await page.locator("main img, main script").count(), 0);

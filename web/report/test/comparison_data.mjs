@@ -1,20 +1,6 @@
 // A made-up comparison: numbers by simple rules, which no model produced, and the words that the program ships.
 
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-
-const shipped = (path) => readFileSync(fileURLToPath(new URL(`../../../data/texts/${path}`, import.meta.url)), "utf8");
-
-/** The texts of one language as the program reads them; each is on one line. */
-export function shipped_texts(language) {
-    const lines = shipped(`${language}/comparison.toml`).split("\n");
-    return Object.fromEntries(
-        lines.flatMap((line) => {
-            const [, key, text] = /^(\w+) = (".*")$/.exec(line) ?? [];
-            return key === undefined ? [] : [[key, JSON.parse(text)]];
-        }),
-    );
-}
+import { shipped_texts } from "./page_data.mjs";
 
 const days = [0, 28, 56, 84, 168];
 const clock_day = 84;
@@ -70,7 +56,7 @@ function glance_row(arm, language) {
         arm: arm.name,
         contains: language === "ja" ? "4回、3週ごと。場所：顔" : "4 sessions, every 3 weeks, on: face",
         easi: `${arm.easi.toFixed(1)} (${(arm.easi - arm.half).toFixed(1)}-${(arm.easi + arm.half).toFixed(1)})`,
-        shares: arm.name === "dummy" ? shipped_texts(language).glance_reference : `${lighter} | ${same} | ${heavier}`,
+        shares: arm.name === "dummy" ? shipped_texts(language, "comparison").glance_reference : `${lighter} | ${same} | ${heavier}`,
         flare: arm.name === "dermapen" ? "47" : "0",
         cost: is_way ? (language === "ja" ? "16～20万" : "160-200 k") : "-",
         cost_detail: is_way ? (language === "ja" ? "4～5万 × 4回" : "4 x 40-50 k") : "",
@@ -99,7 +85,7 @@ function article_of(all, language) {
 }
 
 function words_of(language) {
-    const all = shipped_texts(language);
+    const all = { ...shipped_texts(language, "page"), ...shipped_texts(language, "comparison") };
     const texts = Object.fromEntries(
         Object.entries(all).map(([key, text]) => [key, key.startsWith("page_") ? text.replaceAll("{clock}", "12") : text]),
     );

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { afterAll, beforeAll, describe, test } from "vitest";
 
 import { Browser, faults, open_all, overflow } from "./browser.mjs";
+import { page_of } from "./page_data.mjs";
 import { delivery, validation } from "./run_data.mjs";
 
 let browser;
@@ -36,7 +37,7 @@ describe("delivery", () => {
     const needling = data.ways[0];
 
     test("the skin, its table and the data say the same, at every hour", async () => {
-        await browser.with_page(data, {}, async (page) => {
+        await browser.with_page(page_of(data), {}, async (page) => {
             const figure = page.locator('article[data-way="needling"] figure.skin');
             const rows = await twin(figure);
             for (const [time, { hour, typical_skin }] of needling.times.entries()) {
@@ -56,7 +57,7 @@ describe("delivery", () => {
     });
 
     test("layers and the tip lie at their depths, on an axis that has them", async () => {
-        await browser.with_page(data, {}, async (page) => {
+        await browser.with_page(page_of(data), {}, async (page) => {
             const section = page.locator('article[data-way="needling"] figure.skin svg').first();
             const top = await percent(section.locator("rect.edge"), "y");
             const height = await percent(section.locator("rect.edge"), "height");
@@ -73,7 +74,7 @@ describe("delivery", () => {
     });
 
     test("by depth and time: shade, table and data agree, in particles per ml", async () => {
-        await browser.with_page(data, {}, async (page) => {
+        await browser.with_page(page_of(data), {}, async (page) => {
             const figure = page.locator('article[data-way="needling"] figure.depths');
             const bins = 27; // down to 1350 µm
             const shades = figure.locator("rect.cell");
@@ -89,7 +90,7 @@ describe("delivery", () => {
     test("ways compared: dot, band, words and data; what is 0 everywhere is said to be", async () => {
         const without = delivery();
         without.ways = without.ways.filter(({ process }) => process !== "depot");
-        await browser.with_page(without, {}, async (page) => {
+        await browser.with_page(page_of(without), {}, async (page) => {
             const panel = page.locator('figure[data-measure="reached_dermis"]');
             // 5 %, 0.1 % and 0.002 %, with bands to half and twice: decades from 10⁻³ to 10.
             const place = (value) => (100 * (Math.log10(value) + 3)) / 4;
@@ -109,7 +110,7 @@ describe("delivery", () => {
     });
 
     test("where the label goes: lines and table by the hour; plasma only where there is some", async () => {
-        await browser.with_page(data, {}, async (page) => {
+        await browser.with_page(page_of(data), {}, async (page) => {
             const figure = page.locator('article[data-way="injection"] figure.places');
             assert.deepEqual(await figure.locator("li").allInnerTexts(), ["film or bag", "dermis", "lost"]);
             const dots = figure.locator("circle");
@@ -125,7 +126,7 @@ describe("delivery", () => {
     });
 
     test("what the spread comes from, practice and sources", async () => {
-        await browser.with_page(data, {}, async (page) => {
+        await browser.with_page(page_of(data), {}, async (page) => {
             const bars = page.locator('article[data-way="sound"] figure.variance rect');
             assert.deepEqual(await bars.evaluateAll((all) => all.map((bar) => bar.getAttribute("width"))), ["70%", "30%"]);
             await page.locator('#practice details[data-way="needling"] summary').click();
@@ -146,7 +147,7 @@ describe("delivery", () => {
             typical_skin.film_particles_per_ml = 0;
             typical_skin.cell_particles_per_ml = typical_skin.cell_particles_per_ml.map(() => 0);
         });
-        await browser.with_page(none, {}, async (page) => {
+        await browser.with_page(page_of(none), {}, async (page) => {
             const shades = await page.locator("rect.cell").evaluateAll((cells) => cells.map((cell) => cell.getAttribute("fill-opacity")));
             assert.ok(shades.every((shade) => Number(shade) === 0));
             assert.match(await page.locator("figure.variance").innerText(), /no vesicles were given/);
@@ -158,7 +159,7 @@ describe("validation", () => {
     const data = validation();
 
     test("a published value, its bar, its table and the data agree; shape says whether it lies inside", async () => {
-        await browser.with_page(data, {}, async (page) => {
+        await browser.with_page(page_of(data), {}, async (page) => {
             const figure = page.locator('figure[data-drug="drug_a"][data-endpoint="EASI75_pct"]');
             const drawn = figure.locator(".row").filter({ hasText: "TRIAL" });
             assert.equal(await drawn.count(), 2); // the computed row is none
@@ -180,7 +181,7 @@ describe("validation", () => {
     });
 
     test("arms without a drug come first; a change has an axis of its own, a second part its whole week", async () => {
-        await browser.with_page(data, {}, async (page) => {
+        await browser.with_page(page_of(data), {}, async (page) => {
             assert.deepEqual(await page.locator("#forests h3").allInnerTexts(), ["Without a drug (placebo, vehicle)", "Drug A"]);
             const change = page.locator('figure[data-endpoint="EASI_pct_change"]');
             assert.match(await change.innerText(), /week 52/);
@@ -189,7 +190,7 @@ describe("validation", () => {
     });
 
     test("scores beside plain predictors, and what was not simulated with its reason, once", async () => {
-        await browser.with_page(data, {}, async (page) => {
+        await browser.with_page(page_of(data), {}, async (page) => {
             const row = await page.locator("#scores tbody tr").first().locator("th, td").allInnerTexts();
             assert.deepEqual(row, ["EASI-75 (%)", "H1", "4", "5.5", "\u22122.8", "75 %", "7.3 / 5.5 (3), better", "–"]);
             assert.match(await page.locator("#scores tbody tr").nth(1).innerText(), /7\.3 \/ 9\.0 \(3\), not better/);
@@ -204,7 +205,7 @@ describe("validation", () => {
     test("a run that was stopped says so, and nothing simulated is no failure", async () => {
         const stopped = { ...validation(), complete: false, simulated_rows: 0, scores: [], scores_of_read_rows_weeks_12_to_24: [] };
         stopped.rows = [stopped.rows[5]];
-        await browser.with_page(stopped, {}, async (page) => {
+        await browser.with_page(page_of(stopped), {}, async (page) => {
             assert.match(await page.locator("#notice-incomplete").innerText(), /stopped early/);
             assert.match(await page.locator("#forests").innerText(), /No simulated row/);
         });
@@ -213,7 +214,7 @@ describe("validation", () => {
 
 describe.each(Object.keys(pages))("%s", (kind) => {
     test.each(["light", "dark"])("fits a small phone, prints, and axe finds no fault in the %s", async (colorScheme) => {
-        await browser.with_page(pages[kind](), { viewport: { width: 320, height: 640 }, colorScheme }, async (page) => {
+        await browser.with_page(page_of(pages[kind]()), { viewport: { width: 320, height: 640 }, colorScheme }, async (page) => {
             await open_all(page);
             assert.equal(await overflow(page), 0);
             assert.deepEqual(await faults(page), []);
@@ -222,7 +223,7 @@ describe.each(Object.keys(pages))("%s", (kind) => {
     });
 
     test("says what it is for; every picture says in words what it shows", async () => {
-        await browser.with_page(pages[kind](), {}, async (page) => {
+        await browser.with_page(page_of(pages[kind]()), {}, async (page) => {
             assert.match(await page.locator("header").innerText(), /For simulation, research and education\./);
             assert.match(await page.locator("#computed").innerText(), /Seed of the random stream/);
             for (const name of await page.locator('[role="img"]').evaluateAll((all) => all.map((picture) => picture.getAttribute("aria-label")))) {
@@ -235,7 +236,7 @@ describe.each(Object.keys(pages))("%s", (kind) => {
     test("hostile text is shown as text", async () => {
         const image = "<img src=x onerror=document.title='owned'>";
         const script = "</script><script>document.title='owned'</script>";
-        const texts = JSON.stringify(pages[kind]()).replaceAll(/"(Needling device|A made-up device\.|TRIAL 1|Drug A|no such drug|EASI-75|stratum corneum)"/g, () => JSON.stringify(image + script));
+        const texts = JSON.stringify(page_of(pages[kind]())).replaceAll(/"(Needling device|A made-up device|TRIAL 1|Drug A|no such drug|EASI-75|stratum corneum)"/g, () => JSON.stringify(image + script));
         await browser.with_page(JSON.parse(texts), {}, async (page) => {
             await open_all(page);
             assert.equal(await page.locator("main img, main script").count(), 0);

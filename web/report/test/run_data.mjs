@@ -63,7 +63,7 @@ function way({ name, label, process, reach, needle_tip_um = 0, punctures_per_cm2
         process,
         session: {
             site: "face",
-            site_label: "Face",
+            site_label: "face",
             skin: "uninvolved",
             area_cm2: 400,
             treated_surface_frac: 0.02,
@@ -95,8 +95,8 @@ function way({ name, label, process, reach, needle_tip_um = 0, punctures_per_cm2
         ],
         typical_skin: { layers, cell_edges_um: edges, needle_tip_um, punctures_per_cm2, opened_area_frac: 0 },
         practice: {
-            device: "A made-up device.",
-            description: "A made-up session.",
+            device: "A made-up device",
+            description: "A made-up session",
             allowed_on_active_skin: process !== "channels",
             facts: [{ name: "price", meaning: "of a session", unit: "JPY", typical: 30000, lowest: 20000, highest: 50000, provenance }],
             harms: [{ name: "infection", label: "Infection", per_session_frac: 0.001, lowest_frac: 0.0001, highest_frac: 0.01, provenance }],

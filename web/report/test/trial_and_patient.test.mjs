@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, test } from "vitest";
 
 import { Browser, faults, filled_page, fixture, marker, open_all, overflow, template, web_file } from "./browser.mjs";
+import { page_of } from "./page_data.mjs";
 
 let browser;
 
@@ -30,8 +31,8 @@ function as_html(text) {
     return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-async function drawn(data) {
-    const dom = await browser.opened(await filled_page(data));
+async function drawn(answer) {
+    const dom = await browser.opened(await filled_page(page_of(answer)));
     assert.equal(script_errors(dom), "");
     return shown(dom);
 }
@@ -86,8 +87,8 @@ test("a run stopped early and failed patients are said at the top", async () => 
     data.patients = { ...data.patients, included: 120, failed: 3 };
     const page = await drawn(data);
     const top = page.slice(0, page.indexOf("<section"));
-    assert.match(top, /id="notice-incomplete"[^]+stopped early[^]+120 virtual patients are in these results; 500 were/);
-    assert.match(top, /id="notice-failed"[^]+3 virtual patients could not be computed/);
+    assert.match(top, /id="notice-incomplete"[^]+stopped early[^]+Of 500 virtual patients[^]+hold 120/);
+    assert.match(top, /id="notice-failed"[^]+could not be computed: 3/);
 });
 
 test("hostile text is shown as text", async () => {
@@ -100,7 +101,7 @@ test("hostile text is shown as text", async () => {
     data.limitations = [script, marker];
     data.sources[0] = { ...data.sources[0], doi: null, url: "javascript:alert(1)", title: image };
     data.manifest.inputs[0].path = image;
-    const dom = await browser.opened(await filled_page(data));
+    const dom = await browser.opened(await filled_page(page_of(data)));
     assert.equal(script_errors(dom), "");
     const page = shown(dom);
     assert.ok(page.includes(as_html(image)));
@@ -138,7 +139,7 @@ test("one arm, one visit, one outcome that nobody described, numbers that do not
 
 test("controls: outcome, arms, other states, full table and its sorting", async () => {
     const data = await fixture("trial");
-    const dom = await browser.opened(await filled_page(data), async (page) => {
+    const dom = await browser.opened(await filled_page(page_of(data)), async (page) => {
         await page.selectOption("#responder-outcome", "easi_90");
         await page.locator(".arms input").first().click();
         await page.selectOption("#other-outcome", "barrier_integrity");
@@ -168,7 +169,7 @@ test.each([
     ["trial", "light"],
     ["patient", "dark"],
 ])("a %s fits a small phone, prints, and axe finds no fault in the %s", async (kind, colorScheme) => {
-    await browser.with_page(await fixture(kind), { viewport: { width: 320, height: 640 }, colorScheme }, async (page) => {
+    await browser.with_page(page_of(await fixture(kind)), { viewport: { width: 320, height: 640 }, colorScheme }, async (page) => {
         await open_all(page);
         assert.equal(await overflow(page), 0);
         assert.deepEqual(await faults(page), []);
@@ -178,7 +179,7 @@ test.each([
 
 test("a picture of a trial and its table say what the data say", async () => {
     const data = await fixture("trial");
-    await browser.with_page(data, {}, async (page) => {
+    await browser.with_page(page_of(data), {}, async (page) => {
         const row = data.rows.find(({ arm, week, outcome }) => arm === "block_b_15mg_daily" && week === 16 && outcome === "easi_75");
         const dot = page.locator("#responders circle").first();
         assert.equal(await dot.getAttribute("cx"), `${row.mean}%`);

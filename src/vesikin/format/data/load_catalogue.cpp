@@ -107,9 +107,9 @@ void CatalogueLoader::load_states(const std::string& model) {
     check_schema(root);
     static_cast<void>(root.choice("model", {model}));
     loaded_.catalogue.model.name = model;
-    const std::string title = root.text("title");
-    const std::vector<std::string> limitations = root.texts("limitations");
-    if (loaded_.catalogue.model.title.empty()) {
+    const catalogue::Label title = root.label("title");
+    const std::vector<catalogue::Label> limitations = root.labels("limitations");
+    if (loaded_.catalogue.model.title.english().empty()) {
         loaded_.catalogue.model.title = title;
         loaded_.catalogue.model.limitations = limitations;
     }
@@ -216,8 +216,8 @@ std::string CatalogueLoader::core_of(const std::string& model) {
     std::string core = root.text("core");
     stands_on_another_ = true;
     is_calibrated_ = root.has("calibrated") && root.boolean("calibrated");
-    loaded_.catalogue.model.title = root.text("title");
-    loaded_.catalogue.model.limitations = root.texts("limitations");
+    loaded_.catalogue.model.title = root.label("title");
+    loaded_.catalogue.model.limitations = root.labels("limitations");
     root.refuse_unknown_keys();
     file.throw_if_any();
     return core;

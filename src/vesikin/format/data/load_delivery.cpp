@@ -235,8 +235,8 @@ void DeliveryLoader::read_head(TableReader& root, Route& route) {
     route.order = static_cast<int>(root.number_or("order", {0.0, last_place}, last_place));
     route.is_allowed_on_active_skin = root.boolean("allowed_on_active_skin");
     route.pierces_skin = root.boolean("pierces_skin");
-    route.device = root.text("device");
-    route.description = root.text("description");
+    route.device = root.label("device");
+    route.description = root.label("description");
 }
 
 void DeliveryLoader::read_settings(TableReader& root, Route& route) {
@@ -331,7 +331,7 @@ void DeliveryLoader::read_practice(TableReader& root, Route& route) {
         fact.lowest = table.number("lowest", {0.0, inf});
         fact.highest = table.number("highest", {fact.lowest, inf});
         fact.typical = table.number("typical", {fact.lowest, fact.highest});
-        fact.meaning = table.text("meaning");
+        fact.meaning = table.label("meaning");
         fact.provenance = provenance(table);
         table.refuse_unknown_keys();
         route.practice.push_back(std::move(fact));

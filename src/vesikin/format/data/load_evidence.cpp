@@ -136,7 +136,7 @@ class EvidenceLoader {
         record.ways = table.texts("ways");
         for (const std::string& way : record.ways) {
             if (!fs::exists(folder_ / "routes" / (way + ".toml"))) {
-                table.problem("ways", fmt::format("\"{}\"", way), "names of data/routes");
+                table.problem("ways", base::quoted(way), base::message("names of data/routes"));
             }
         }
     }

@@ -212,11 +212,16 @@ void refuse_overlaps(TableReader& table, const study::Arm& arm) {
     }
 }
 
+/// May be missing.
+catalogue::Label description_of(TableReader& table) {
+    return table.has("description") ? table.label("description") : catalogue::Label();
+}
+
 study::Arm read_arm(TableReader& table, const catalogue::Catalogue& catalogue, double horizon_day) {
     study::Arm arm;
     arm.name = table.text("name");
-    arm.label = table.text_or("label", arm.name);
-    arm.description = table.text_or("description", "");
+    arm.label = table.has("label") ? table.label("label") : catalogue::Label(arm.name);
+    arm.description = description_of(table);
     if (table.has("participation")) {
         arm.participation_frac = table.quantity("participation", "1", {0.0, 1.0}).inside;
     }
@@ -297,8 +302,8 @@ study::TrialDesign load_trial(const std::filesystem::path& path,
     static_cast<void>(root.integer("schema", 1, 1));
     study::TrialDesign design;
     design.name = root.text("name");
-    design.title = root.text("title");
-    design.description = root.text_or("description", "");
+    design.title = root.label("title");
+    design.description = description_of(root);
     design.model = root.text("model");
     design.patients = static_cast<std::uint64_t>(root.integer("patients", 1, patients_limit));
     design.seed = static_cast<std::uint64_t>(
@@ -324,10 +329,10 @@ study::TrialDesign load_trial(const std::filesystem::path& path,
     for (TableReader& table : root.tables("arm")) {
         design.arms.push_back(read_arm(table, catalogue, design.horizon_day));
         const study::Arm& arm = design.arms.back();
-        const bool has_own_label = arm.label != arm.name || !names.contains(arm.name);
+        const bool has_own_label = arm.label.english() != arm.name || !names.contains(arm.name);
         note_second_use(table, "name", arm.name, names);
         if (has_own_label) {
-            note_second_use(table, "label", arm.label, labels);
+            note_second_use(table, "label", arm.label.english(), labels);
         }
     }
     root.refuse_unknown_keys();

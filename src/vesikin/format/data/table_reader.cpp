@@ -47,6 +47,12 @@ struct TableReader::Place {
         content->problems.add(base::as_written(where(key, node)), std::move(given),
                               std::move(allowed));
     }
+
+    /// The entries of a list; none where there is no list, which is noted.
+    const toml::array& list(std::string_view key);
+
+    /// A text by language, English among them.
+    catalogue::Label label(std::string_view key, const toml::table& languages);
 };
 
 namespace {
@@ -92,7 +98,42 @@ base::Message given_at(const toml::node* node) {
     return node != nullptr ? base::as_written(shown(*node)) : base::message("nothing");
 }
 
+base::Message allowed_label() {
+    return base::message("a text in quotes, or one per language with en among them");
+}
+
 }  // namespace
+
+const toml::array& TableReader::Place::list(std::string_view key) {
+    static const toml::array none;
+    const toml::node* node = find(key);
+    const toml::array* found = node != nullptr ? node->as_array() : nullptr;
+    if (found == nullptr) {
+        note(key, node, given_at(node), base::message("a list of texts"));
+    }
+    return found == nullptr ? none : *found;
+}
+
+catalogue::Label TableReader::Place::label(std::string_view key, const toml::table& languages) {
+    std::string english;
+    std::map<std::string, std::string, std::less<>> others;
+    for (const auto& [language, value] : languages) {
+        const auto written = value.value_exact<std::string>();
+        if (!written || written->empty()) {
+            note(key, &value,
+                 base::as_written(fmt::format("{} = {}", language.str(), shown(value))),
+                 allowed_label());
+        } else if (language.str() == "en") {
+            english = *written;
+        } else {
+            others.emplace(std::string(language.str()), *written);
+        }
+    }
+    if (english.empty()) {
+        note(key, &languages, base::message("no en"), allowed_label());
+    }
+    return catalogue::Label(std::move(english), std::move(others));
+}
 
 TableReader::TableReader(std::shared_ptr<Place> place) : place_(std::move(place)) {}
 
@@ -121,14 +162,8 @@ std::optional<std::string> TableReader::optional_text(std::string_view key) {
 }
 
 std::vector<std::string> TableReader::texts(std::string_view key) {
-    const toml::node* node = place_->find(key);
     std::vector<std::string> found;
-    const toml::array* list = node != nullptr ? node->as_array() : nullptr;
-    if (list == nullptr) {
-        place_->note(key, node, given_at(node), base::message("a list of texts"));
-        return found;
-    }
-    for (const toml::node& entry : *list) {
+    for (const toml::node& entry : place_->list(key)) {
         if (const auto value = entry.value_exact<std::string>()) {
             found.push_back(*value);
         } else {
@@ -139,31 +174,25 @@ std::vector<std::string> TableReader::texts(std::string_view key) {
 }
 
 catalogue::Label TableReader::label(std::string_view key) {
-    const base::Message allowed =
-        base::message("a text in quotes, or one per language with en among them");
     const toml::node* node = place_->find(key);
-    const toml::table* languages = node != nullptr ? node->as_table() : nullptr;
-    if (languages == nullptr) {
+    if (node == nullptr || node->as_table() == nullptr) {
         return catalogue::Label(text(key));
     }
-    std::string english;
-    std::map<std::string, std::string, std::less<>> others;
-    for (const auto& [language, value] : *languages) {
-        const auto written = value.value_exact<std::string>();
-        if (!written || written->empty()) {
-            place_->note(key, &value,
-                         base::as_written(fmt::format("{} = {}", language.str(), shown(value))),
-                         allowed);
-        } else if (language.str() == "en") {
-            english = *written;
+    return place_->label(key, *node->as_table());
+}
+
+std::vector<catalogue::Label> TableReader::labels(std::string_view key) {
+    std::vector<catalogue::Label> found;
+    for (const toml::node& entry : place_->list(key)) {
+        if (const auto value = entry.value_exact<std::string>()) {
+            found.emplace_back(*value);
+        } else if (const toml::table* languages = entry.as_table()) {
+            found.push_back(place_->label(key, *languages));
         } else {
-            others.emplace(std::string(language.str()), *written);
+            place_->note(key, &entry, given_at(&entry), allowed_label());
         }
     }
-    if (english.empty()) {
-        place_->note(key, node, base::message("no en"), allowed);
-    }
-    return catalogue::Label(std::move(english), std::move(others));
+    return found;
 }
 
 double TableReader::number(std::string_view key, Range allowed) {

@@ -49,6 +49,9 @@ class TableReader {
     /// them.
     [[nodiscard]] catalogue::Label label(std::string_view key);
 
+    /// A list of such texts.
+    [[nodiscard]] std::vector<catalogue::Label> labels(std::string_view key);
+
     [[nodiscard]] double number(std::string_view key, Range allowed);
     [[nodiscard]] double number_or(std::string_view key, Range allowed, double fallback);
     [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t lower,

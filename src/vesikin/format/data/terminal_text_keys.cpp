@@ -38,12 +38,6 @@ constexpr std::array<FileKeys, 10> all_keys{{
      "head_analyte head_dose head_record head_reported head_verdict heading route_iv "
      "route_sc study verdict_agrees verdict_no_change verdict_not_in_model "
      "verdict_opposite"},
-    {"outcome",
-     "meaning_easi meaning_easi_50 meaning_easi_75 meaning_easi_90 meaning_easi_change "
-     "meaning_easi_percent_change meaning_iga_0_1 meaning_iga_0_1_of_core meaning_itch "
-     "meaning_itch_4 meaning_itch_change outcome_easi outcome_easi_50 outcome_easi_75 "
-     "outcome_easi_90 outcome_easi_change outcome_easi_percent_change outcome_iga_0_1 "
-     "outcome_iga_0_1_of_core outcome_itch outcome_itch_4 outcome_itch_change"},
     {"patient",
      "head_baseline head_course head_quantity head_week heading median "
      "series_concentration series_easi series_itch"},

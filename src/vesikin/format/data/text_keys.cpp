@@ -5,7 +5,7 @@
 #include <iterator>
 #include <sstream>
 
-#include "vesikin/base/error.hpp"
+#include "vesikin/format/data/page_text_keys.hpp"
 #include "vesikin/format/data/terminal_text_keys.hpp"
 #include "vesikin/outcome/markers.hpp"
 
@@ -139,7 +139,6 @@ constexpr std::array comparison_keys = std::to_array<std::string_view>({"active_
                                                                         "page_article_says",
                                                                         "page_axis_money",
                                                                         "page_band",
-                                                                        "page_contents",
                                                                         "page_cost_list_price",
                                                                         "page_cost_note",
                                                                         "page_cost_session",
@@ -169,12 +168,9 @@ constexpr std::array comparison_keys = std::to_array<std::string_view>({"active_
                                                                         "page_ladder_note",
                                                                         "page_ladder_rung",
                                                                         "page_ladder_studies",
-                                                                        "page_language",
-                                                                        "page_language_switch",
                                                                         "page_legend_heavier",
                                                                         "page_legend_lighter",
                                                                         "page_legend_same",
-                                                                        "page_licences",
                                                                         "page_note_active",
                                                                         "page_note_cost",
                                                                         "page_note_downtime",
@@ -197,7 +193,6 @@ constexpr std::array comparison_keys = std::to_array<std::string_view>({"active_
                                                                         "page_rung_people_with_ad",
                                                                         "page_rung_trials_in_ad",
                                                                         "page_show",
-                                                                        "page_table",
                                                                         "page_table_difference",
                                                                         "page_tornado_dummy",
                                                                         "page_tornado_high",
@@ -205,7 +200,6 @@ constexpr std::array comparison_keys = std::to_array<std::string_view>({"active_
                                                                         "page_tornado_mean",
                                                                         "page_tornado_note",
                                                                         "page_tornado_range",
-                                                                        "page_week",
                                                                         "people_line",
                                                                         "reaches_cell",
                                                                         "row_active",
@@ -248,7 +242,9 @@ constexpr std::array comparison_keys = std::to_array<std::string_view>({"active_
 std::vector<std::string> required_text_keys(std::string_view name) {
     if (name != "comparison") {
         const std::string_view listed = terminal_text_keys(name);
-        VESIKIN_CHECK(!listed.empty(), "texts that are asked for have a list of keys");
+        if (listed.empty()) {
+            return page_text_keys(name);
+        }
         std::istringstream words{std::string(listed)};
         return {std::istream_iterator<std::string>(words), {}};
     }

@@ -8,8 +8,9 @@
 
 namespace vesikin::format {
 
-/// Keys that `texts/<language>/<name>.toml` must have, sorted: those asked for by name and one per
-/// marker. Names of numbers (`number_...`) come beside them as far as there are any.
+/// Keys that `texts/<language>/<name>.toml` must have, sorted. Those of the comparison are asked
+/// for by name, and one per marker; names of numbers (`number_...`) come beside them as far as
+/// there are any. Those of a page are in page_text_keys.hpp.
 [[nodiscard]] std::vector<std::string> required_text_keys(std::string_view name);
 
 inline constexpr std::string_view number_text_prefix = "number_";

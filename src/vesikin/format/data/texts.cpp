@@ -10,6 +10,7 @@
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/number_text.hpp"
+#include "vesikin/format/data/page_text_keys.hpp"
 #include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/text_file.hpp"
 
@@ -108,16 +109,24 @@ std::set<std::string> braces_of(std::string_view text) {
     return found;
 }
 
+/// A text file of one language.
+struct TextFile {
+    std::string language;
+    std::string path;
+    KeyedTexts texts;
+};
+
 /// Notes keys that are missing or that nobody asks for, beside the first language, and braces that
 /// differ from it.
-void check_texts(const std::string& file, const KeyedTexts& texts, const KeyedTexts& first,
-                 std::string_view name, base::ProblemList& problems) {
+void check_texts(const TextFile& file, const KeyedTexts& first, std::string_view name,
+                 base::ProblemList& problems) {
+    const KeyedTexts& texts = file.texts;
     const std::vector<std::string> required = required_text_keys(name);
     const auto is_required = [&](const std::string& key) {
         return std::ranges::binary_search(required, key);
     };
     const auto place_of = [&](const std::string& key) {
-        return base::as_written(fmt::format("{}: {}", file, key));
+        return base::as_written(fmt::format("{}: {}", file.path, key));
     };
     for (const std::string& key : required) {
         if (!texts.contains(key)) {
@@ -133,6 +142,9 @@ void check_texts(const std::string& file, const KeyedTexts& texts, const KeyedTe
     }
     for (const auto& [key, text] : texts) {
         const auto original = first.find(key);
+        if (file.language != default_language && is_translation(name, key)) {
+            continue;  // English has it from the program
+        }
         if (!is_required(key) &&
             (!key.starts_with(number_text_prefix) || original == first.end())) {
             problems.add(place_of(key), base::message("an unknown key"),
@@ -148,8 +160,12 @@ void check_texts(const std::string& file, const KeyedTexts& texts, const KeyedTe
 
 }  // namespace
 
-Texts load_texts(const std::filesystem::path& data_folder, std::string_view language,
-                 std::string_view name) {
+std::string translated(const Texts& texts, std::string_view prefix, std::string_view name,
+                       std::string_view english) {
+    return texts.or_else(text_key(prefix, name), english);
+}
+
+void require_language(const std::filesystem::path& data_folder, std::string_view language) {
     const auto languages = text_languages(data_folder);
     if (languages.empty()) {
         throw base::InputError(base::as_written((data_folder / "texts").string()),
@@ -160,17 +176,22 @@ Texts load_texts(const std::filesystem::path& data_folder, std::string_view lang
         throw base::InputError(base::field("lang"), base::quoted(language),
                                base::message("one of {}", base::listed(languages)));
     }
+}
+
+Texts load_texts(const std::filesystem::path& data_folder, std::string_view language,
+                 std::string_view name) {
+    require_language(data_folder, language);
     // All languages, whichever is asked for: a gap is found by who made it, not by who reads it.
     base::ProblemList problems;
     KeyedTexts first;
     KeyedTexts chosen;
-    for (const std::string& each : languages) {
+    for (const std::string& each : text_languages(data_folder)) {
         const std::filesystem::path file =
             data_folder / "texts" / each / fmt::format("{}.toml", name);
-        const KeyedTexts texts = read_texts(file, problems);
-        first = first.empty() ? texts : first;
-        check_texts(file.string(), texts, first, name, problems);
-        chosen = each == language ? texts : chosen;
+        const TextFile read{each, file.string(), read_texts(file, problems)};
+        first = first.empty() ? read.texts : first;
+        check_texts(read, first, name, problems);
+        chosen = each == language ? read.texts : chosen;
     }
     problems.throw_if_any();
     return {std::string(language), std::move(chosen)};
@@ -180,6 +201,20 @@ std::vector<Texts> load_all_texts(const std::filesystem::path& data_folder, std:
     std::vector<Texts> all;
     for (const std::string& language : text_languages(data_folder)) {
         all.push_back(load_texts(data_folder, language, name));
+    }
+    return all;
+}
+
+std::vector<Texts> load_all_texts(const std::filesystem::path& data_folder,
+                                  std::initializer_list<std::string_view> names) {
+    std::vector<Texts> all;
+    for (const std::string& language : text_languages(data_folder)) {
+        KeyedTexts joined;
+        for (const std::string_view name : names) {
+            // What is there already stays.
+            joined.merge(KeyedTexts(load_texts(data_folder, language, name).all()));
+        }
+        all.emplace_back(language, std::move(joined));
     }
     return all;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <initializer_list>
 #include <map>
 #include <string>
 #include <string_view>
@@ -44,8 +45,15 @@ class Texts {
     std::map<std::string, std::string, std::less<>> texts_;
 };
 
+/// What the program calls `english` in the language of the texts: the text of `prefix` and name.
+[[nodiscard]] std::string translated(const Texts& texts, std::string_view prefix,
+                                     std::string_view name, std::string_view english);
+
 /// Languages with texts, the folders of `texts`: English first, which is the default, then sorted.
 [[nodiscard]] std::vector<std::string> text_languages(const std::filesystem::path& data_folder);
+
+/// Throws InputError for a language without texts.
+void require_language(const std::filesystem::path& data_folder, std::string_view language);
 
 /// Loads `texts/<language>/<name>.toml`, and checks that file of every language. Throws InputError
 /// for an unknown language, and with file and key for a missing file, a key that is missing,
@@ -56,5 +64,9 @@ class Texts {
 /// The same of every language, in the order of `text_languages`.
 [[nodiscard]] std::vector<Texts> load_all_texts(const std::filesystem::path& data_folder,
                                                 std::string_view name);
+
+/// Those of more than one file as one; of a key in two of them, the text of the file named first.
+[[nodiscard]] std::vector<Texts> load_all_texts(const std::filesystem::path& data_folder,
+                                                std::initializer_list<std::string_view> names);
 
 }  // namespace vesikin::format

@@ -3,7 +3,8 @@
 import { expect, test } from "vitest";
 
 import { read_report } from "../read_report";
-import type { ComparisonReport } from "../report_data";
+import type { PageOfAComparison } from "../report_data";
+import { Words } from "../words";
 import { ComparisonView, cost_domain, course_domain } from "./view";
 
 function band(median: number, half: number): object {
@@ -37,7 +38,7 @@ function words(names: Record<string, string>): object {
         texts: {
             page_band: "{value} ({low} to {high})",
             page_percent: "{value} %",
-            page_week: "Week",
+            week: "Week",
             glance_cost_unit: "1000",
             cost_insured: "insured",
             page_axis_money: "thousand yen",
@@ -74,7 +75,8 @@ const data = {
 };
 
 function view(language = "en"): ComparisonView {
-    return new ComparisonView(read_report(JSON.stringify(data)) as ComparisonReport, language);
+    const page = read_report(JSON.stringify(data)) as PageOfAComparison;
+    return new ComparisonView(page, new Words(language, page.languages[language]!));
 }
 
 test("arms come in the order of the answer, under the names of the language", () => {
@@ -182,7 +184,8 @@ test("numbers swing the difference, the widest first, and only those that stand 
 test("what cannot be read says what is missing", () => {
     const without = (change: object): string => JSON.stringify({ ...data, ...change });
     expect(() => read_report(without({ language: "fr" }))).toThrow('no words in the language "fr"');
-    expect(() => read_report(without({ answer: {} }))).toThrow("no arms");
+    expect(() => read_report(without({ schema: 2 }))).toThrow("reads schema 1, but its data say 2");
+    expect(() => read_report(without({ kind: "compare" }))).toThrow("kind must be one of");
     expect(() => view().at_clock(view().dummy, "mood")).toThrow('nothing was read of "mood" in dummy');
     expect(() => view().arm("nobody")).toThrow('no arm "nobody"');
 });

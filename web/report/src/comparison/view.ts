@@ -1,10 +1,11 @@
 // What the pictures and tables of a comparison show, read from its numbers in one language.
 
 import { domain_over_zero, stairs, type BandPoint, type Domain, type Step } from "../../../kit/geometry";
-import { digits_for, filled, fixed_text } from "../../../kit/number_text";
+import { digits_for, fixed_text } from "../../../kit/number_text";
 import type { Table } from "../../../kit/table";
 import { count_text } from "../number_text";
-import type { Band, ComparedArm, ComparedQuantity, ComparisonReport, ComparisonWords, KnowledgeValue } from "../report_data";
+import type { Band, ComparedArm, ComparedQuantity, ComparisonWords, KnowledgeValue, PageOfAComparison } from "../report_data";
+import type { Words } from "../words";
 
 const days_per_week = 7;
 const dummy_name = "dummy";
@@ -69,30 +70,32 @@ export class ComparisonView {
     readonly ways: ComparedArm[];
     readonly clock_week: number;
     readonly weeks: Domain;
-    private readonly report_: ComparisonReport;
+    private readonly page_: PageOfAComparison;
+    private readonly words_: Words;
 
-    constructor(report: ComparisonReport, language: string) {
-        const words = report.languages.get(language);
-        const dummy = report.answer.arms.find((arm) => arm.name === dummy_name);
-        if (words === undefined || dummy === undefined) {
+    constructor(page: PageOfAComparison, words: Words) {
+        const said = page.languages[words.language];
+        const dummy = page.answer.arms.find((arm) => arm.name === dummy_name);
+        if (said === undefined || dummy === undefined) {
             throw new Error("the comparison has no dummy treatment to compare with");
         }
-        this.report_ = report;
-        this.words = words;
+        this.page_ = page;
+        this.words_ = words;
+        this.words = said;
         this.dummy = dummy;
-        this.arms = report.answer.arms;
-        this.shown_arms = words.glance.rows.map((row) => this.arm(row.arm));
-        this.ways = report.answer.arms.filter((arm) => arm.kind === "way");
-        this.clock_week = report.answer.clock_day / days_per_week;
+        this.arms = page.answer.arms;
+        this.shown_arms = said.glance.rows.map((row) => this.arm(row.arm));
+        this.ways = page.answer.arms.filter((arm) => arm.kind === "way");
+        this.clock_week = page.answer.clock_day / days_per_week;
         this.weeks = [0, Math.max(...dummy.visits.map((visit) => visit.day)) / days_per_week];
     }
 
     text(key: string, values: Record<string, string> = {}): string {
-        return filled(this.words.texts[key] ?? key, values);
+        return this.words_.text(key, values);
     }
 
     arm(name: string): ComparedArm {
-        const found = this.report_.answer.arms.find((arm) => arm.name === name);
+        const found = this.page_.answer.arms.find((arm) => arm.name === name);
         if (found === undefined) {
             throw new Error(`the comparison has no arm "${name}"`);
         }
@@ -105,7 +108,7 @@ export class ComparisonView {
 
     /** What is read of an arm when all are read side by side. */
     at_clock(arm: ComparedArm, quantity: string): ComparedQuantity {
-        const visit = arm.visits.find(({ day }) => day === this.report_.answer.clock_day);
+        const visit = arm.visits.find(({ day }) => day === this.page_.answer.clock_day);
         const found = visit?.quantities[quantity];
         if (found === undefined) {
             throw new Error(`nothing was read of "${quantity}" in ${arm.name}`);
@@ -134,7 +137,7 @@ export class ComparisonView {
         const first = courses[0]?.points ?? [];
         return {
             caption,
-            heads: [this.text("page_week"), ...courses.map((course) => course.label)],
+            heads: [this.text("week"), ...courses.map((course) => course.label)],
             rows: first.map((visit, index) => [
                 fixed_text(visit.x, Number.isInteger(visit.x) ? 0 : 1),
                 ...courses.map(({ points }) => {
@@ -278,10 +281,11 @@ export class ComparisonView {
         const unit = this.money_unit();
         return this.ways.flatMap((way) => {
             const { practice } = way;
-            if (practice === null || practice.price_jpy === null) {
+            const price = practice?.facts.find(({ name }) => name === "price");
+            if (practice === null || price === undefined) {
                 return [];
             }
-            const { typical, lowest, highest } = practice.price_jpy;
+            const { typical, lowest, highest } = price;
             const sessions = Array.from({ length: practice.sessions }, (_, session) => ({
                 x: (session * practice.interval_day) / days_per_week,
                 middle: typical / unit,
@@ -297,7 +301,7 @@ export class ComparisonView {
         const unit = this.text("page_axis_money");
         return {
             caption: `${label}: ${this.text("page_figure_cost")}`,
-            heads: [this.text("page_cost_session"), this.text("page_week"), this.text("page_cost_so_far", { unit })],
+            heads: [this.text("page_cost_session"), this.text("week"), this.text("page_cost_so_far", { unit })],
             // Each session adds two points, the second of which is the new sum.
             rows: sessions.map(({ x }, session) => [String(session + 1), fixed_text(x, 1), this.cost_text(points[2 * session + 2]!)]),
         };
@@ -382,7 +386,7 @@ export class ComparisonView {
 
     /** Those that stand out above chance. */
     private numbers_worth_knowing(way: ComparedArm): KnowledgeValue[] {
-        return (this.report_.answer.value_of_knowing.get(way.name) ?? []).filter(({ narrowing }) => narrowing > 0);
+        return (this.page_.answer.value_of_knowing[way.name] ?? []).filter(({ narrowing }) => narrowing > 0);
     }
 
     private number_label(name: string): string {

@@ -16,7 +16,7 @@ function time(hour: number, plasma: Spread, cell_particles_per_ml: number[] = []
         plasma_particles_per_ml: plasma,
         depths: [],
         typical_skin: { film_particles_per_ml: 0, cell_particles_per_ml, openness_frac: 0 },
-    } as DeliveryTime;
+    } as unknown as DeliveryTime;
 }
 
 /** Two layers, of 10 and 20 um, cut into two cells each. */

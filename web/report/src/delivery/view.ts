@@ -1,10 +1,23 @@
 // What the delivery page shows, made of its answer: rows, lines, cells and their words.
 
 import { decades_of, row_scale, type BandPoint, type Domain, type RowScale } from "../../../kit/geometry";
-import { filled, power_text } from "../../../kit/number_text";
+import { power_text } from "../../../kit/number_text";
 import { number_text } from "../number_text";
-import type { DeliveredWay, DeliveryReport, DeliveryTime, Spread } from "../report_data";
-import { compared, place_label, texts } from "./texts";
+import type { AnswerOfDeliver, DeliveredWay, DeliveryTime, Spread } from "../report_data";
+import type { Words } from "../words";
+
+/** Measures compared, with the factor that makes the unit of their heading. */
+const compared = [
+    { measure: "reached_dermis", factor: 100 },
+    { measure: "whole_skin", factor: 100 },
+    { measure: "below_dermis", factor: 100 },
+    { measure: "dermis_per_cm2", factor: 1 },
+    { measure: "skin_per_cell", factor: 1 },
+    { measure: "untreated_per_cm2", factor: 1 },
+    { measure: "plasma_peak", factor: 1 },
+    { measure: "open_area", factor: 100 },
+    { measure: "open_half_life", factor: 24 },
+];
 
 /** The hour that cross-sections open with. */
 const first_hour = 1;
@@ -39,9 +52,32 @@ export function amount_text(value: number): string {
     return power >= -3 && power < 4 ? number_text(value) : `${number_text(Number((value / 10 ** power).toFixed(1)))}\u00a0×\u00a0${power_text(10 ** power)}`;
 }
 
-export function spread_text(spread: Spread, factor = 1): string {
-    const [median, low, high] = [spread.median, spread.p05, spread.p95].map((value) => amount_text(value * factor));
-    return low === "0" && high === "0" ? "0" : filled(texts.median_and_band, { median: median ?? "", low: low ?? "", high: high ?? "" });
+export function spread_text(spread: Spread, words: Words, factor = 1): string {
+    const [low, high] = [amount_text(spread.p05 * factor), amount_text(spread.p95 * factor)];
+    return low === "0" && high === "0" ? "0" : words.band(amount_text(spread.median * factor), words.text("interval", { low, high }));
+}
+
+/** The ways with what they name in the language of the page. */
+export function ways_in_words({ ways }: AnswerOfDeliver, words: Words): DeliveredWay[] {
+    return ways.map((way) => ({
+        ...way,
+        label: words.label("way", way.name),
+        session: { ...way.session, site_label: words.label("site", way.session.site) },
+        typical_skin: {
+            ...way.typical_skin,
+            layers: way.typical_skin.layers.map((layer) => ({ ...layer, name: words.label("layer", layer.name) })),
+        },
+        practice: {
+            ...way.practice,
+            device: words.label("device", way.name),
+            description: words.label("description", way.name),
+            facts: way.practice.facts.map((fact) => ({
+                ...fact,
+                meaning: words.label("fact_meaning", `${way.name}.${fact.name}`),
+            })),
+            harms: way.practice.harms.map((harm) => ({ ...harm, label: words.label("harm", harm.name) })),
+        },
+    }));
 }
 
 function tick_text(tick: number): string {
@@ -56,16 +92,16 @@ export interface ComparedPanel {
     rows: { label: string; low: number; middle: number; high: number; text: string; colour: string; is_absent: boolean }[];
 }
 
-export function compared_panels(ways: DeliveredWay[]): ComparedPanel[] {
-    return compared.map(({ measure, heading, factor }) => {
+export function compared_panels(ways: DeliveredWay[], words: Words): ComparedPanel[] {
+    return compared.map(({ measure, factor }) => {
         const rows = ways.flatMap((way) => {
             const found = way.measures.find(({ name }) => name === measure);
             return found === undefined
                 ? []
-                : [{ label: way.label, low: factor * found.p05, middle: factor * found.median, high: factor * found.p95, is_absent: factor * found.p95 < least_amount, text: spread_text(found, factor), colour: "var(--better)" }];
+                : [{ label: way.label, low: factor * found.p05, middle: factor * found.median, high: factor * found.p95, is_absent: factor * found.p95 < least_amount, text: spread_text(found, words, factor), colour: "var(--better)" }];
         });
         const domain = decades_of(rows.flatMap(({ low, middle, high, is_absent }) => (is_absent ? [] : [low, middle, high])), most_decades);
-        return { name: measure, heading, rows, scale: domain === null ? null : row_scale("log", domain, tick_text) };
+        return { name: measure, heading: words.text(`measure_${measure}`), rows, scale: domain === null ? null : row_scale("log", domain, tick_text) };
     });
 }
 
@@ -103,9 +139,9 @@ export function layer_means(way: DeliveredWay, time: number): { name: string; pe
 }
 
 /** One scale for every section of the page. */
-export function section_scale(report: DeliveryReport): { depth_um: number; shade: Domain } {
-    const skins = report.ways.map(({ typical_skin }) => typical_skin.layers[typical_skin.layers.length - 1]?.bottom_um ?? 0);
-    const concentrations = report.ways.flatMap(({ times }) =>
+export function section_scale(answer: AnswerOfDeliver): { depth_um: number; shade: Domain } {
+    const skins = answer.ways.map(({ typical_skin }) => typical_skin.layers[typical_skin.layers.length - 1]?.bottom_um ?? 0);
+    const concentrations = answer.ways.flatMap(({ times }) =>
         times.flatMap(({ typical_skin }) => [typical_skin.film_particles_per_ml, ...typical_skin.cell_particles_per_ml]),
     );
     const highest = concentrations.reduce((most, value) => Math.max(most, value), 10 * lowest_shade_per_ml);
@@ -135,35 +171,32 @@ const paths = { depot: "needle", channels: "channels", sonophoresis: "pores", in
 
 export type SectionPath = (typeof paths)[keyof typeof paths] | "none";
 
+const path_texts = { needle: "section_needle", channels: "section_channels", pores: "section_pores", vessels: "section_vessels" } as const;
+
 export function path_of(way: DeliveredWay): SectionPath {
     return (paths as Record<string, SectionPath>)[way.process] ?? "none";
 }
 
-export function path_words(way: DeliveredWay): string {
+export function path_words(way: DeliveredWay, words: Words): string {
+    const path = path_of(way);
     const { needle_tip_um, punctures_per_cm2 } = way.typical_skin;
-    const words: Record<SectionPath, string> = {
-        needle: texts.section_needle,
-        channels: texts.section_channels,
-        pores: texts.section_pores,
-        vessels: texts.section_vessels,
-        none: "",
-    };
-    return filled(words[path_of(way)], { tip: number_text(Math.round(needle_tip_um)), density: number_text(punctures_per_cm2) });
+    const values = { tip: number_text(Math.round(needle_tip_um)), density: number_text(punctures_per_cm2) };
+    return path === "none" ? "" : words.text(path_texts[path], values);
 }
 
-export function session_words({ session, practice }: DeliveredWay): string {
+export function session_words({ session, practice }: DeliveredWay, words: Words): string {
     const setting = (wanted: string): string => {
         const found = session.settings.find(({ name }) => name === wanted);
         return found === undefined ? "–" : amount_text(found.value);
     };
-    const given = filled(texts.session, {
+    const given = words.text("session", {
         label: setting("label_count"),
         volume: setting("volume"),
-        site: session.site_label.toLowerCase(),
+        site: session.site_label,
         area: number_text(session.area_cm2),
-        condition: session.skin,
+        condition: words.label("skin", session.skin),
     });
-    return `${given} ${practice.allowed_on_active_skin ? texts.session_active_allowed : texts.session_active_refused}`;
+    return `${given} ${words.text(practice.allowed_on_active_skin ? "session_active_allowed" : "session_active_refused")}`;
 }
 
 export interface PlaceLine {
@@ -174,15 +207,20 @@ export interface PlaceLine {
     points: BandPoint[];
 }
 
+/** Places are the properties of an answer. */
+export function share_at(shares: DeliveryTime["share_of_label"], place: string): Spread {
+    return (shares as Record<string, Spread>)[place] ?? { median: 0, p05: 0, p95: 0 };
+}
+
 /** The places that hold most at some time; a place looks the same in every way. */
-export function place_lines({ times }: DeliveredWay): PlaceLine[] {
+export function place_lines({ times }: DeliveredWay, words: Words): PlaceLine[] {
     const names = Object.keys(times[0]?.share_of_label ?? {});
     const lines = names.map((name, index) => ({
         name,
-        label: place_label(name),
+        label: words.label("place", name),
         colour: `var(--way-${place_colours[name] ?? 1})`,
         dash: dashes[index % dashes.length] ?? "",
-        points: times.map(({ hour, share_of_label }) => ({ x: hour, middle: 100 * (share_of_label[name]?.median ?? 0), low: null, high: null })),
+        points: times.map(({ hour, share_of_label }) => ({ x: hour, middle: 100 * share_at(share_of_label, name).median, low: null, high: null })),
     }));
     const most = (line: PlaceLine): number => Math.max(...line.points.map(({ middle }) => middle ?? 0));
     const kept = [...lines].sort((a, b) => most(b) - most(a)).slice(0, most_places).filter((line) => most(line) >= least_place_percent);

@@ -3,7 +3,8 @@
 import { expect, test } from "vitest";
 
 import { read_report } from "../read_report";
-import type { TrialReport } from "../report_data";
+import type { TrialPage } from "../report_data";
+import { Words } from "../words";
 import { centre_of, course_domain, course_panels, course_table, points, week_domain } from "./courses";
 import { TrialView } from "./view";
 
@@ -24,20 +25,37 @@ const row = (arm: string, week: number, mean: number | null, spread: number | nu
     q95: spread,
 });
 
-const report = read_report(
+const page = read_report(
     JSON.stringify({
         schema: 1,
         kind: "trial",
-        arms: [
-            { name: "drug", label: "Drug", drugs: ["x"] },
-            { name: "placebo", label: "Placebo", drugs: [] },
-        ],
-        outcomes: [{ name: "easi_percent_change", label: "EASI change", unit: "%", kind: "continuous" }],
-        rows: [row("drug", 0, 0, null), row("drug", 16, -61.26, null), row("placebo", 16, -20, 44)],
+        language: "en",
+        answer: {
+            arms: [
+                { name: "drug", drugs: ["x"] },
+                { name: "placebo", drugs: [] },
+            ],
+            outcomes: [{ name: "easi_percent_change", unit: "%", kind: "continuous" }],
+            rows: [row("drug", 0, 0, null), row("drug", 16, -61.26, null), row("placebo", 16, -20, 44)],
+        },
+        languages: {
+            en: {
+                texts: {
+                    band: "{value} ({interval})",
+                    centre_mean: "mean",
+                    centre_median: "median",
+                    course_note: "{centre} {value} at {week}",
+                    interval: "{low} to {high}",
+                    week: "Week",
+                    week_at: "week {week}",
+                },
+                labels: { arm: { drug: "Drug", placebo: "Placebo" }, outcome: { easi_percent_change: "EASI change" } },
+            },
+        },
     }),
-) as TrialReport;
-const view = new TrialView(report);
-const outcome = report.outcomes[0]!;
+) as TrialPage;
+const view = new TrialView(page.answer, new Words("en", page.languages["en"]!));
+const outcome = view.outcomes[0]!;
 
 test("all arms share one scale, which holds zero and every band", () => {
     expect(course_domain(view, outcome)).toEqual([-80, 60]);

@@ -2,8 +2,9 @@
 
 import { extent_of, rounded, type BandPoint, type Domain } from "../../../kit/geometry";
 import type { Table } from "../../../kit/table";
-import { interval_text, number_text, quantity_text, unit_text, week_text } from "../number_text";
+import { number_text } from "../number_text";
 import type { Arm, Outcome, Quantity, ResultRow } from "../report_data";
+import type { Words } from "../words";
 import type { TrialView } from "./view";
 
 type QuantityKey = "mean" | "median" | "lower_95" | "upper_95" | "q05" | "q25" | "q75" | "q95";
@@ -21,7 +22,7 @@ export function course_panels(view: TrialView, outcome: Outcome): CoursePanel[] 
     return view.arms
         .map((arm) => ({ arm, rows: view.rows(outcome.name, arm.name) }))
         .filter(({ rows }) => rows.length > 0)
-        .map(({ arm, rows }) => ({ arm, rows, note: closing_words(rows, outcome), alt: course_alt(arm, outcome, rows) }));
+        .map(({ arm, rows }) => ({ arm, rows, note: closing_words(rows, outcome, view.words), alt: course_alt(arm, outcome, rows, view.words) }));
 }
 
 /** One domain for all arms, so that panels can be compared; null when no row holds a number. */
@@ -57,20 +58,20 @@ export function course_table(view: TrialView, outcome: Outcome): Table {
     const arms = view.arms.filter((arm) => view.rows(outcome.name, arm.name).length > 0);
     return {
         caption: outcome.label,
-        heads: ["Week", ...arms.map((arm) => arm.label)],
+        heads: [view.words.text("week"), ...arms.map((arm) => arm.label)],
         rows: view.weeks.map((week) => [
             String(week),
             ...arms.map((arm) => {
                 const row = view.row(outcome.name, arm.name, week);
-                return row === null ? "–" : value_with_band(row, outcome.unit);
+                return row === null ? "–" : value_with_band(row, outcome.unit, view.words);
             }),
         ]),
     };
 }
 
-function value_with_band(row: ResultRow, unit: string): string {
+function value_with_band(row: ResultRow, unit: string, words: Words): string {
     const [low, high] = has_quantiles([row]) ? [row.q05, row.q95] : [row.lower_95, row.upper_95];
-    return `${number_text(row[centre_of([row])], unit)} (${interval_text(low, high, unit)})`;
+    return words.band(number_text(row[centre_of([row])], unit), words.interval(low, high, unit));
 }
 
 function drawn_values(row: ResultRow): Quantity[] {
@@ -79,25 +80,29 @@ function drawn_values(row: ResultRow): Quantity[] {
         : [row.lower_95, row.upper_95, row.mean, row.median];
 }
 
-function closing_words(rows: ResultRow[], outcome: Outcome): string {
+function closing_words(rows: ResultRow[], outcome: Outcome, words: Words): string {
     const last = rows[rows.length - 1];
     if (last === undefined) {
         return "";
     }
-    const name = centre_of([last]);
-    return `${name} ${quantity_text(last[name], outcome.unit)} at ${week_text(last.week)}`;
+    const centre = centre_of([last]);
+    return words.text("course_note", {
+        centre: words.text(`centre_${centre}`),
+        value: words.quantity(last[centre], outcome.unit),
+        week: words.week(last.week),
+    });
 }
 
-function course_alt(arm: Arm, outcome: Outcome, rows: ResultRow[]): string {
+function course_alt(arm: Arm, outcome: Outcome, rows: ResultRow[], words: Words): string {
     const last = rows[rows.length - 1];
-    const words = `${outcome.label} over time, ${arm.label}.`;
     return last === undefined
-        ? words
-        : `${words} At ${week_text(last.week)}: mean ${quantity_text(last.mean, outcome.unit)}, ` +
-              `median ${quantity_text(last.median, outcome.unit)}, ` +
-              `5 to 95 % of patients ${between(last.q05, last.q95, outcome.unit)}.`;
-}
-
-function between(low: Quantity, high: Quantity, unit: string): string {
-    return `${interval_text(low, high, unit)} ${unit_text(unit)}`.trim();
+        ? ""
+        : words.text("panel_alt", {
+              outcome: outcome.label,
+              arm: arm.label,
+              week: words.week(last.week),
+              mean: words.quantity(last.mean, outcome.unit),
+              median: words.quantity(last.median, outcome.unit),
+              spread: `${words.interval(last.q05, last.q95, outcome.unit)} ${words.unit(outcome.unit)}`.trim(),
+          });
 }

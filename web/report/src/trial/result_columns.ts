@@ -5,6 +5,8 @@ import type { Outcome, Quantity, ResultRow } from "../report_data";
 import type { TrialView } from "./view";
 
 export interface Column {
+    /** The same in every language. */
+    name: string;
     heading: string;
     is_number: boolean;
     text: (row: ResultRow) => string;
@@ -16,28 +18,29 @@ export interface Column {
 export function result_columns(view: TrialView, outcome: Outcome): Column[] {
     const label_of = new Map(view.arms.map((arm) => [arm.name, arm.label]));
     const label = (row: ResultRow): string => label_of.get(row.arm) ?? row.arm;
-    const quantity = (heading: string, read: (row: ResultRow) => Quantity): Column => ({
-        heading,
+    const quantity = (name: string, read: (row: ResultRow) => Quantity): Column => ({
+        name,
+        heading: view.words.text(`column_${name}`),
         is_number: true,
         text: (row) => number_text(read(row), outcome.unit),
         order: (row) => read(row) ?? -Infinity,
     });
     const columns: Column[] = [
-        { heading: "Arm", is_number: false, text: label, order: label },
-        { heading: "Week", is_number: true, text: (row) => String(row.week), order: (row) => row.week },
-        { heading: "n", is_number: true, text: (row) => count_text(row.n), order: (row) => row.n },
-        quantity("Mean", (row) => row.mean),
-        quantity("SE", (row) => row.standard_error),
-        quantity("Lower 95 %", (row) => row.lower_95),
-        quantity("Upper 95 %", (row) => row.upper_95),
+        { name: "arm", heading: view.words.text("arm"), is_number: false, text: label, order: label },
+        { name: "week", heading: view.words.text("week"), is_number: true, text: (row) => String(row.week), order: (row) => row.week },
+        { name: "n", heading: view.words.text("column_n"), is_number: true, text: (row) => count_text(row.n), order: (row) => row.n },
+        quantity("mean", (row) => row.mean),
+        quantity("standard_error", (row) => row.standard_error),
+        quantity("lower_95", (row) => row.lower_95),
+        quantity("upper_95", (row) => row.upper_95),
     ];
     const spread: Column[] = [
-        quantity("SD", (row) => row.standard_deviation),
-        quantity("5 %", (row) => row.q05),
-        quantity("25 %", (row) => row.q25),
-        quantity("Median", (row) => row.median),
-        quantity("75 %", (row) => row.q75),
-        quantity("95 %", (row) => row.q95),
+        quantity("standard_deviation", (row) => row.standard_deviation),
+        quantity("q05", (row) => row.q05),
+        quantity("q25", (row) => row.q25),
+        quantity("median", (row) => row.median),
+        quantity("q75", (row) => row.q75),
+        quantity("q95", (row) => row.q95),
     ];
     return outcome.kind === "proportion" ? columns : [...columns, ...spread];
 }

@@ -1,12 +1,15 @@
 // A trial's rows, found by outcome, arm and week; and which arm the others are compared with.
 
 import { series_look, type SeriesLook } from "../../../kit/series";
-import type { Arm, Outcome, ResultRow, TrialReport } from "../report_data";
+import type { AnswerOfTrial, Arm, Outcome, ResultRow } from "../report_data";
+import type { Words } from "../words";
 
 /** How the arm without drugs looks, in its own panel and in those of others. */
 export const reference_look: SeriesLook = { colour: "var(--soft-ink)", dash: "4 2" };
 
 export class TrialView {
+    readonly words: Words;
+    /** Arms and outcomes have their labels in the language of the page. */
     readonly arms: Arm[];
     readonly outcomes: Outcome[];
     /** The arm without drugs, or null when every arm has one. */
@@ -16,12 +19,21 @@ export class TrialView {
     private readonly looks_: Map<string, SeriesLook>;
     private readonly rows_ = new Map<string, ResultRow[]>();
 
-    constructor(report: TrialReport) {
-        this.arms = report.arms;
-        this.outcomes = report.outcomes;
-        this.reference = reference_of(report.arms);
-        this.looks_ = looks_of(report.arms, this.reference);
-        const in_order = [...report.rows].sort((a, b) => a.week - b.week);
+    constructor(answer: AnswerOfTrial, words: Words) {
+        this.words = words;
+        this.arms = answer.arms.map((arm) => ({
+            ...arm,
+            label: words.label("arm", arm.name),
+            description: words.description_of("arm_description", arm.name),
+        }));
+        this.outcomes = answer.outcomes.map((outcome) => ({
+            ...outcome,
+            label: words.label("outcome", outcome.name),
+            meaning: words.description_of("meaning", outcome.name),
+        }));
+        this.reference = reference_of(this.arms);
+        this.looks_ = looks_of(this.arms, this.reference);
+        const in_order = [...answer.rows].sort((a, b) => a.week - b.week);
         this.weeks = [...new Set(in_order.map((row) => row.week))];
         for (const row of in_order) {
             const key = key_of(row.outcome, row.arm);

@@ -1,11 +1,11 @@
 // What the validation page shows, made of its answer: forests by drug and endpoint, and cells of tables.
 
 import { extent_of, row_scale, rounded, type Domain, type RowScale } from "../../../kit/geometry";
-import { axis_text, filled, fixed_text } from "../../../kit/number_text";
+import { axis_text, fixed_text } from "../../../kit/number_text";
 import type { Table } from "../../../kit/table";
-import { label_with_unit, number_text } from "../number_text";
-import type { Score, ValidationEndpoint, ValidationReport, ValidationRow } from "../report_data";
-import { texts } from "./texts";
+import { number_text } from "../number_text";
+import type { AnswerOfValidate, Score, ValidationEndpoint, ValidationRow } from "../report_data";
+import type { Words } from "../words";
 
 /** A row that was simulated and has a published value. */
 export interface HeldRow extends ValidationRow {
@@ -36,33 +36,37 @@ function is_held(row: ValidationRow): row is HeldRow {
 }
 
 /** Rows that forests are drawn of: curves that were computed are no results. */
-function drawn_rows(report: ValidationReport): HeldRow[] {
-    return report.rows.filter(is_held).filter(({ status }) => !(status ?? "").startsWith("computed"));
+function drawn_rows(answer: AnswerOfValidate): HeldRow[] {
+    return answer.rows.filter(is_held).filter(({ status }) => !(status ?? "").startsWith("computed"));
 }
 
-export function endpoint_of(report: ValidationReport, name: string): ValidationEndpoint {
-    return report.endpoints.find((endpoint) => endpoint.name === name) ?? { name, label: name, unit: "", kind: "continuous" };
+/** An endpoint with its unit. */
+export function heading_of({ name, unit }: ValidationEndpoint, words: Words): string {
+    return words.with_unit(words.label("endpoint", name), unit);
+}
+
+export function endpoint_of(answer: AnswerOfValidate, name: string): ValidationEndpoint {
+    return answer.endpoints.find((endpoint) => endpoint.name === name) ?? { name, label: name, unit: "", kind: "continuous" };
 }
 
 /** Arms without a drug first, then drugs by their label. */
-export function forests_by_drug(report: ValidationReport): DrugForests[] {
-    const rows = drawn_rows(report);
-    const labels = new Map(report.drugs.map(({ name, label }) => [name, label]));
+export function forests_by_drug(answer: AnswerOfValidate, words: Words): DrugForests[] {
+    const rows = drawn_rows(answer);
     const drugs = [...new Set(rows.map(({ treated_with }) => treated_with ?? ""))];
     return drugs
         .map((drug) => ({
             drug,
-            label: drug === "" ? texts.without_drug : (labels.get(drug) ?? drug),
-            forests: forests_of(report, rows.filter(({ treated_with }) => (treated_with ?? "") === drug)),
+            label: drug === "" ? words.text("without_drug") : words.label("drug", drug),
+            forests: forests_of(answer, rows.filter(({ treated_with }) => (treated_with ?? "") === drug)),
         }))
-        .sort((a, b) => (a.drug === "" ? -1 : b.drug === "" ? 1 : a.label.localeCompare(b.label, "en")));
+        .sort((a, b) => (a.drug === "" ? -1 : b.drug === "" ? 1 : a.label.localeCompare(b.label, words.language)));
 }
 
-function forests_of(report: ValidationReport, rows: HeldRow[]): Forest[] {
-    const count = (name: string): number => report.rows.filter(({ endpoint }) => endpoint === name).length;
+function forests_of(answer: AnswerOfValidate, rows: HeldRow[]): Forest[] {
+    const count = (name: string): number => answer.rows.filter(({ endpoint }) => endpoint === name).length;
     const names = [...new Set(rows.map(({ endpoint }) => endpoint))].sort((a, b) => count(b) - count(a));
     return names.map((name) => {
-        const endpoint = endpoint_of(report, name);
+        const endpoint = endpoint_of(answer, name);
         const own = rows.filter((row) => row.endpoint === name);
         return { endpoint, rows: own, scale: row_scale("linear", domain_of(endpoint, own), axis_text) };
     });
@@ -76,109 +80,107 @@ function domain_of(endpoint: ValidationEndpoint, rows: HeldRow[]): Domain {
     return rounded(extent_of(values, [0]) ?? [0, 1]);
 }
 
-export function row_name(row: ValidationRow): string {
-    return filled(texts.row_name, { trial: row.trial, arm: row.arm, week: number_text(row.week + (row.first_week ?? 0)) });
+export function row_name(row: ValidationRow, words: Words): string {
+    return words.text("row_name", { trial: row.trial, arm: row.arm, week: number_text(row.week + (row.first_week ?? 0)) });
 }
 
-function values_of(row: HeldRow): Record<string, string> {
-    const { value, low, high } = row.simulated;
-    const [published, simulated, from, to] = [row.published, value, low, high].map((number) => number_text(number));
+function values_of(row: HeldRow, words: Words) {
     return {
-        name: row_name(row),
-        grade: row.grade,
-        published: published ?? "",
-        simulated: simulated ?? "",
-        low: from ?? "",
-        high: to ?? "",
-        place: row.inside === true ? texts.inside : texts.outside,
+        name: row_name(row, words),
+        grade: words.label("grade", row.grade),
+        published: number_text(row.published),
+        simulated: number_text(row.simulated.value),
+        low: number_text(row.simulated.low),
+        high: number_text(row.simulated.high),
+        place: words.text(row.inside === true ? "inside" : "outside"),
     };
 }
 
-export function drawn_row(row: HeldRow) {
+export function drawn_row(row: HeldRow, words: Words) {
     return {
-        label: filled(texts.row_label, values_of(row)),
+        label: words.text("row_label", values_of(row, words)),
         low: row.simulated.low,
         middle: row.simulated.value,
         high: row.simulated.high,
         mark: { value: row.published, is_inside: row.inside === true, is_filled: row.status === "read" },
-        text: filled(texts.row_text, values_of(row)),
+        text: words.text("row_text", values_of(row, words)),
         colour: grade_colour(row.grade),
     };
 }
 
-export function forest_alt(drug: string, { endpoint, rows }: Forest): string {
-    return filled(texts.forest_alt, {
+export function forest_alt(drug: string, { endpoint, rows }: Forest, words: Words): string {
+    return words.text("forest_alt", {
         drug,
-        endpoint: label_with_unit(endpoint.label, endpoint.unit),
+        endpoint: heading_of(endpoint, words),
         inside: String(rows.filter(({ inside }) => inside).length),
         rows: String(rows.length),
-        values: rows.map((row) => filled(texts.forest_value, values_of(row))).join("; "),
+        values: words.statements(rows.map((row) => words.text("forest_value", values_of(row, words)))),
     });
 }
 
-export function forest_table(drug: string, { endpoint, rows }: Forest): Table {
+export function forest_table(drug: string, { endpoint, rows }: Forest, words: Words): Table {
     return {
-        caption: `${drug}: ${label_with_unit(endpoint.label, endpoint.unit)}`,
-        heads: [texts.table_row, texts.table_published, texts.table_known, texts.table_simulated, texts.table_interval, texts.table_place, texts.score_group],
+        caption: words.text("forest_caption", { drug, endpoint: heading_of(endpoint, words) }),
+        heads: [words.text("table_row"), words.text("table_published"), words.text("table_known"), words.text("table_simulated"), words.text("table_interval"), words.text("table_place"), words.text("score_group")],
         rows: rows.map((row) => {
-            const { name, published, simulated, low, high, place, grade } = values_of(row);
-            return [name ?? "", published ?? "", row.status ?? "–", simulated ?? "", `${low} to ${high}`, place ?? "", grade ?? ""];
+            const { name, published, simulated, low, high, place, grade } = values_of(row, words);
+            const known = row.status === null ? "–" : words.label("status", row.status);
+            return [name, published, known, simulated, words.text("interval", { low, high }), place, grade];
         }),
     };
 }
 
-export function score_table(caption: string, report: ValidationReport, scores: Score[]): Table {
+export function score_table(caption: string, answer: AnswerOfValidate, scores: Score[], words: Words): Table {
     const references = scores[0]?.against.map(({ reference }) => reference) ?? [];
     const sign = (value: number): string => (value > 0 ? "+" : "");
     return {
         caption,
         heads: [
-            texts.score_endpoint,
-            texts.score_group,
-            texts.score_rows,
-            texts.score_error,
-            texts.score_bias,
-            texts.score_inside,
-            ...references.map((reference) => filled(texts.score_against, { reference })),
+            words.text("score_endpoint"),
+            words.text("score_group"),
+            words.text("score_rows"),
+            words.text("score_error"),
+            words.text("score_bias"),
+            words.text("score_inside"),
+            ...references.map((reference) => words.text("score_against", { reference: words.label("reference", reference) })),
         ],
         rows: scores.map((score) => {
-            const { label, unit } = endpoint_of(report, score.endpoint);
             return [
-                label_with_unit(label, unit),
-                score.group,
+                heading_of(endpoint_of(answer, score.endpoint), words),
+                words.label("grade", score.group),
                 String(score.rows),
                 fixed_text(score.mean_absolute_error, 1),
                 sign(score.mean_error) + fixed_text(score.mean_error, 1),
                 `${fixed_text(100 * score.covered_frac, 0)} %`,
-                ...score.against.map(against_text),
+                ...score.against.map((against) => against_text(against, words)),
             ];
         }),
     };
 }
 
-function against_text({ rows, reference_mean_absolute_error: reference, own_mean_absolute_error: own }: Score["against"][number]): string {
+function against_text({ rows, reference_mean_absolute_error: reference, own_mean_absolute_error: own }: Score["against"][number], words: Words): string {
     if (reference === null || own === null) {
         return "–";
     }
-    return filled(texts.score_cell, {
+    return words.text("score_cell", {
         reference: fixed_text(reference, 1),
         own: fixed_text(own, 1),
         rows: String(rows),
-        verdict: own <= reference ? texts.better : texts.not_better,
+        verdict: words.text(own <= reference ? "better" : "not_better"),
     });
 }
 
 /** Each arm and reason once. */
-export function left_out_table(report: ValidationReport): Table {
-    const rows = report.rows
+export function left_out_table(answer: AnswerOfValidate, words: Words): Table {
+    const rows = answer.rows
         .filter(({ simulated }) => simulated === null)
-        .map(({ trial, arm, endpoint, reason }) => [`${trial}, ${arm}`, endpoint_of(report, endpoint).label, reason ?? "–"]);
+        .map(({ trial, arm, endpoint, reason }) => [words.text("table_row_text", { trial, arm }), words.label("endpoint", endpoint), reason ?? "–"]);
     const unique = new Map(rows.map((row) => [JSON.stringify(row), row]));
-    return { caption: texts.left_out_heading, heads: [texts.table_row, texts.score_endpoint, texts.left_out_reason], rows: [...unique.values()] };
+    return { caption: words.text("left_out_heading"), heads: [words.text("table_row"), words.text("score_endpoint"), words.text("left_out_reason")], rows: [...unique.values()] };
 }
 
 /** How many published values there are, and how many lie inside. */
-export function inside_count(report: ValidationReport): { inside: number; held: number } {
-    const held = report.rows.filter(({ inside }) => inside !== null);
+export function inside_count(answer: AnswerOfValidate): { inside: number; held: number } {
+    const held = answer.rows.filter(({ inside }) => inside !== null);
     return { inside: held.filter(({ inside }) => inside).length, held: held.length };
 }

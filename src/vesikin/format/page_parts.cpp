@@ -1,0 +1,16 @@
+#include "vesikin/format/page_parts.hpp"
+
+#include "vesikin/format/text_file.hpp"
+
+namespace vesikin::format {
+
+PageParts load_page_parts(const std::filesystem::path& page,
+                          const std::filesystem::path& data_folder, const std::string& language,
+                          std::initializer_list<std::string_view> texts) {
+    require_language(data_folder, language);
+    return {.page = read_text_file(page),
+            .language = language,
+            .languages = load_all_texts(data_folder, texts)};
+}
+
+}  // namespace vesikin::format

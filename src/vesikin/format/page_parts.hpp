@@ -1,0 +1,27 @@
+// What a page of results is made of beside its answer: the page itself and the words of every
+// language.
+#pragma once
+
+#include <filesystem>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "vesikin/format/data/texts.hpp"
+
+namespace vesikin::format {
+
+struct PageParts {
+    std::string page;              ///< made from web/
+    std::string language;          ///< in which it opens
+    std::vector<Texts> languages;  ///< English first
+};
+
+/// Reads the page, and the texts of those names. Throws InputError for a language that has none.
+[[nodiscard]] PageParts load_page_parts(const std::filesystem::path& page,
+                                        const std::filesystem::path& data_folder,
+                                        const std::string& language,
+                                        std::initializer_list<std::string_view> texts);
+
+}  // namespace vesikin::format
