@@ -120,7 +120,8 @@ TEST(CalibrationTest, WorkThatCannotBeKeptEndsTheFit) {
         int added = 0;
         work.on_new([&](const auto&, const auto&) {
             if (added++ == kept) {
-                throw base::EnvironmentError("cannot write", "log", "No space left on device");
+                throw base::EnvironmentError(base::message("cannot write"), base::as_written("log"),
+                                             base::as_written("No space left on device"));
             }
         });
         EXPECT_THROW(static_cast<void>(fit(rows, work, options())), base::EnvironmentError) << kept;

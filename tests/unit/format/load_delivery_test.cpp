@@ -26,7 +26,7 @@ TEST(LoadDeliveryTest, TheSixRoutesAreThere) {
             EXPECT_EQ(std::ranges::count(route.practice, fact, &catalogue::PracticeFact::name), 1)
                 << route.name << " " << fact;
         }
-        EXPECT_FALSE(route.device.empty());
+        EXPECT_FALSE(route.device.english().empty());
         EXPECT_NE(tests::shipped_delivery().body.find_site(route.default_site), nullptr);
         EXPECT_GE(route.harms.size(), 1U) << route.name;
     }

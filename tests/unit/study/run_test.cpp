@@ -242,7 +242,8 @@ TEST(RunTrialTest, ExceptionOfAWriterTravels) {
     TrialSinks sinks;
     sinks.patient_writer.rows = [](const PatientView&) { return std::string("row\n"); };
     sinks.patient_writer.write = [](std::string_view) {
-        throw base::EnvironmentError("cannot write", "rows.csv", "No space left on device");
+        throw base::EnvironmentError(base::message("cannot write"), base::as_written("rows.csv"),
+                                     base::as_written("No space left on device"));
     };
     EXPECT_THROW(trial.run(trial.control(2), tally, sinks), base::EnvironmentError);
 }
