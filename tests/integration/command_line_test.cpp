@@ -34,7 +34,7 @@ TEST(CommandLine, TrialWritesEveryFileAndATable) {
     const Ended ended = run_program(
         {"trial", trial_file(), "--patients", "50", "--per-patient", "--out", out.path().string()});
     ASSERT_EQ(ended.exit_code, 0) << ended.err;
-    EXPECT_THAT(ended.out, HasSubstr("simulation, research and education"));
+    EXPECT_THAT(ended.out, HasSubstr("Simulation, research and education"));
     EXPECT_THAT(ended.out, HasSubstr("Dupilumab"));
     EXPECT_THAT(ended.out, HasSubstr("50 of 50 virtual patients"));
     const format::CsvTable results = format::read_csv(out.path() / "results.csv");

@@ -109,8 +109,8 @@ TEST(CompareCommandTest, WritesTableFilesAndPageInBothLanguagesWithoutPromises) 
         const bool is_english = std::string(language) == "en";
         EXPECT_THAT(ended.out, HasSubstr(is_english ? "research and education" : "研究・教育用"));
         EXPECT_THAT(ended.out, HasSubstr(is_english ? "IV drip" : "点滴"));
-        EXPECT_TRUE(
-            ended.out.ends_with("Open " + (out.path() / "comparison.html").string() + "\n"));
+        const std::string open = is_english ? "Open " : "開くファイル：";
+        EXPECT_TRUE(ended.out.ends_with(open + (out.path() / "comparison.html").string() + "\n"));
     }
 }
 

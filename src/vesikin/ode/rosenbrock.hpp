@@ -23,7 +23,8 @@ template <class Method, class System, class V>
 class RosenbrockStep {
   public:
     static constexpr std::size_t size = System::size;
-    static constexpr const auto& tableau = Method::tableau;
+    /// Its own copy: what kernels read must lie in them.
+    static constexpr auto tableau = Method::tableau;
     static constexpr std::size_t stages = tableau.stages;
     using State = std::array<V, size>;
 

@@ -33,9 +33,9 @@ std::vector<Piece> pieces_of(const Course& course, double last_day) {
             ++dose;
         }
         piece.dose_count = dose - piece.first_dose;
-        piece.has_session = std::ranges::any_of(
-            std::span(course.doses).subspan(piece.first_dose, piece.dose_count),
-            [](const DoseEvent& each) { return each.kind == DoseKind::session; });
+        piece.has_session =
+            std::ranges::any_of(std::span(course.doses).subspan(piece.first_dose, piece.dose_count),
+                                [](const DoseEvent& each) { return each.kind != DoseKind::drug; });
         if (!pieces.empty()) {
             piece.keeps_effects = piece.phase == pieces.back().phase;
             pieces.back().end_day = begin_day;

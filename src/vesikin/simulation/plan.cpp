@@ -30,7 +30,7 @@ bool Plan::has_response() const noexcept {
 }
 
 bool Plan::is_drug_only(const PlanItem& item) const noexcept {
-    const auto is_session = [](const DoseEvent& dose) { return dose.kind == DoseKind::session; };
+    const auto is_session = [](const DoseEvent& dose) { return dose.kind != DoseKind::drug; };
     const PersonalInput& input = inputs[item.input];
     const bool has_cargo =
         std::ranges::any_of(base::array_of(delivery::vesicle_amount_entries(input.session)),

@@ -154,10 +154,9 @@ class CourseQueue {
         if constexpr (is_known_in_time(path)) {
             end_day = follow_to(items, lane, piece.begin_day, end_day);
         }
-        // What is a known function of time is no break: a drug's dose, and a session that leaves no
-        // marks.
+        // Where the concentration is a known function of time, a drug's dose is no break.
         if (is_known_in_time(path) && piece.keeps_effects &&
-            !(piece.has_session && input_of(item)->marks.are_any())) {
+            (path == KineticsPath::drug_only || !piece.has_session)) {
             items.continue_piece(lane, piece.begin_day, end_day);
         } else {
             items.begin_piece(lane, piece.begin_day, end_day);
