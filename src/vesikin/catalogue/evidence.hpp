@@ -135,6 +135,6 @@ struct EvidenceFilter {
 /// What a number of the model rests on: the studies of `rests_on`, or its source, and how its value
 /// and width are known.
 [[nodiscard]] base::Message basis_of(const EvidenceBase& known, std::span<const std::string> ids,
-                                   const Provenance& provenance);
+                                     const Provenance& provenance);
 
 }  // namespace vesikin::catalogue

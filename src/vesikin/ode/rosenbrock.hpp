@@ -1,5 +1,5 @@
-// One step of a Rosenbrock method, without a branch over any number type: plain numbers, or SIMD
-// lanes that each have their own time and step size.
+// One step of a Rosenbrock method, as straight-line code over any number type: plain numbers, or
+// SIMD lanes that each have their own time and step size.
 //
 // A `System` gives `size`, the sparsity of its Jacobian, whether it depends on time, and
 //   rates(t, x, rate)                          rate of change of every state
@@ -23,8 +23,7 @@ template <class Method, class System, class V>
 class RosenbrockStep {
   public:
     static constexpr std::size_t size = System::size;
-    /// Its own copy: what kernels read must lie in them.
-    static constexpr auto tableau = Method::tableau;
+    static constexpr const auto& tableau = Method::tableau;
     static constexpr std::size_t stages = tableau.stages;
     using State = std::array<V, size>;
 
@@ -33,36 +32,23 @@ class RosenbrockStep {
     void take(const System& system, const V& t, const State& y, const V& h, const V& inverse_h) {
         prepare(system, t, y, inverse_h);
         solve_first(h);
-        // A loop at run time: unrolled, the rates of a large system would not fit the instruction
-        // cache.
-#pragma GCC unroll 1
-        for (std::size_t i = 1; i < stages; ++i) {
-            solve_stage(i, system, t, y, h, inverse_h);
-        }
-        for (std::size_t n = 0; n < size; ++n) {
-            end_[n] = argument_[n] + increment_[stages - 1][n];
-        }
+        for_each_index<stages - 1>(
+            [&]<std::size_t i>(Index<i>) { solve_stage<i + 1>(system, t, y, h, inverse_h); });
+        for_each_index<size>(
+            [&]<std::size_t n>(Index<n>) { end_[n] = argument_[n] + increment_[stages - 1][n]; });
     }
 
     /// The state at the end of the step.
-    [[nodiscard]] const State& end() const {
-        return end_;
-    }
+    [[nodiscard]] const State& end() const { return end_; }
 
     /// Estimate of the error of the step.
-    [[nodiscard]] const State& error() const {
-        return increment_[stages - 1];
-    }
+    [[nodiscard]] const State& error() const { return increment_[stages - 1]; }
 
     /// The rates at the start of the step.
-    [[nodiscard]] const State& rate() const {
-        return rate_;
-    }
+    [[nodiscard]] const State& rate() const { return rate_; }
 
     /// Solution of (1/(h gamma) I - J) u = rates.
-    [[nodiscard]] const State& newton_step() const {
-        return increment_[0];
-    }
+    [[nodiscard]] const State& newton_step() const { return increment_[0]; }
 
     /// Whether the linear solutions can be trusted without pivoting: every pivot is a fair share of
     /// 1 / (h gamma).
@@ -74,13 +60,13 @@ class RosenbrockStep {
     /// The state inside the step, `theta` of the way, from its start `y`.
     void interpolate(const State& y, const V& theta, State& inside) const {
         const V rest = V(1.0) - theta;
-        for (std::size_t n = 0; n < size; ++n) {
-            V bend = combination(tableau.dense[tableau.dense_count - 1], stages, n);
-            for (std::size_t m = tableau.dense_count - 1; m-- > 0;) {
-                bend = combination(tableau.dense[m], stages, n) + theta * bend;
-            }
+        for_each_index<size>([&]<std::size_t n>(Index<n>) {
+            V bend = dense_term<tableau.dense_count - 1, n>();
+            for_each_index<tableau.dense_count - 1>([&]<std::size_t m>(Index<m>) {
+                bend = dense_term<tableau.dense_count - 2 - m, n>() + theta * bend;
+            });
             inside[n] = rest * y[n] + theta * (end_[n] + rest * bend);
-        }
+        });
     }
 
   private:
@@ -115,59 +101,80 @@ class RosenbrockStep {
     }
 
     void solve_first(const V& h) {
-        increment_[0] = rate_;
-        add_time_slope(0, h);
+        for_each_index<size>([&]<std::size_t n>(Index<n>) {
+            increment_[0][n] = rate_[n];
+            add_time_slope<0, n>(h);
+        });
         matrix_.solve(increment_[0]);
     }
 
-    void solve_stage(std::size_t i, const System& system, const V& t, const State& y, const V& h,
+    template <std::size_t i>
+    void solve_stage(const System& system, const V& t, const State& y, const V& h,
                      const V& inverse_h) {
-        State& increment = increment_[i];
-        if (is_continued[i]) {
-            for (std::size_t n = 0; n < size; ++n) {
+        for_each_index<size>([&]<std::size_t n>(Index<n>) {
+            if constexpr (is_continued<i>()) {
                 argument_[n] = argument_[n] + increment_[i - 1][n];
+            } else {
+                argument_[n] = y[n] + combination<i, n>();
             }
-        } else {
-            for (std::size_t n = 0; n < size; ++n) {
-                argument_[n] = y[n] + combination(tableau.a[i], i, n);
-            }
-        }
-        system.rates(t + V(tableau.alpha[i]) * h, argument_, increment);
-        for (std::size_t n = 0; n < size; ++n) {
-            increment[n] = increment[n] + inverse_h * combination(tableau.c[i], i, n);
-        }
-        add_time_slope(i, h);
-        matrix_.solve(increment);
+        });
+        system.rates(t + V(tableau.alpha[i]) * h, argument_, increment_[i]);
+        for_each_index<size>([&]<std::size_t n>(Index<n>) {
+            increment_[i][n] = increment_[i][n] + inverse_h * history<i, n>();
+            add_time_slope<i, n>(h);
+        });
+        matrix_.solve(increment_[i]);
     }
 
     /// Whether stage i starts from the argument of the stage before plus its increment.
-    static constexpr std::array<bool, stages> is_continued = [] {
-        std::array<bool, stages> continued{};
-        for (std::size_t i = 2; i < stages; ++i) {
-            continued[i] = tableau.a[i][i - 1] == 1.0;
-            for (std::size_t j = 0; j + 1 < i; ++j) {
-                continued[i] = continued[i] && tableau.a[i][j] == tableau.a[i - 1][j];
+    template <std::size_t i>
+    static constexpr bool is_continued() {
+        if (i < 2 || tableau.a[i][i - 1] != 1.0) {
+            return false;
+        }
+        for (std::size_t j = 0; j + 1 < i; ++j) {
+            if (tableau.a[i][j] != tableau.a[i - 1][j]) {
+                return false;
             }
         }
-        return continued;
-    }();
+        return true;
+    }
 
-    void add_time_slope(std::size_t i, const V& h) {
-        if constexpr (!System::is_autonomous) {
-            const V weight = V(tableau.gamma_sum[i]) * h;
-            for (std::size_t n = 0; n < size; ++n) {
-                increment_[i][n] = increment_[i][n] + weight * time_slope_[n];
-            }
+    template <std::size_t i, std::size_t n>
+    void add_time_slope(const V& h) {
+        if constexpr (!System::is_autonomous && tableau.gamma_sum[i] != 0.0) {
+            increment_[i][n] = increment_[i][n] + V(tableau.gamma_sum[i]) * h * time_slope_[n];
         }
     }
 
-    /// Of the increments before stage i.
-    [[nodiscard]] V combination(const std::array<double, stages>& weight, std::size_t i,
-                                std::size_t n) const {
-        V sum = V(weight[0]) * increment_[0][n];
-        for (std::size_t j = 1; j < i; ++j) {
-            sum = sum + V(weight[j]) * increment_[j][n];
-        }
+    template <std::size_t i, std::size_t n>
+    [[nodiscard]] V combination() const {
+        V sum = V(tableau.a[i][0]) * increment_[0][n];
+        for_each_index<i - 1>([&]<std::size_t j>(Index<j>) {
+            if constexpr (tableau.a[i][j + 1] != 0.0) {
+                sum = sum + V(tableau.a[i][j + 1]) * increment_[j + 1][n];
+            }
+        });
+        return sum;
+    }
+
+    template <std::size_t i, std::size_t n>
+    [[nodiscard]] V history() const {
+        V sum = V(tableau.c[i][0]) * increment_[0][n];
+        for_each_index<i - 1>([&]<std::size_t j>(Index<j>) {
+            sum = sum + V(tableau.c[i][j + 1]) * increment_[j + 1][n];
+        });
+        return sum;
+    }
+
+    template <std::size_t m, std::size_t n>
+    [[nodiscard]] V dense_term() const {
+        V sum = V(tableau.dense[m][0]) * increment_[0][n];
+        for_each_index<stages - 1>([&]<std::size_t j>(Index<j>) {
+            if constexpr (tableau.dense[m][j + 1] != 0.0) {
+                sum = sum + V(tableau.dense[m][j + 1]) * increment_[j + 1][n];
+            }
+        });
         return sum;
     }
 
