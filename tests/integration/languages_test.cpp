@@ -152,6 +152,31 @@ std::string refused(std::vector<std::string> arguments) {
     return ended.err;
 }
 
+TEST(Pages, OpenInTheLanguageOfTheCommand) {
+    const std::string data = VESIKIN_DATA_FOLDER;
+    const std::string trial = data + "/trials/miyano2021.toml";
+    const std::vector<std::pair<std::vector<std::string>, std::string>> commands{
+        {{"trial", trial, "--patients", "5"}, "report.html"},
+        {{"patient", trial, "--arm", "dupilumab", "--patient", "2"}, "patient.html"},
+        {{"deliver", "--way", "stamp", "--people", "2", "--worlds", "2"}, "delivery.html"},
+        {{"compare", "--patients", "10", "--worlds", "10", "--way", "stamp"}, "comparison.html"}};
+    for (const auto& [words, page] : commands) {
+        const TemporaryFolder out;
+        std::vector<std::string> asked = words;
+        asked.insert(asked.end(), {"--lang", "ja", "--out", out.path().string()});
+        const Ended ended = run_in("C.UTF-8", asked);
+        ASSERT_EQ(ended.exit_code, 0) << words.front() << ended.err;
+        bool opens_in_japanese = false;
+        for (const auto& entry : fs::directory_iterator(out.path())) {
+            opens_in_japanese =
+                opens_in_japanese ||
+                (entry.path().extension() == ".html" &&
+                 std::regex_search(file_text(entry.path()), std::regex("\"language\": ?\"ja\"")));
+        }
+        EXPECT_TRUE(opens_in_japanese) << page;
+    }
+}
+
 TEST(Refusals, AreSaidInJapanese) {
     EXPECT_THAT(refused({"trial", trial_file(), "--patients", "many"}),
                 AllOf(HasSubstr("  --patients\n"), HasSubstr("入力：\"many\""), HasSubstr("整数")));

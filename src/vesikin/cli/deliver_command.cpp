@@ -139,6 +139,7 @@ void print_text(const service::DeliverAnswer& answer, const format::Texts& words
 int run_deliver(DeliverOptions& options) {
     service::DeliverRequest& request = options.request;
     request.installation = options.study.installation();
+    request.language = options.study.shared.language();
     request.control.threads = options.study.thread_count();
     if (options.sex == "female" || options.sex == "male") {
         request.study.sex =

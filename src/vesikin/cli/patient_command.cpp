@@ -34,6 +34,7 @@ struct PatientOptions {
 service::PatientRequest request_of(const PatientOptions& options) {
     service::PatientRequest request;
     request.installation = options.simulation.shared.installation();
+    request.language = options.simulation.shared.language();
     request.trial_file = options.simulation.trial_file;
     if (!options.out_folder.empty()) {
         request.out_folder = options.out_folder;

@@ -37,6 +37,7 @@ struct TrialOptions {
 service::TrialRequest request_of(const TrialOptions& options) {
     service::TrialRequest request;
     request.installation = options.simulation.shared.installation();
+    request.language = options.simulation.shared.language();
     request.trial_file = options.simulation.trial_file;
     request.out_folder = options.out_folder;
     request.patients = options.patients;
@@ -75,7 +76,7 @@ void print_table(const service::TrialAnswer& answer, const TrialWords& texts) {
     }
     std::vector<std::vector<std::string>> rows;
     for (const study::Arm& arm : answer.design.arms) {
-        rows.push_back({arm.label.english()});
+        rows.push_back({arm.label.in(texts.words.language())});
     }
     const double last_week = answer.design.visit_day.back() / base::days_per_week;
     for (const study::SummaryRow& row : answer.rows) {

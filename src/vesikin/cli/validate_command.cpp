@@ -83,6 +83,7 @@ void print_text(const service::ValidateAnswer& answer, const format::Texts& word
 int run_validate(ValidateOptions& options) {
     service::ValidateRequest& request = options.request;
     request.installation = options.study.installation();
+    request.language = options.study.shared.language();
     request.options.control.threads = options.study.thread_count();
     if (!options.trials_file.empty()) {
         request.trials_file = options.trials_file;
