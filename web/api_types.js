@@ -1,42 +1,41 @@
-// TypeScript types of what the program writes, made from the schemas in docs/api: `npm run types` writes them.
+// TypeScript types of what the program writes, made from the schemas in docs/api into one file that is not committed: each thing
+// once, however many answers hold it. `npm run check` makes them first.
 
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { writeFile } from "node:fs/promises";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 
 import { compile } from "json-schema-to-typescript";
 
-const schemas = fileURLToPath(new URL("../docs/api", import.meta.url));
-const types = fileURLToPath(new URL("report/src/api", import.meta.url));
+const schemas = fileURLToPath(new URL("../docs/api/", import.meta.url));
+const types = fileURLToPath(new URL("report/src/api.ts", import.meta.url));
 
-/** File of types by schema. */
-const made_from = {
-    "comparison_page.ts": "comparison.page.schema.json",
-    "deliver.ts": "deliver.answer.schema.json",
-    "patient.ts": "patient.answer.schema.json",
-    "run_words.ts": "run.words.schema.json",
-    "trial.ts": "trial.answer.schema.json",
-    "validate.ts": "validate.answer.schema.json",
-};
+/** What pages read. */
+const read_by_pages = ["comparison.page", "deliver.answer", "patient.answer", "run.words", "trial.answer", "validate.answer"];
 
-/** Each file with what it must hold. */
-export async function api_types() {
-    return Promise.all(
-        Object.entries(made_from).map(async ([file, schema]) => {
-            const text = await compile(JSON.parse(await readFile(join(schemas, schema), "utf8")), schema, {
-                bannerComment: `// Made by \`npm run types\` from docs/api/${schema}; change that file instead.`,
-                cwd: schemas,
-                ignoreMinAndMaxItems: true,
-                style: { tabWidth: 4, printWidth: 120 },
-            });
-            return { path: join(types, file), text };
-        }),
-    );
+/** The types of these schemas of a folder, as text; an error where two things would have one name. */
+export async function api_types(folder = schemas, names = read_by_pages) {
+    const whole = {
+        title: "What pages read",
+        type: "object",
+        additionalProperties: false,
+        required: names,
+        properties: Object.fromEntries(names.map((name) => [name, { $ref: `${name}.schema.json` }])),
+    };
+    const text = await compile(whole, "api", {
+        bannerComment: "// Made by `npm run types` from docs/api; change that instead.",
+        cwd: folder,
+        ignoreMinAndMaxItems: true,
+        style: { tabWidth: 4, printWidth: 120 },
+    });
+    // Of two of one name the second would get a number, and which is which would hang on the order.
+    const twice = [...text.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name]) => name).filter((name) => /\d$/.test(name));
+    if (twice.length > 0) {
+        throw new Error(`two definitions have one name in ${names.join(", ")}: ${twice.join(", ")}`);
+    }
+    return text;
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
-    for (const { path, text } of await api_types()) {
-        await writeFile(path, text);
-    }
+    await writeFile(types, await api_types());
 }

@@ -2,14 +2,14 @@
 
 import { expect, test } from "vitest";
 
-import type { DeliveredWay, DeliveryTime, Spread } from "../report_data";
+import type { Band, DeliveredWay, DeliveryTime } from "../report_data";
 import { layer_means, layer_of, plasma_of } from "./view";
 
-function spread(median: number, p05: number, p95: number): Spread {
+function spread(median: number, p05: number, p95: number): Band {
     return { median, p05, p95 };
 }
 
-function time(hour: number, plasma: Spread, cell_particles_per_ml: number[] = []): DeliveryTime {
+function time(hour: number, plasma: Band, cell_particles_per_ml: number[] = []): DeliveryTime {
     return {
         hour,
         share_of_label: {},

@@ -3,7 +3,7 @@
 import { decades_of, row_scale, type BandPoint, type Domain, type RowScale } from "../../../kit/geometry";
 import { power_text } from "../../../kit/number_text";
 import { number_text } from "../number_text";
-import type { AnswerOfDeliver, DeliveredWay, DeliveryTime, Spread } from "../report_data";
+import type { AnswerOfDeliver, Band, DeliveredWay, DeliveryTime } from "../report_data";
 import type { Words } from "../words";
 
 /** Measures compared, with the factor that makes the unit of their heading. */
@@ -52,7 +52,7 @@ export function amount_text(value: number): string {
     return power >= -3 && power < 4 ? number_text(value) : `${number_text(Number((value / 10 ** power).toFixed(1)))}\u00a0×\u00a0${power_text(10 ** power)}`;
 }
 
-export function spread_text(spread: Spread, words: Words, factor = 1): string {
+export function spread_text(spread: Band, words: Words, factor = 1): string {
     const [low, high] = [amount_text(spread.p05 * factor), amount_text(spread.p95 * factor)];
     return low === "0" && high === "0" ? "0" : words.band(amount_text(spread.median * factor), words.text("interval", { low, high }));
 }
@@ -208,8 +208,8 @@ export interface PlaceLine {
 }
 
 /** Places are the properties of an answer. */
-export function share_at(shares: DeliveryTime["share_of_label"], place: string): Spread {
-    return (shares as Record<string, Spread>)[place] ?? { median: 0, p05: 0, p95: 0 };
+export function share_at(shares: DeliveryTime["share_of_label"], place: string): Band {
+    return (shares as Record<string, Band>)[place] ?? { median: 0, p05: 0, p95: 0 };
 }
 
 /** The places that hold most at some time; a place looks the same in every way. */
