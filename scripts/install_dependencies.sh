@@ -6,7 +6,7 @@ packages=(g++ cmake ninja-build ccache git ca-certificates pkg-config
     libfmt-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libsundials-dev libudunits2-dev
     librandom123-dev libeigen3-dev libnlopt-cxx-dev libnlopt-dev libhwy-dev libssl-dev libcsv-dev libboost-dev)
 if [[ "${1:-}" == "--tests" ]]; then
-    packages+=(libgtest-dev libgmock-dev librapidcheck-dev libvalijson-dev libbenchmark-dev clang-format-14 clang-tidy-14 clang-14 libclang-rt-14-dev chromium)
+    packages+=(libgtest-dev libgmock-dev librapidcheck-dev libvalijson-dev libbenchmark-dev clang-format-14 clang-tidy-14 clang-14 libclang-rt-14-dev chromium fonts-noto-cjk)
 fi
 command -v npm >/dev/null || packages+=(nodejs npm)
 

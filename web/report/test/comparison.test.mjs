@@ -158,7 +158,11 @@ test("a swing goes from where the number is low to where it is high, the widest 
     data.answer.value_of_knowing.stamp = [];
     data.language = "en";
     await with_page({}, async (page) => {
-        assert.match(await page.locator('#tornado figure[data-arm="stamp"]').innerText(), /no single unknown stands out/);
+        for (const id of ["tornado", "knowledge"]) {
+            const figure = page.locator(`#${id} figure[data-arm="stamp"]`);
+            assert.match(await figure.innerText(), /no single unknown stands out/);
+            assert.equal(await figure.locator("details").count(), 0);
+        }
     }, data);
 });
 
