@@ -10,6 +10,8 @@
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/terminal.hpp"
+#include "vesikin/format/data/text_keys.hpp"
+#include "vesikin/format/data/translations.hpp"
 
 namespace vesikin::cli {
 
@@ -102,11 +104,17 @@ std::string SharedOptions::language() const {
                : asked_language;
 }
 
-format::Texts SharedOptions::texts(std::string_view name) const {
-    const std::filesystem::path data = installation().data_folder;
-    auto all = format::load_texts(data, language(), name).all();
-    const format::Texts shared = format::load_texts(data, language(), "terminal");
-    all.insert(shared.all().begin(), shared.all().end());
+base::Wording SharedOptions::wording() const {
+    return format::wording_of(
+        format::load_translations(installation().data_folder, language(), "messages"));
+}
+
+format::Texts SharedOptions::texts(std::string_view own) const {
+    std::vector<std::string_view> names{format::terminal_texts, format::name_texts};
+    if (!own.empty()) {
+        names.insert(names.begin(), own);
+    }
+    auto all = format::load_texts(installation().data_folder, language(), names).all();
     for (auto& [key, text] : all) {
         text = base::printable_paragraph(text);  // whoever wrote it
     }

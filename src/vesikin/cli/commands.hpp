@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "vesikin/base/message.hpp"
 #include "vesikin/format/data/texts.hpp"
 #include "vesikin/service/installation.hpp"
 
@@ -53,9 +54,12 @@ struct SharedOptions {
     /// In which the command speaks.
     [[nodiscard]] std::string language() const;
 
-    /// What commands share, and `texts/<language>/<name>.toml`. Throws InputError for an unknown
-    /// language and for texts that are not as they should be.
-    [[nodiscard]] format::Texts texts(std::string_view name) const;
+    /// How messages are said in it.
+    [[nodiscard]] base::Wording wording() const;
+
+    /// What commands share, names of things, and a command's own texts where it has some. Throws
+    /// InputError for an unknown language and for texts that are not as they should be.
+    [[nodiscard]] format::Texts texts(std::string_view own = {}) const;
 };
 
 /// Adds --data and --lang; `options` outlives the parser.

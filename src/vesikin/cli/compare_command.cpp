@@ -149,7 +149,7 @@ int run_compare(CompareOptions& options) {
     request.installation = options.study.installation();
     request.control.threads = options.study.thread_count();
     request.language = options.study.shared.language();
-    const format::Texts words = options.study.shared.texts("comparison");
+    const format::Texts words = options.study.shared.texts();
     if (!options.person_file.empty()) {
         request.person_file = options.person_file;
     }

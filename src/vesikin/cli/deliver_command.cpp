@@ -77,12 +77,10 @@ void print_comparison(const std::vector<format::DeliveredWay>& ways, const forma
              spread(of(Measure::skin_per_cell)), spread(of(Measure::untreated_per_cm2)),
              spread(of(Measure::below_dermis), 100.0), spread(of(Measure::open_area), 100.0)});
     }
-    std::vector<std::string> header;
-    for (const char* key : {"head_way", "head_dermis_share", "head_skin_share", "head_dermis",
-                            "head_cells", "head_untreated", "head_below", "head_opened"}) {
-        header.push_back(words(key));
-    }
-    print("{}\n{}\n", words("comparison_heading"), text_table(header, rows));
+    print("{}\n{}\n", words("comparison_heading"),
+          text_table(heads(words, {"way", "dermis_share", "skin_share", "dermis", "cells",
+                                   "untreated", "below", "opened"}),
+                     rows));
 }
 
 void print_course(const format::DeliveredWay& way, const format::Texts& words) {

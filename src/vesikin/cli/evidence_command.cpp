@@ -12,7 +12,6 @@
 #include "vesikin/cli/output_format.hpp"
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/terminal.hpp"
-#include "vesikin/format/data/translations.hpp"
 #include "vesikin/service/list_evidence.hpp"
 
 namespace vesikin::cli {
@@ -134,10 +133,7 @@ void print_text(const EvidenceAnswer& answer, const EvidenceOptions& options,
     }
     const bool shows_all = answer.selected.size() == answer.base.records.size();
     if (shows_all) {
-        print_unknowns(
-            answer, words,
-            format::wording_of(format::load_translations(options.shared.installation().data_folder,
-                                                         words.language(), "messages")));
+        print_unknowns(answer, words, options.shared.wording());
     }
     if (options.lists_sources || !shows_all) {
         print_sources(answer, words);

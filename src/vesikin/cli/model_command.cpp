@@ -3,7 +3,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
-#include <initializer_list>
 #include <iterator>
 #include <memory>
 
@@ -14,7 +13,6 @@
 #include "vesikin/cli/run.hpp"
 #include "vesikin/cli/terminal.hpp"
 #include "vesikin/disease/fields.hpp"
-#include "vesikin/format/data/page_text_keys.hpp"
 #include "vesikin/service/describe_model.hpp"
 
 namespace vesikin::cli {
@@ -39,16 +37,6 @@ std::string marks(const catalogue::Provenance& provenance, const format::Texts& 
 /// The title of a table with the number of its rows.
 std::string counted(const format::Texts& words, std::string_view key, std::size_t rows) {
     return words.fill(key, {{"count", fmt::format("{}", rows)}});
-}
-
-/// Table heads `head_<name>`.
-std::vector<std::string> heads(const format::Texts& words,
-                               std::initializer_list<std::string_view> names) {
-    std::vector<std::string> header;
-    for (const std::string_view name : names) {
-        header.push_back(words(fmt::format("head_{}", name)));
-    }
-    return header;
 }
 
 void print_states(const catalogue::ModelDescription& model, const format::Texts& words) {
@@ -134,8 +122,7 @@ void print_care(const catalogue::Catalogue& catalogue, const format::Texts& word
           text_table(header, rows));
 }
 
-void print_text(const service::ModelAnswer& answer, const format::Texts& words,
-                const format::Texts& texts) {
+void print_text(const service::ModelAnswer& answer, const format::Texts& words) {
     const catalogue::ModelDescription& model = answer.catalogue.model;
     print("{}: {}\n\n", printable(model.name),
           printable_paragraph(model.title.in(words.language())));
@@ -150,7 +137,7 @@ void print_text(const service::ModelAnswer& answer, const format::Texts& words,
     std::vector<std::vector<std::string>> outcomes;
     for (const auto& outcome : answer.outcomes) {
         outcomes.push_back({outcome.name, outcome.unit,
-                            format::translated(texts, "meaning_", outcome.name, outcome.meaning)});
+                            format::translated(words, "meaning_", outcome.name, outcome.meaning)});
     }
     print("{}\n{}\n", words("outcomes"),
           text_table(heads(words, {"name", "unit", "meaning"}), outcomes));
@@ -169,10 +156,9 @@ void print_text(const service::ModelAnswer& answer, const format::Texts& words,
 
 int run_model(const ModelOptions& options) {
     const format::Texts words = options.shared.texts("model");
-    const format::Texts texts = options.shared.texts(format::page_texts);
     const service::ModelAnswer answer =
         service::describe_model(options.shared.installation(), options.model);
-    print_answer(options.format, {.print_text = [&] { print_text(answer, words, texts); },
+    print_answer(options.format, {.print_text = [&] { print_text(answer, words); },
                                   .csv = [&] { return format::model_csv(answer.record()); },
                                   .json = [&] { return format::model_json(answer.record()); }});
     return success;

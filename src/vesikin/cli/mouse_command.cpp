@@ -50,8 +50,7 @@ void print_study(const service::MouseAnswer& answer, const catalogue::MouseStudy
     print("{}\n", words.fill("doses", {{"doses", printable_paragraph(study.dose_meaning)},
                                        {"source", printable(study.provenance.source)},
                                        {"mark", words(fmt::format("mark_{}", mark))}}));
-    std::vector<std::string> header{words("head_analyte"), words("head_record"),
-                                    words("head_reported")};
+    std::vector<std::string> header = heads(words, {"analyte", "record", "reported"});
     for (const double dose : study.doses_particles) {
         header.push_back(words.fill("head_dose", {{"particles", fmt::format("{:.2g}", dose)}}));
     }

@@ -67,17 +67,17 @@ void print_text(const service::PatientAnswer& answer, const PatientOptions& opti
           words("use_line"));
     std::vector<std::vector<std::string>> rows;
     for (const format::PatientSeries& series : answer.series) {
-        rows.push_back(row_of(words.or_else(fmt::format("series_{}", series.name), series.label),
+        rows.push_back(row_of(format::translated(words, "outcome_", series.name, series.label),
                               series.values));
     }
     const auto week_of = [&](std::size_t time) {
         return words.fill(
             "head_week", {{"week", fmt::format("{:.3g}", answer.day[time] / base::days_per_week)}});
     };
-    print("{}", text_table(
-                    {words("head_quantity"), words("head_baseline"), week_of(answer.day.size() / 2),
-                     week_of(answer.day.size() - 1), words("head_course")},
-                    rows));
+    std::vector<std::string> header = heads(words, {"quantity", "baseline"});
+    header.insert(header.end(), {week_of(answer.day.size() / 2), week_of(answer.day.size() - 1),
+                                 words("head_course")});
+    print("{}", text_table(header, rows));
     print_files(words, answer.files);
 }
 

@@ -33,8 +33,8 @@ void refuse_unknown_command(const CLI::App& app, const std::string& typed) {
     }
 }
 
-int parse_and_run(CLI::App& app, const std::vector<RegisteredCommand>& commands, int argc,
-                  const char* const* argv) {
+int parse_and_run(CLI::App& app, const std::vector<RegisteredCommand>& commands,
+                  const Speech& speech, int argc, const char* const* argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -42,6 +42,7 @@ int parse_and_run(CLI::App& app, const std::vector<RegisteredCommand>& commands,
             refuse_unknown_command(app, argc > 1 ? argv[1] : "");
             throw parse_failure(app, error);
         }
+        speech.translate_help(app);
         std::ostringstream out;  // help or version
         app.exit(error, out, out);
         write_output(out.str());
@@ -70,32 +71,31 @@ int guarded(int argc, const char* const* argv) {
     const std::unique_ptr<CLI::App> app = make_parser();
     const std::vector<RegisteredCommand> commands = add_commands(*app);
     const Speech speech(argc, argv);
-    const base::Wording wording = speech.wording(*app);
+    const auto say = [&](const base::Message& message) {
+        print_error("vesikin: {}\n", message.text(speech.wording(*app)));
+    };
     try {
-        speech.translate_help(*app);
-        return parse_and_run(*app, commands, argc, argv);
+        return parse_and_run(*app, commands, speech, argc, argv);
     } catch (const ReaderGone&) {
         return success;
     } catch (const base::InputError& error) {
-        print_refusal(error, wording);
+        print_refusal(error, speech.wording(*app));
         return bad_input;
     } catch (const base::EnvironmentError& error) {
-        print_error("vesikin: {}\n", error.text(wording));
+        print_error("vesikin: {}\n", error.text(speech.wording(*app)));
         return environment_failure;
     } catch (const std::filesystem::filesystem_error& error) {
         print_error("vesikin: {}\n",
                     base::EnvironmentError(base::message("cannot read"),
                                            base::as_written(error.path1().string()),
                                            base::as_written(error.code().message()))
-                        .text(wording));
+                        .text(speech.wording(*app)));
         return environment_failure;
     } catch (const std::bad_alloc&) {
-        print_error("vesikin: {}\n", base::message("out of memory").text(wording));
+        say(base::message("out of memory"));
         return environment_failure;
     } catch (const std::exception& error) {
-        print_error("vesikin: {}\n",
-                    base::message("this is a bug of ours, please report it: {}", error.what())
-                        .text(wording));
+        say(base::message("this is a bug of ours, please report it: {}", error.what()));
         return internal_failure;
     }
 }

@@ -5,13 +5,12 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <functional>
 #include <regex>
 #include <string_view>
 #include <vector>
 
-#include "vesikin/cli/commands.hpp"
+#include "vesikin/format/data/translations.hpp"
 
 namespace vesikin::cli {
 
@@ -92,15 +91,11 @@ base::Message said_by_parser(const std::string& text) {
 
 }  // namespace
 
-Speech::Speech(int argc, const char* const* argv) : command_(argc > 1 ? argv[1] : "") {
-    const SharedOptions typed{.folder = typed_value(argc, argv, "--data"),
-                              .asked_language = typed_value(argc, argv, "--lang"),
-                              .words = {}};
-    const std::filesystem::path data = typed.installation().data_folder;
-    const std::string language = typed.language();
-    help_ = format::load_translations(data, language, "help");
-    messages_ = format::load_translations(data, language, "messages");
-}
+Speech::Speech(int argc, const char* const* argv)
+    : command_(argc > 1 ? argv[1] : ""),
+      typed_{.folder = typed_value(argc, argv, "--data"),
+             .asked_language = typed_value(argc, argv, "--lang"),
+             .words = {}} {}
 
 void change_help(CLI::App& app, const std::function<std::string(const std::string&)>& change) {
     change_command_help(app, change);
@@ -110,15 +105,16 @@ void change_help(CLI::App& app, const std::function<std::string(const std::strin
 }
 
 void Speech::translate_help(CLI::App& app) const {
-    change_help(app,
-                [this](const std::string& english) { return format::translated(help_, english); });
+    const format::Translations help =
+        format::load_translations(typed_.installation().data_folder, typed_.language(), "help");
+    change_help(app, [&](const std::string& english) { return format::translated(help, english); });
 }
 
 base::Wording Speech::wording(const CLI::App& app) const {
     const auto commands = app.get_subcommands(
         [&](const CLI::App* command) { return command->get_name() == command_; });
     const CLI::App* asked = commands.empty() ? nullptr : commands.front();
-    base::Wording wording = format::wording_of(messages_);
+    base::Wording wording = typed_.wording();
     wording.field = [asked](std::string_view name) {
         std::string option = fmt::format("--{}", name);
         std::ranges::replace(option, '_', '-');

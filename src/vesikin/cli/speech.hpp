@@ -7,7 +7,7 @@
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/message.hpp"
-#include "vesikin/format/data/translations.hpp"
+#include "vesikin/cli/commands.hpp"
 
 namespace CLI {
 class App;
@@ -23,16 +23,16 @@ class Speech {
     /// That of --lang and --data as they were typed, or of the environment and the installation.
     Speech(int argc, const char* const* argv);
 
-    /// Puts the help of all commands into the language.
+    /// Puts the help of all commands into the language. Reads it, so call it where help is shown.
     void translate_help(CLI::App& app) const;
 
     /// What a message is in the language, with fields as options of the command that was asked for.
+    /// Reads the language, so call it where something is said.
     [[nodiscard]] base::Wording wording(const CLI::App& app) const;
 
   private:
     std::string command_;  ///< empty: none
-    format::Translations help_;
-    format::Translations messages_;
+    SharedOptions typed_;
 };
 
 /// Changes every text that --help of the program and of its commands shows, beside names and

@@ -94,6 +94,15 @@ std::string wrapped_text(const std::string& text) {
     return lines;
 }
 
+std::vector<std::string> heads(const format::Texts& words,
+                               std::initializer_list<std::string_view> names) {
+    std::vector<std::string> header;
+    for (const std::string_view name : names) {
+        header.push_back(words(fmt::format("head_{}", name)));
+    }
+    return header;
+}
+
 std::string wrapped_pairs(const std::vector<std::vector<std::string>>& rows) {
     constexpr std::size_t widest_label = 40;
     std::string text;

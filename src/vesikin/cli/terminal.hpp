@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,6 +18,10 @@ namespace vesikin::cli {
 /// count columns of the terminal, and cells are printable whatever they hold.
 [[nodiscard]] std::string text_table(const std::vector<std::string>& header,
                                      const std::vector<std::vector<std::string>>& rows);
+
+/// Heads of a table: `head_<name>` of the words.
+[[nodiscard]] std::vector<std::string> heads(const format::Texts& words,
+                                             std::initializer_list<std::string_view> names);
 
 /// Pairs of label and text in two columns of a screen of 100, wrapped. Japanese characters count
 /// two columns; both texts are printable whatever they hold.

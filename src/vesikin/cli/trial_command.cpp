@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <array>
 #include <memory>
 
 #include "vesikin/base/shown_text.hpp"
@@ -15,7 +14,6 @@
 #include "vesikin/cli/simulation_options.hpp"
 #include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
-#include "vesikin/format/data/page_text_keys.hpp"
 #include "vesikin/service/run_trial.hpp"
 
 namespace vesikin::cli {
@@ -53,15 +51,8 @@ service::TrialRequest request_of(const TrialOptions& options) {
     return request;
 }
 
-/// The words of the command, and the names of outcomes.
-struct TrialWords {
-    format::Texts words;
-    format::Texts names;
-};
-
 /// The last visit, one row per arm, the scores only; everything else is in results.csv.
-void print_table(const service::TrialAnswer& answer, const TrialWords& texts) {
-    const format::Texts& words = texts.words;
+void print_table(const service::TrialAnswer& answer, const format::Texts& words) {
     std::vector<std::size_t> shown;
     std::vector<std::string> header{words("head_arm")};
     for (std::size_t i = 0; i < answer.outcomes.size(); ++i) {
@@ -70,13 +61,13 @@ void print_table(const service::TrialAnswer& answer, const TrialWords& texts) {
             outcome.name == "easi_percent_change") {
             shown.push_back(i);
             header.push_back(fmt::format(
-                "{}, {}", format::translated(texts.names, "outcome_", outcome.name, outcome.label),
+                "{}, {}", format::translated(words, "outcome_", outcome.name, outcome.label),
                 outcome.unit));
         }
     }
     std::vector<std::vector<std::string>> rows;
     for (const study::Arm& arm : answer.design.arms) {
-        rows.push_back({arm.label.in(texts.words.language())});
+        rows.push_back({arm.label.in(words.language())});
     }
     const double last_week = answer.design.visit_day.back() / base::days_per_week;
     for (const study::SummaryRow& row : answer.rows) {
@@ -97,10 +88,7 @@ void print_table(const service::TrialAnswer& answer, const TrialWords& texts) {
           text_table(header, rows));
 }
 
-void print_text(const service::TrialAnswer& answer, const TrialWords& texts) {
-    constexpr std::array exclusion_keys{"", "left_out_band", "left_out_ceiling", "left_out_failed"};
-    static_assert(exclusion_keys.size() == care::exclusion_names.size());
-    const format::Texts& words = texts.words;
+void print_text(const service::TrialAnswer& answer, const format::Texts& words) {
     const auto whole = [](std::uint64_t number) { return fmt::format("{}", number); };
     const study::OrderedTally& tally = answer.tally.ordered;
     print("{}\n{}\n\n", printable(answer.design.title.in(words.language())), words("use_line"));
@@ -112,38 +100,41 @@ void print_text(const service::TrialAnswer& answer, const TrialWords& texts) {
                       {"seconds", fmt::format("{:.1f}", answer.manifest.wall_time_second)}}));
     for (std::size_t i = 1; i < tally.by_exclusion.size(); ++i) {
         if (tally.by_exclusion[i] > 0) {
-            print("  {}\n", words.fill("left_out", {{"count", whole(tally.by_exclusion[i])},
-                                                    {"reason", words(exclusion_keys[i])}}));
+            const std::string_view reason = care::exclusion_names[i];
+            print(
+                "  {}\n",
+                words.fill("left_out",
+                           {{"count", whole(tally.by_exclusion[i])},
+                            {"reason", format::translated(words, "exclusion_", reason, reason)}}));
         }
     }
     print("{}\n",
           words.fill("baseline_line",
                      {{"mean", number_or_dash(tally.baseline_easi.mean_if_any())},
                       {"deviation", number_or_dash(tally.baseline_easi.standard_deviation())}}));
-    print_table(answer, texts);
+    print_table(answer, words);
     print("\n");
     print_files(words, answer.files);
     print_removed(words, answer.removed);
 }
 
 int run_trial(const TrialOptions& options) {
-    const TrialWords texts{.words = options.simulation.shared.texts("trial"),
-                           .names = options.simulation.shared.texts(format::page_texts)};
-    ProgressBar bar(texts.words, "patients");
+    const format::Texts words = options.simulation.shared.texts("trial");
+    ProgressBar bar(words, "patients");
     service::TrialRequest request = request_of(options);
     watch(request.control, bar);
     const service::TrialAnswer answer = service::run_trial(request);
     bar.clear();
-    print_answer(options.format, {.print_text = [&] { print_text(answer, texts); },
+    print_answer(options.format, {.print_text = [&] { print_text(answer, words); },
                                   .csv = [&] { return format::results_csv(answer.record()); },
                                   .json = [&] { return format::trial_json(answer.record()); }});
     if (answer.manifest.is_complete) {
         return success;
     }
-    const std::string stopped = texts.words.fill(
-        "stopped_patients", {{"done", fmt::format("{}", answer.tally.ordered.patients)},
-                             {"all", fmt::format("{}", answer.patients_asked)}});
-    say_beside(options.format, "\n" + stopped_line(texts.words, stopped, KeptWork::yes));
+    const std::string stopped =
+        words.fill("stopped_patients", {{"done", fmt::format("{}", answer.tally.ordered.patients)},
+                                        {"all", fmt::format("{}", answer.patients_asked)}});
+    say_beside(options.format, "\n" + stopped_line(words, stopped, KeptWork::yes));
     return interrupted;
 }
 

@@ -28,31 +28,25 @@ struct ValidateOptions {
     StudyOptions study;
 };
 
-/// Grades H1 to H3 and their unions are signs, the same in every language.
-std::string grade_text(const std::string& group, const format::Texts& words) {
-    return group == "calibration" ? words("grade_calibration")
-           : group == "held out"  ? words("grade_held_out")
-                                  : group;
-}
-
 void print_scores(const format::Texts& words, std::string_view title,
                   const std::vector<analysis::Score>& scores) {
     print("{}\n", words(title));
-    std::vector<std::string> header{words("head_endpoint"), words("head_grade"),
-                                    words("head_rows"),     words("head_error"),
-                                    words("head_bias"),     words("head_inside")};
-    for (const char* name : {"class_mean", "placebo_plus", "published_core"}) {
-        header.push_back(words.fill("head_reference",
-                                    {{"reference", words(fmt::format("reference_{}", name))}}));
+    std::vector<std::string> header =
+        heads(words, {"endpoint", "grade", "rows", "error", "bias", "inside"});
+    for (const std::string_view name : analysis::reference_names) {
+        header.push_back(
+            words.fill("head_reference",
+                       {{"reference", format::translated(words, "reference_", name, name)}}));
     }
     std::vector<std::vector<std::string>> rows;
     for (const analysis::Score& score : scores) {
-        std::vector<std::string> cells{score.endpoint,
-                                       grade_text(score.group, words),
-                                       fmt::format("{}", score.rows),
-                                       fmt::format("{:.1f}", score.mean_absolute_error),
-                                       fmt::format("{:+.1f}", score.mean_error),
-                                       fmt::format("{:.0f} %", 100.0 * score.covered_frac)};
+        std::vector<std::string> cells{
+            score.endpoint,
+            format::translated(words, "grade_", score.group, score.group),
+            fmt::format("{}", score.rows),
+            fmt::format("{:.1f}", score.mean_absolute_error),
+            fmt::format("{:+.1f}", score.mean_error),
+            fmt::format("{:.0f} %", 100.0 * score.covered_frac)};
         for (const auto& against : score.against) {
             cells.push_back(
                 against.rows == 0

@@ -6,7 +6,6 @@
 #include <variant>
 
 #include "vesikin/base/units.hpp"
-#include "vesikin/format/data/page_text_keys.hpp"
 #include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/delivery_files.hpp"
 #include "vesikin/format/report_data.hpp"
@@ -200,7 +199,7 @@ Json answer_of(const DeliveryRecord& record) {
 void add_names(NamedThings& labels, const Texts& texts, std::string_view kind,
                std::span<const std::string_view> names) {
     for (const std::string_view name : names) {
-        labels.add(kind, name, translated(texts, std::string(kind) + "_", name, spaced(name)));
+        labels.add_called(texts, kind, name, spaced(name));
     }
 }
 
@@ -212,7 +211,7 @@ void add_practice(NamedThings& labels, const Texts& texts, const catalogue::Rout
         labels.add("fact", fact.name,
                    translated(texts, "fact_of_practice_", fact.name, spaced(fact.name)));
         labels.add("fact_meaning", route.name + "." + fact.name, fact.meaning.in(language));
-        labels.add("unit", fact.unit, translated(texts, "unit_", fact.unit, fact.unit));
+        labels.add_called(texts, "unit", fact.unit, fact.unit);
     }
     for (const catalogue::Harm& harm : route.harms) {
         labels.add("harm", harm.name, harm.label.in(language));

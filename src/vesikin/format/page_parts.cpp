@@ -1,13 +1,15 @@
 #include "vesikin/format/page_parts.hpp"
 
+#include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/text_file.hpp"
 
 namespace vesikin::format {
 
 PageParts load_page_parts(const std::filesystem::path& page,
                           const std::filesystem::path& data_folder, const std::string& language,
-                          std::initializer_list<std::string_view> texts) {
+                          std::vector<std::string_view> texts) {
     require_language(data_folder, language);
+    texts.insert(texts.end(), {page_texts, name_texts});
     return {.page = read_text_file(page),
             .language = language,
             .languages = load_all_texts(data_folder, texts)};

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <filesystem>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,10 +17,11 @@ struct PageParts {
     std::vector<Texts> languages;  ///< English first
 };
 
-/// Reads the page, and the texts of those names. Throws InputError for a language that has none.
+/// Reads the page, its texts, those that all pages share, and the names of things. Throws
+/// InputError for a language that has none.
 [[nodiscard]] PageParts load_page_parts(const std::filesystem::path& page,
                                         const std::filesystem::path& data_folder,
                                         const std::string& language,
-                                        std::initializer_list<std::string_view> texts);
+                                        std::vector<std::string_view> texts);
 
 }  // namespace vesikin::format

@@ -6,7 +6,7 @@
 
 #include "vesikin/base/units.hpp"
 #include "vesikin/format/csv.hpp"
-#include "vesikin/format/data/page_text_keys.hpp"
+#include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/report_data.hpp"
 #include "vesikin/format/run_page.hpp"
 

@@ -1,8 +1,10 @@
 #include "vesikin/format/run_page.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
-#include "vesikin/format/data/page_text_keys.hpp"
+#include "vesikin/format/data/text_keys.hpp"
 
 namespace vesikin::format {
 
@@ -12,7 +14,7 @@ namespace {
 Json fixed_words(const Texts& texts, std::string_view name) {
     Json words = Json::object();
     for (const std::string_view file : {page_texts, name}) {
-        for (const std::string& key : page_text_keys(file)) {
+        for (const std::string& key : required_text_keys(file)) {
             words[key] = texts(key);
         }
     }
@@ -23,6 +25,11 @@ Json fixed_words(const Texts& texts, std::string_view name) {
 
 void NamedThings::add(std::string_view kind, std::string_view name, const std::string& label) {
     by_kind_[std::string(kind)][std::string(name)] = label;
+}
+
+void NamedThings::add_called(const Texts& texts, std::string_view kind, std::string_view name,
+                             std::string_view english) {
+    add(kind, name, translated(texts, fmt::format("{}_", kind), name, english));
 }
 
 std::string spaced(std::string_view name) {
@@ -41,10 +48,9 @@ std::vector<std::string> in_language(const std::vector<catalogue::Label>& labels
 }
 
 void add_outcome(NamedThings& labels, const Texts& texts, const NamedOutcome& outcome) {
-    labels.add("outcome", outcome.name, translated(texts, "outcome_", outcome.name, outcome.label));
-    labels.add("meaning", outcome.name,
-               translated(texts, "meaning_", outcome.name, outcome.meaning));
-    labels.add("unit", outcome.unit, translated(texts, "unit_", outcome.unit, outcome.unit));
+    labels.add_called(texts, "outcome", outcome.name, outcome.label);
+    labels.add_called(texts, "meaning", outcome.name, outcome.meaning);
+    labels.add_called(texts, "unit", outcome.unit, outcome.unit);
 }
 
 std::string run_page(const Json& answer, const PageParts& parts, std::string_view texts,

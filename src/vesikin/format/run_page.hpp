@@ -17,6 +17,10 @@ class NamedThings {
   public:
     void add(std::string_view kind, std::string_view name, const std::string& label);
 
+    /// As the texts call it, `<kind>_<name>`, or as the program does in English.
+    void add_called(const Texts& texts, std::string_view kind, std::string_view name,
+                    std::string_view english);
+
     [[nodiscard]] const Json& json() const noexcept { return by_kind_; }
 
   private:

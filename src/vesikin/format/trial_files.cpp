@@ -5,7 +5,7 @@
 #include "vesikin/base/units.hpp"
 #include "vesikin/disease/fields.hpp"
 #include "vesikin/format/csv.hpp"
-#include "vesikin/format/data/page_text_keys.hpp"
+#include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/report_data.hpp"
 #include "vesikin/format/run_page.hpp"
 
@@ -115,7 +115,7 @@ RunWords words_in(const TrialRecord& record, const Texts& texts) {
                     {outcome.name, outcome.label, outcome.meaning, outcome.unit});
     }
     for (const std::string_view reason : care::exclusion_names) {
-        words.labels.add("exclusion", reason, translated(texts, "exclusion_", reason, reason));
+        words.labels.add_called(texts, "exclusion", reason, reason);
     }
     return words;
 }

@@ -2,7 +2,7 @@
 #include <string_view>
 #include <utility>
 
-#include "vesikin/format/data/page_text_keys.hpp"
+#include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/report_data.hpp"
 #include "vesikin/format/run_page.hpp"
 #include "vesikin/format/validation_files.hpp"
@@ -148,26 +148,21 @@ RunWords words_in(const ValidationRecord& record, const Texts& texts) {
         words.labels.add("drug", drug.name, drug.label.in(texts.language()));
     }
     for (const outcome::TrialEndpoint& endpoint : outcome::trial_endpoints()) {
-        words.labels.add("endpoint", endpoint.name,
-                         translated(texts, "endpoint_", endpoint.name, endpoint.label));
-        words.labels.add("unit", endpoint.unit(),
-                         translated(texts, "unit_", endpoint.unit(), endpoint.unit()));
+        words.labels.add_called(texts, "endpoint", endpoint.name, endpoint.label);
+        words.labels.add_called(texts, "unit", endpoint.unit(), endpoint.unit());
     }
-    const auto add_names = [&](std::string_view kind, const auto& names) {
-        for (const std::string_view name : names) {
-            words.labels.add(kind, name, translated(texts, std::string(kind) + "_", name, name));
-        }
-    };
-    add_names("grade", analysis::grade_names);
+    for (const std::string_view grade : analysis::grade_names) {
+        words.labels.add_called(texts, "grade", grade, grade);
+    }
     for (const analysis::Score& score : record.scores) {
-        words.labels.add("grade", score.group,
-                         translated(texts, "grade_", score.group, score.group));
+        words.labels.add_called(texts, "grade", score.group, score.group);
     }
-    add_names("reference", analysis::reference_names);
+    for (const std::string_view reference : analysis::reference_names) {
+        words.labels.add_called(texts, "reference", reference, reference);
+    }
     for (const analysis::TrialRow& row : record.table.rows) {
         if (!row.status.empty()) {
-            words.labels.add("status", row.status,
-                             translated(texts, "status_", row.status, row.status));
+            words.labels.add_called(texts, "status", row.status, row.status);
         }
     }
     return words;

@@ -12,7 +12,7 @@
 #include "vesikin/base/units.hpp"
 #include "vesikin/catalogue/called.hpp"
 #include "vesikin/format/data/load_delivery.hpp"
-#include "vesikin/format/data/page_text_keys.hpp"
+#include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/service/run_record.hpp"
 #include "vesikin/service/vesicle_knowledge.hpp"
@@ -329,7 +329,7 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     const format::UnitSystem units;
     const std::filesystem::path& data = request.installation.data_folder;
     auto answer = std::make_unique<CompareAnswer>();
-    answer->texts = format::load_texts(data, request.language, "comparison");
+    answer->texts = format::load_texts(data, request.language, {format::comparison_texts});
     VesicleKnowledge known = load_vesicle_knowledge(request.installation, units, request.model);
     answer->catalogue = std::move(known.catalogue);
     answer->evidence = std::move(known.evidence);
@@ -349,7 +349,7 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     format::PageParts parts;
     if (request.out_folder) {
         parts = format::load_page_parts(request.installation.report_page, data, request.language,
-                                        {"comparison", format::page_texts});
+                                        {format::comparison_texts});
         folder = open_folder(request, answer->manifest);
         control.finished_work = &folder->work();
     }

@@ -11,7 +11,7 @@
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/number_text.hpp"
 #include "vesikin/format/data/load_delivery.hpp"
-#include "vesikin/format/data/page_text_keys.hpp"
+#include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/service/run_record.hpp"
 #include "vesikin/service/vesicle_knowledge.hpp"
@@ -196,9 +196,9 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
     std::optional<format::ResultFolder> results;
     format::PageParts page;
     if (request.out_folder) {
-        page = format::load_page_parts(
-            request.installation.report_page, request.installation.data_folder, request.language,
-            {format::deliver_page_texts, format::page_texts, "comparison"});
+        page = format::load_page_parts(request.installation.report_page,
+                                       request.installation.data_folder, request.language,
+                                       {format::deliver_page_texts, format::comparison_texts});
         results.emplace(
             *request.out_folder,
             format::ResultNames{.manifest = "delivery_manifest.json",

@@ -10,7 +10,7 @@
 #include "vesikin/format/checkpoint.hpp"
 #include "vesikin/format/data/load_catalogue.hpp"
 #include "vesikin/format/data/load_trial.hpp"
-#include "vesikin/format/data/page_text_keys.hpp"
+#include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/result_folder.hpp"
 #include "vesikin/format/trial_files.hpp"
 #include "vesikin/outcome/list.hpp"
@@ -157,7 +157,7 @@ TrialAnswer run_trial(const TrialRequest& request) {
     const population::PatientSource& patients = *question.patients;
     const format::PageParts page =
         format::load_page_parts(request.installation.report_page, request.installation.data_folder,
-                                request.language, {format::trial_page_texts, format::page_texts});
+                                request.language, {format::trial_page_texts});
 
     // 2. Prepare the run, from the start or from where it stopped.
     format::Manifest manifest = manifest_of(question, "trial", request.control);

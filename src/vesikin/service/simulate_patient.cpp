@@ -9,7 +9,7 @@
 #include "vesikin/base/error.hpp"
 #include "vesikin/care/treat.hpp"
 #include "vesikin/disease/fields.hpp"
-#include "vesikin/format/data/page_text_keys.hpp"
+#include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/service/question.hpp"
 
 namespace vesikin::service {
@@ -156,7 +156,7 @@ PatientAnswer simulate_patient(const PatientRequest& request) {
         const format::PatientRecord record = answer.record();
         const format::PageParts page = format::load_page_parts(
             request.installation.report_page, request.installation.data_folder, request.language,
-            {format::patient_page_texts, format::page_texts});
+            {format::patient_page_texts});
         format::ResultFolder results(*request.out_folder,
                                      {.manifest = "patient_manifest.json",
                                       .files = {"patient.csv", "patient.json", "patient.html"}});

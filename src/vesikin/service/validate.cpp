@@ -10,7 +10,7 @@
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_catalogue.hpp"
 #include "vesikin/format/data/load_trial_table.hpp"
-#include "vesikin/format/data/page_text_keys.hpp"
+#include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/validation_files.hpp"
 #include "vesikin/service/run_record.hpp"
 #include "vesikin/service/vesicle_knowledge.hpp"
@@ -141,7 +141,7 @@ ValidateAnswer validate(const ValidateRequest& request) {
     format::PageParts page;
     if (request.out_folder) {
         page = format::load_page_parts(request.installation.report_page, data, request.language,
-                                       {format::validate_page_texts, format::page_texts});
+                                       {format::validate_page_texts});
         folder = open_folder(request, options, answer.manifest);
         options.control.finished_work = &folder->work();
     }

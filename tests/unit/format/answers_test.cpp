@@ -56,9 +56,10 @@ json checked(const std::string& use_case, const std::string& text) {
 
 /// A page of nothing but its data, which opens in Japanese.
 PageParts page_parts(std::string_view name) {
-    return {.page = "<p>__VESIKIN_REPORT_DATA__</p>",
-            .language = "ja",
-            .languages = load_all_texts(VESIKIN_DATA_FOLDER, {name, "page", "comparison"})};
+    return {
+        .page = "<p>__VESIKIN_REPORT_DATA__</p>",
+        .language = "ja",
+        .languages = load_all_texts(VESIKIN_DATA_FOLDER, {name, "page", "names", "comparison"})};
 }
 
 /// What such a page holds, which its schema describes.
@@ -108,7 +109,7 @@ TEST(AnswersTest, DeliverHoldsEveryNumberOfASession) {
     EXPECT_EQ(labels.at("layer").at("papillary dermis"), "乳頭真皮");
     EXPECT_EQ(labels.at("unit").at("JPY"), "円");
     EXPECT_EQ(data.at("languages").at("en").at("labels").at("evidence").at("measured_human"),
-              "measured human");
+              "measured in people");
     EXPECT_EQ(answer.at("seed"), "18446744073709551615");
     EXPECT_EQ(answer.at("manifest").at("seed"), answer.at("seed"));
     EXPECT_EQ(answer.at("people"), 3);

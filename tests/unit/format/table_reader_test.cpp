@@ -224,7 +224,8 @@ TEST_F(TableReaderTest, ALongValueIsCutBetweenCharacters) {
         const auto found = problems("x = \"" + shifted + "\"\n", read_number);
         ASSERT_EQ(found.size(), 1U);
         EXPECT_LT(found[0].given.text().size(), 100U);
-        const std::string kept = found[0].given.text().substr(0, found[0].given.text().rfind("..."));
+        const std::string kept =
+            found[0].given.text().substr(0, found[0].given.text().rfind("..."));
         EXPECT_EQ(kept.substr(kept.size() - 2), "γ");
     }
 }

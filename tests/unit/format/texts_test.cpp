@@ -12,7 +12,6 @@
 #include "support/delivery_fixture.hpp"
 #include "support/vesicle_fixture.hpp"
 #include "vesikin/base/error.hpp"
-#include "vesikin/format/data/page_text_keys.hpp"
 #include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/outcome/list.hpp"
@@ -48,7 +47,7 @@ TEST(TextsTest, EveryFileLoadsInEveryLanguage) {
     EXPECT_GE(names.size(), 11U);
     for (const std::string& name : names) {
         for (const std::string& language : text_languages(VESIKIN_DATA_FOLDER)) {
-            EXPECT_FALSE(load_texts(VESIKIN_DATA_FOLDER, language, name).all().empty())
+            EXPECT_FALSE(load_texts(VESIKIN_DATA_FOLDER, language, {name}).all().empty())
                 << language << " " << name;
         }
     }
@@ -56,7 +55,7 @@ TEST(TextsTest, EveryFileLoadsInEveryLanguage) {
 
 TEST(TextsTest, EveryOutcomeThatIsSeenHasItsNameAndMeaningBesideEnglish) {
     for (const std::string& language : text_languages(VESIKIN_DATA_FOLDER)) {
-        const Texts texts = load_texts(VESIKIN_DATA_FOLDER, language, page_texts);
+        const Texts texts = load_texts(VESIKIN_DATA_FOLDER, language, {name_texts});
         for (const outcome::Outcome& outcome : outcome::seen_outcomes()) {
             EXPECT_EQ(texts.all().contains("outcome_" + outcome.name), language != "en")
                 << outcome.name;
@@ -137,13 +136,13 @@ void expect_same_keys(const Texts& texts, const Texts& english, const std::strin
 
 TEST(TextsTest, EveryLanguageHasTheSameKeysAndBraces) {
     std::vector<std::string> names = page_files;
-    names.emplace_back("comparison");
+    names.insert(names.end(), {"comparison", "names"});
     for (const std::string& language : text_languages(VESIKIN_DATA_FOLDER)) {
         for (const std::string& name : names) {
-            expect_same_keys(load_texts(VESIKIN_DATA_FOLDER, language, name),
-                             load_texts(VESIKIN_DATA_FOLDER, "en", name), name);
+            expect_same_keys(load_texts(VESIKIN_DATA_FOLDER, language, {name}),
+                             load_texts(VESIKIN_DATA_FOLDER, "en", {name}), name);
         }
-        const Texts texts = load_texts(VESIKIN_DATA_FOLDER, language, "comparison");
+        const Texts texts = load_texts(VESIKIN_DATA_FOLDER, language, {"comparison"});
         for (const outcome::Marker& marker : outcome::all_markers()) {
             EXPECT_TRUE(texts.all().contains("marker_" + std::string(marker.name)))
                 << language << " " << marker.name;
@@ -153,7 +152,7 @@ TEST(TextsTest, EveryLanguageHasTheSameKeysAndBraces) {
 
 TEST(TextsTest, EveryUncertainNumberHasANameThatPeopleRead) {
     for (const std::string& language : text_languages(VESIKIN_DATA_FOLDER)) {
-        const Texts texts = load_texts(VESIKIN_DATA_FOLDER, language, "comparison");
+        const Texts texts = load_texts(VESIKIN_DATA_FOLDER, language, {"comparison"});
         const auto expect_named = [&](const std::string& name) {
             EXPECT_TRUE(texts.all().contains("number_" + name)) << language << " " << name;
         };
@@ -209,7 +208,7 @@ std::string said_of(const std::string& language, const std::string& line,
     write_text_file(file, text);
     // The other language is asked for: all are checked, whichever is used.
     try {
-        static_cast<void>(load_texts(folder.path(), language == "en" ? "ja" : "en", name));
+        static_cast<void>(load_texts(folder.path(), language == "en" ? "ja" : "en", {name}));
     } catch (const base::InputError& error) {
         return error.what();
     }
@@ -235,7 +234,7 @@ TEST(TextsTest, EveryMissingKeyOfAPageIsNamedInEveryLanguage) {
                             "[texts]\nnobody_asks = \"x\"\n");
             std::string message;
             try {
-                static_cast<void>(load_texts(folder.path(), "en", name));
+                static_cast<void>(load_texts(folder.path(), "en", {name}));
             } catch (const base::InputError& error) {
                 message = error.what();
             }
@@ -253,35 +252,36 @@ TEST(TextsTest, EveryMissingKeyOfAPageIsNamedInEveryLanguage) {
 
 TEST(TextsTest, WhatEnglishTakesFromTheProgramHasANameInEveryOtherLanguage) {
     for (const std::string& language : text_languages(VESIKIN_DATA_FOLDER)) {
-        for (const std::string& name : page_files) {
-            const Texts texts = load_texts(VESIKIN_DATA_FOLDER, language, name);
-            for (const std::string& key : translation_keys(name)) {
-                EXPECT_EQ(texts.all().contains(key), language != "en") << language << " " << key;
-            }
+        const Texts texts = load_texts(VESIKIN_DATA_FOLDER, language, {name_texts});
+        for (const std::string& key : translation_keys()) {
+            EXPECT_EQ(texts.all().contains(key), language != "en") << language << " " << key;
         }
     }
-    const std::vector<std::string> keys = translation_keys("page");
+    const std::vector<std::string> keys = translation_keys();
     EXPECT_THAT(keys, testing::IsSupersetOf({"outcome_easi_75", "meaning_itch", "outcome_il13"}));
-    EXPECT_THAT(translation_keys("trial_page"),
-                testing::UnorderedElementsAre("exclusion_baseline_EASI_outside_the_band",
-                                              "exclusion_EASI_reached_the_ceiling"));
+    EXPECT_THAT(keys, testing::IsSupersetOf({"exclusion_baseline_EASI_outside_the_band",
+                                             "exclusion_EASI_reached_the_ceiling",
+                                             "exclusion_simulation_failed"}));
+    EXPECT_THAT(keys, testing::Not(testing::Contains("exclusion_included")));
     EXPECT_EQ(text_key("reference_", "placebo + constant"), "reference_placebo_constant");
 }
 
 TEST(TextsTest, ANameOfNothingIsRefusedAndAMissingOneIsEnglish) {
-    EXPECT_THAT(said_of("ja", "outcome_itch = ", "outcome_icth = \"x\"", "page"),
+    EXPECT_THAT(said_of("ja", "outcome_itch = ", "outcome_icth = \"x\"", "names"),
                 testing::HasSubstr(": outcome_icth: given an unknown key"));
-    EXPECT_THAT(said_of("en", "week = ", "week = \"x\"\noutcome_itch = \"x\"", "page"),
-                testing::HasSubstr("en/page.toml: outcome_itch: given an unknown key"));
-    EXPECT_EQ(said_of("ja", "outcome_itch = ", "", "page"), "");
+    EXPECT_THAT(said_of("en", "mark_read = ", "mark_read = \"x\"\noutcome_itch = \"x\"", "names"),
+                testing::HasSubstr("en/names.toml: outcome_itch: given an unknown key"));
+    EXPECT_THAT(said_of("ja", "week = ", "week = \"x\"\noutcome_itch = \"x\"", "page"),
+                testing::HasSubstr("ja/page.toml: outcome_itch: given an unknown key"));
+    EXPECT_EQ(said_of("ja", "outcome_itch = ", "", "names"), "");
     EXPECT_THAT(said_of("ja", "week_at = ", "week_at = \"{weak}\"", "page"),
                 testing::HasSubstr(": week_at: given the braces {weak}"));
 }
 
 TEST(TextsTest, OfTwoFilesTheFirstIsHeard) {
     const auto both = load_all_texts(VESIKIN_DATA_FOLDER, {"deliver_page", "comparison"});
-    const Texts page = load_texts(VESIKIN_DATA_FOLDER, "en", "deliver_page");
-    const Texts other = load_texts(VESIKIN_DATA_FOLDER, "en", "comparison");
+    const Texts page = load_texts(VESIKIN_DATA_FOLDER, "en", {"deliver_page"});
+    const Texts other = load_texts(VESIKIN_DATA_FOLDER, "en", {"comparison"});
     EXPECT_EQ(both.front().language(), "en");
     EXPECT_NE(page("title"), other("title"));
     EXPECT_EQ(both.front()("title"), page("title"));
@@ -311,7 +311,7 @@ TEST(TextsTest, AMissingFileIsNamed) {
     fs::copy(texts_folder, folder.path() / "texts", fs::copy_options::recursive);
     fs::remove(folder.path() / "texts" / "ja" / "comparison.toml");
     try {
-        static_cast<void>(load_texts(folder.path(), "en", "comparison"));
+        static_cast<void>(load_texts(folder.path(), "en", {"comparison"}));
         FAIL();
     } catch (const base::InputError& error) {
         EXPECT_THAT(error.what(), testing::AllOf(testing::HasSubstr("ja/comparison.toml"),
@@ -359,7 +359,7 @@ TEST(TextsTest, WhatTheProgramAsksForIsRequired) {
 
 TEST(TextsTest, AnUnknownLanguageIsRefusedWithThoseThereAre) {
     try {
-        static_cast<void>(load_texts(VESIKIN_DATA_FOLDER, "fr", "comparison"));
+        static_cast<void>(load_texts(VESIKIN_DATA_FOLDER, "fr", {"comparison"}));
         FAIL();
     } catch (const base::InputError& error) {
         EXPECT_THAT(error.what(), testing::HasSubstr("en"));

@@ -131,7 +131,7 @@ describe("delivery", () => {
             assert.deepEqual(await bars.evaluateAll((all) => all.map((bar) => bar.getAttribute("width"))), ["70%", "30%"]);
             await page.locator('#practice details[data-way="needling"] summary').click();
             const practice = await page.locator('#practice details[data-way="needling"]').innerText();
-            assert.match(practice, /price, of a session\s+30,000\s+20,000 to 50,000\s+JPY\s+MadeUp2020, measured human, recalled/);
+            assert.match(practice, /price, of a session\s+30,000\s+20,000 to 50,000\s+JPY\s+MadeUp2020, measured in people, recalled/);
             assert.match(practice, /Risk per session: Infection/);
             assert.match(await page.locator('article[data-way="needling"]').innerText(), /Not offered on active atopic dermatitis/);
             assert.match(await page.locator("#sources").innerText(), /A made-up source/);

@@ -89,7 +89,7 @@ function way_things(way) {
 
 /** English as it is; in Japanese what the program ships, else a made-up name. */
 function labels_of(answer, language) {
-    const kind_texts = { ...shipped_texts(language, "page"), ...shipped_texts(language, `${answer.kind}_page`) };
+    const kind_texts = shipped_texts(language, "names");
     const labels = {};
     for (const [index, [kind, name, english]] of things_of[answer.kind](answer).entries()) {
         const key = `${kind}_${name.replaceAll(/[^A-Za-z0-9_]+/g, "_")}`;

@@ -10,7 +10,6 @@
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/number_text.hpp"
-#include "vesikin/format/data/page_text_keys.hpp"
 #include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/text_file.hpp"
 
@@ -158,6 +157,20 @@ void check_texts(const TextFile& file, const KeyedTexts& first, std::string_view
     }
 }
 
+/// One file in every language, English first: a gap is found by who made it, not by who reads it.
+std::vector<TextFile> read_file(const std::filesystem::path& data_folder, std::string_view name) {
+    base::ProblemList problems;
+    std::vector<TextFile> files;
+    for (const std::string& language : text_languages(data_folder)) {
+        const std::filesystem::path path =
+            data_folder / "texts" / language / fmt::format("{}.toml", name);
+        files.push_back({language, path.string(), read_texts(path, problems)});
+        check_texts(files.back(), files.front().texts, name, problems);
+    }
+    problems.throw_if_any();
+    return files;
+}
+
 }  // namespace
 
 std::string translated(const Texts& texts, std::string_view prefix, std::string_view name,
@@ -179,42 +192,23 @@ void require_language(const std::filesystem::path& data_folder, std::string_view
 }
 
 Texts load_texts(const std::filesystem::path& data_folder, std::string_view language,
-                 std::string_view name) {
+                 const std::vector<std::string_view>& names) {
     require_language(data_folder, language);
-    // All languages, whichever is asked for: a gap is found by who made it, not by who reads it.
-    base::ProblemList problems;
-    KeyedTexts first;
-    KeyedTexts chosen;
-    for (const std::string& each : text_languages(data_folder)) {
-        const std::filesystem::path file =
-            data_folder / "texts" / each / fmt::format("{}.toml", name);
-        const TextFile read{each, file.string(), read_texts(file, problems)};
-        first = first.empty() ? read.texts : first;
-        check_texts(read, first, name, problems);
-        chosen = each == language ? read.texts : chosen;
-    }
-    problems.throw_if_any();
-    return {std::string(language), std::move(chosen)};
-}
-
-std::vector<Texts> load_all_texts(const std::filesystem::path& data_folder, std::string_view name) {
-    std::vector<Texts> all;
-    for (const std::string& language : text_languages(data_folder)) {
-        all.push_back(load_texts(data_folder, language, name));
-    }
-    return all;
+    const std::vector<Texts> all = load_all_texts(data_folder, names);
+    return *std::ranges::find(all, language, &Texts::language);
 }
 
 std::vector<Texts> load_all_texts(const std::filesystem::path& data_folder,
-                                  std::initializer_list<std::string_view> names) {
+                                  const std::vector<std::string_view>& names) {
+    std::map<std::string, KeyedTexts> joined;
+    for (const std::string_view name : names) {
+        for (TextFile& file : read_file(data_folder, name)) {
+            joined[file.language].merge(file.texts);  // what is there already stays
+        }
+    }
     std::vector<Texts> all;
     for (const std::string& language : text_languages(data_folder)) {
-        KeyedTexts joined;
-        for (const std::string_view name : names) {
-            // What is there already stays.
-            joined.merge(KeyedTexts(load_texts(data_folder, language, name).all()));
-        }
-        all.emplace_back(language, std::move(joined));
+        all.emplace_back(language, std::move(joined[language]));
     }
     return all;
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <filesystem>
-#include <initializer_list>
 #include <map>
 #include <string>
 #include <string_view>
@@ -55,18 +54,15 @@ class Texts {
 /// Throws InputError for a language without texts.
 void require_language(const std::filesystem::path& data_folder, std::string_view language);
 
-/// Loads `texts/<language>/<name>.toml`, and checks that file of every language. Throws InputError
-/// for an unknown language, and with file and key for a missing file, a key that is missing,
-/// unknown or no text, and braces that differ between languages.
+/// Loads `texts/<language>/<name>.toml` of all names as one, and checks those files of every
+/// language; of a key in two of them, the text of the file named first stays. Throws InputError for
+/// an unknown language, and with file and key for a missing file, a key that is missing, unknown or
+/// no text, and braces that differ between languages.
 [[nodiscard]] Texts load_texts(const std::filesystem::path& data_folder, std::string_view language,
-                               std::string_view name);
+                               const std::vector<std::string_view>& names);
 
 /// The same of every language, in the order of `text_languages`.
 [[nodiscard]] std::vector<Texts> load_all_texts(const std::filesystem::path& data_folder,
-                                                std::string_view name);
-
-/// Those of more than one file as one; of a key in two of them, the text of the file named first.
-[[nodiscard]] std::vector<Texts> load_all_texts(const std::filesystem::path& data_folder,
-                                                std::initializer_list<std::string_view> names);
+                                                const std::vector<std::string_view>& names);
 
 }  // namespace vesikin::format
