@@ -15,11 +15,11 @@ namespace {
 
 /// Argument: the exponent of the relative tolerance; the absolute one is a hundredth of it.
 void cvode_solves(benchmark::State& state) {
-    const format::UnitSystem units;
+    const format::FolderSource data(VESIKIN_DATA_FOLDER);
     const catalogue::Catalogue catalogue =
-        format::load_catalogue(VESIKIN_DATA_FOLDER, "miyano2021", units).catalogue;
+        format::load_catalogue(data, "miyano2021");
     const study::TrialDesign design =
-        format::load_trial(VESIKIN_DATA_FOLDER "/trials/miyano2021.toml", catalogue, units);
+        format::load_trial(VESIKIN_DATA_FOLDER "/trials/miyano2021.toml", catalogue, data.units());
     tests::CorePlan plan{{}, design.visit_day};
     for (const study::Arm& arm : design.arms) {
         plan.courses.push_back(

@@ -11,8 +11,7 @@ using namespace vesikin;
 
 const catalogue::DeliveryCatalogue& delivery_catalogue() {
     static const catalogue::DeliveryCatalogue catalogue = [] {
-        const format::UnitSystem units;
-        return format::load_delivery(VESIKIN_DATA_FOLDER, units).catalogue;
+        return format::load_delivery(format::FolderSource(VESIKIN_DATA_FOLDER));
     }();
     return catalogue;
 }

@@ -44,10 +44,9 @@ inline const std::filesystem::path& scratch_file_with(std::string_view text) {
 /// What the program ships, loaded once.
 struct Shipped {
     format::UnitSystem units;
-    catalogue::Catalogue catalogue =
-        format::load_catalogue(VESIKIN_DATA_FOLDER, "vesikin", units).catalogue;
-    analysis::TrialRules rules =
-        format::load_trial_rules(VESIKIN_DATA_FOLDER, catalogue.sources, units);
+    format::FolderSource data{VESIKIN_DATA_FOLDER};
+    catalogue::Catalogue catalogue = format::load_catalogue(data, "vesikin");
+    analysis::TrialRules rules = format::load_trial_rules(data, catalogue.sources);
 };
 
 inline const Shipped& shipped() {

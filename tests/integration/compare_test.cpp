@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "support/shipped_data.hpp"
 #include "support/banned_words.hpp"
 #include "support/program.hpp"
 #include "vesikin/format/csv.hpp"
@@ -60,7 +61,7 @@ TEST(CompareCommandTest, WritesTableFilesAndPageInBothLanguagesWithoutPromises) 
         EXPECT_THAT(page, Not(HasSubstr("src=\"http")));
         // Whichever language was asked for, the page holds the words of both.
         for (const format::Texts& texts :
-             format::load_all_texts(VESIKIN_DATA_FOLDER, {"comparison", "page"})) {
+             format::load_all_texts(tests::shipped_data(), {"comparison", "page"})) {
             const nlohmann::json& words = data.at("languages").at(texts.language());
             EXPECT_EQ(words.at("texts").at("intended_use"), texts("intended_use"));
             EXPECT_EQ(words.at("arms").at("dummy"), texts("dummy"));

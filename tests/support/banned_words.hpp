@@ -3,20 +3,17 @@
 
 #include <algorithm>
 #include <cctype>
-#include <filesystem>
 #include <string>
 #include <vector>
 
+#include "support/shipped_data.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
-#include "vesikin/format/data/table_reader.hpp"
 
 namespace vesikin::tests {
 
 /// Banned words in a text: English ones as whole words in any case, Japanese ones anywhere.
 inline std::vector<std::string> banned_words_in(std::string text) {
-    const format::UnitSystem units;
-    const format::TomlFile file(
-        std::filesystem::path(VESIKIN_DATA_FOLDER) / "texts" / "banned.toml", units);
+    const format::DataFile file = shipped_data().open("texts/banned.toml");
     format::TableReader root = file.root();
     format::check_schema(root);
     const std::vector<std::string> japanese = root.texts("ja");

@@ -77,7 +77,7 @@ class ComparisonRecordTest : public ::testing::Test {
     /// What the writers get. Valid until the next call.
     [[nodiscard]] format::ComparisonRecord record(const char* language = "en", bool is_calm = false,
                                                   std::optional<std::string> care_drug = {}) {
-        texts_ = format::load_texts(VESIKIN_DATA_FOLDER, language, {"comparison"});
+        texts_ = format::load_texts(shipped_data(), language, {"comparison"});
         return {
             design_,   answer_, shipped_delivery(), shipped_vesicles(), shipped_evidence(), texts_,
             manifest_, is_calm, care_drug};

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "support/shipped_data.hpp"
 #include "vesikin/format/data/load_delivery.hpp"
 #include "vesikin/population/delivery_draw.hpp"
 #include "vesikin/simulation/delivery_course.hpp"
@@ -15,10 +16,7 @@ inline const std::vector<std::string> all_ways{"dermapen", "intradermal", "iv_dr
                                                "iv_push",  "stamp",       "ultrasound"};
 
 inline const catalogue::DeliveryCatalogue& shipped_delivery() {
-    static const catalogue::DeliveryCatalogue catalogue = [] {
-        const format::UnitSystem units;
-        return format::load_delivery(VESIKIN_DATA_FOLDER, units).catalogue;
-    }();
+    static const catalogue::DeliveryCatalogue catalogue = format::load_delivery(shipped_data());
     return catalogue;
 }
 

@@ -8,18 +8,14 @@
 namespace vesikin::tests {
 
 inline const catalogue::Catalogue& layer_catalogue() {
-    static const catalogue::Catalogue catalogue = [] {
-        const format::UnitSystem units;
-        return format::load_catalogue(VESIKIN_DATA_FOLDER, "vesikin", units).catalogue;
-    }();
+    static const catalogue::Catalogue catalogue =
+        format::load_catalogue(shipped_data(), "vesikin");
     return catalogue;
 }
 
 inline const analysis::TrialRules& shipped_rules() {
-    static const analysis::TrialRules rules = [] {
-        const format::UnitSystem units;
-        return format::load_trial_rules(VESIKIN_DATA_FOLDER, layer_catalogue().sources, units);
-    }();
+    static const analysis::TrialRules rules =
+        format::load_trial_rules(shipped_data(), layer_catalogue().sources);
     return rules;
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "support/shipped_data.hpp"
 #include "vesikin/format/data/load_catalogue.hpp"
 #include "vesikin/format/data/load_trial.hpp"
 #include "vesikin/simulation/solver.hpp"
@@ -12,18 +13,15 @@ namespace vesikin::tests {
 
 /// The catalogue of the published model, loaded once per test program.
 inline const catalogue::Catalogue& shipped_catalogue() {
-    static const catalogue::Catalogue catalogue = [] {
-        const format::UnitSystem units;
-        return format::load_catalogue(VESIKIN_DATA_FOLDER, "miyano2021", units).catalogue;
-    }();
+    static const catalogue::Catalogue catalogue =
+        format::load_catalogue(shipped_data(), "miyano2021");
     return catalogue;
 }
 
 inline study::TrialDesign shipped_trial() {
-    const format::UnitSystem units;
     return format::load_trial(
         std::filesystem::path(VESIKIN_DATA_FOLDER) / "trials" / "miyano2021.toml",
-        shipped_catalogue(), units);
+        shipped_catalogue(), shipped_data().units());
 }
 
 /// Settings with the model's seed state and these tolerances.

@@ -10,20 +10,14 @@
 namespace vesikin::tests {
 
 inline const catalogue::EvidenceBase& shipped_evidence() {
-    static const catalogue::EvidenceBase base = [] {
-        const format::UnitSystem units;
-        return format::load_evidence(VESIKIN_DATA_FOLDER, shipped_catalogue().sources, units).base;
-    }();
+    static const catalogue::EvidenceBase base =
+        format::load_evidence(shipped_data(), shipped_catalogue().sources);
     return base;
 }
 
 inline const catalogue::VesicleCatalogue& shipped_vesicles() {
-    static const catalogue::VesicleCatalogue catalogue = [] {
-        const format::UnitSystem units;
-        return format::load_vesicle(VESIKIN_DATA_FOLDER, shipped_catalogue().sources,
-                                    shipped_evidence(), units)
-            .catalogue;
-    }();
+    static const catalogue::VesicleCatalogue catalogue = format::load_vesicle(
+        shipped_data(), shipped_catalogue().sources, shipped_evidence());
     return catalogue;
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "support/shipped_knowledge.hpp"
 #include "support/vesicle_fixture.hpp"
 #include "vesikin/disease/response_rates.hpp"
 #include "vesikin/service/compare.hpp"
@@ -23,7 +24,6 @@ constexpr double solver_tolerance = 1e-5;
 /// zero.
 CompareRequest small_request() {
     CompareRequest request;
-    request.installation.data_folder = VESIKIN_DATA_FOLDER;
     request.patients = 24;
     request.worlds = 12;
     request.delivery_people = 4;
@@ -74,7 +74,7 @@ TEST(ComparisonPromiseTest, WithoutVesiclesOrClaimsThroughBloodThereIsOnlyTheDum
         } else {
             request.dose_particles = 0.0;
         }
-        const auto answer = compare(request);
+        const auto answer = compare(shipped_knowledge(), request);
         for (const char* way : {"iv_drip", "iv_push"}) {
             EXPECT_LT(distance(arm_of(*answer, way), arm_of(*answer, "dummy")), same)
                 << way << " " << is_claimless;
@@ -86,10 +86,10 @@ TEST(ComparisonPromiseTest, WithoutVesiclesOrClaimsANeedleDoesWhatTheNeedleDoes)
     CompareRequest request = small_request();
     request.ways = {"dermapen", "stamp", "ultrasound", "intradermal"};
     request.claims_off = {"B1", "B2", "B3"};
-    const auto claimless = compare(request);
+    const auto claimless = compare(shipped_knowledge(), request);
     request.claims_off.clear();
     request.dose_particles = 0.0;
-    const auto empty = compare(request);
+    const auto empty = compare(shipped_knowledge(), request);
     for (const std::string& way : request.ways) {
         EXPECT_LT(distance(arm_of(*claimless, way), arm_of(*empty, way)), same) << way;
     }
@@ -105,7 +105,7 @@ TEST(ComparisonPromiseTest, MoreVesiclesNeverDoLessInAnyWorld) {
         CompareRequest request = small_request();
         request.ways = {"iv_drip"};
         request.dose_particles = dose;
-        const Band effect = effect_of(*compare(request), "iv_drip");
+        const Band effect = effect_of(*compare(shipped_knowledge(), request), "iv_drip");
         EXPECT_LE(effect.median, last_median + same) << dose;
         EXPECT_LT(effect.p05, last_low) << dose;
         first_low = dose == 1e9 ? effect.p05 : first_low;
@@ -121,7 +121,7 @@ TEST(ComparisonPromiseTest, NeedlesOpenActiveSkinAndCalmSkinHoldsAndUltrasoundDo
     constexpr std::size_t pathogens = 3;
     ASSERT_EQ(outcome::all_markers()[pathogens].name, "pathogens");
     // Pathogens and EASI of active skin rise for days after needling, and come back.
-    const auto active = compare(request);
+    const auto active = compare(shipped_knowledge(), request);
     const study::ArmAnswer& pen = arm_of(*active, "dermapen");
     EXPECT_GT(pen.highest_rise, 0.2);
     EXPECT_GT(pen.visits[1].markers_over_dummy[pathogens].p05, 0.0);
@@ -130,7 +130,7 @@ TEST(ComparisonPromiseTest, NeedlesOpenActiveSkinAndCalmSkinHoldsAndUltrasoundDo
     // Calm skin stays calm: hardly anybody flares in the median world, and every mean ends below
     // moderate.
     request.state = "calm";
-    const auto calm = compare(request);
+    const auto calm = compare(shipped_knowledge(), request);
     for (const CompareAnswer* answer : {active.get(), calm.get()}) {
         for (const study::ArmVisit& visit : arm_of(*answer, "ultrasound").visits) {
             EXPECT_EQ(visit.readings[answer->answer.reading(study::flare)].p95, 0.0);
@@ -149,7 +149,7 @@ TEST(ComparisonPromiseTest, CargoPerCellOfEqualLabelsRanksAsDeliveryDoes) {
     CompareRequest request = small_request();
     request.dose_particles = 1e10;
     request.sessions = 1;
-    const auto answer = compare(request);
+    const auto answer = compare(shipped_knowledge(), request);
     const auto cargo = [&](const char* way) { return arm_of(*answer, way).cargo_per_cell; };
     EXPECT_NEAR(std::log(cargo("stamp") / cargo("intradermal")), 0.0, std::log(2.0));
     EXPECT_LT(cargo("dermapen"), 0.5 * cargo("stamp"));
@@ -163,7 +163,7 @@ TEST(ComparisonPromiseTest, NoEffectLiesInEveryBandAndKnowingNarrowsIt) {
     request.worlds = 120;  // fewer leave nothing above chance
     request.patients = 4;
     request.has_attribution = true;
-    const auto answer = compare(request);
+    const auto answer = compare(shipped_knowledge(), request);
     ASSERT_EQ(answer->answer.attribution.size(), answer->design.ways.size());
     for (std::size_t way = 0; way < answer->design.ways.size(); ++way) {
         const study::ArmAnswer& arm = answer->answer.arms[answer->design.first_way() + way];
@@ -189,32 +189,33 @@ TEST(ComparisonPromiseTest, AnAuditOfTheProductAndATracerStudyGiveANarrowerBand)
     request.ways = {"intradermal"};
     request.worlds = 60;
     request.patients = 8;
-    const auto study = compare(request);
+    const auto study = compare(shipped_knowledge(), request);
     const auto width = [](const study::ComparisonAnswer& answer) {
         const study::ArmAnswer& arm = answer.arms.back();
         const Band& band = arm.visits[arm.course_end]
                                .readings_over_dummy[answer.reading(study::easi_change_treated)];
         return band.p95 - band.p05;
     };
-    for (catalogue::VesicleUnknown& unknown : study->vesicles.unknowns) {
+    catalogue::VesicleCatalogue vesicles = study->vesicles;
+    for (catalogue::VesicleUnknown& unknown : vesicles.unknowns) {
         if (unknown.name == "potency" || unknown.name == "half_effect_cargo" ||
             unknown.name == "release_share") {
             unknown.spread = {.kind = catalogue::WorldSpread::Kind::fixed,
                               .middle = unknown.spread.median()};
         }
     }
-    for (catalogue::Route& route : study->delivery.routes) {
-        for (catalogue::DeliveryParameter& parameter : route.parameters) {
-            if (parameter.name == "true_count" || parameter.name == "uptake") {
-                parameter.inside.gsd = 1.0;
-            }
+    catalogue::Route route = *study->plans.front().route;
+    for (catalogue::DeliveryParameter& parameter : route.parameters) {
+        if (parameter.name == "true_count" || parameter.name == "uptake") {
+            parameter.inside.gsd = 1.0;
         }
     }
+    study->plans.front().route = &route;
     study::RunControl control = request.control;
     control.solver_settings.baseline_seed = study->catalogue.model.seed();
     const auto people = population::sample_population(study->catalogue.model, 1, 10000);
     const study::ComparisonAnswer known =
-        study::run_comparison(study->design, study->vesicles, *people, control);
+        study::run_comparison(study->design, vesicles, *people, control);
     EXPECT_LT(width(known), 0.8 * width(study->answer));
 }
 
@@ -223,7 +224,7 @@ TEST(ComparisonPromiseTest, WorldsCarryWhatCalibrationLeftOpen) {
     request.ways = {"intradermal"};
     request.care_drug = "dupilumab";
     request.patients = 12;
-    const auto study = service::compare(request);
+    const auto study = compare(shipped_knowledge(), request);
     ASSERT_TRUE(study->design.draw_model);
     const auto easi = [](const study::ComparisonAnswer& answer, study::PlainArm arm) {
         return answer.arms[static_cast<std::size_t>(arm)]

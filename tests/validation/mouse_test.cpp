@@ -1,6 +1,7 @@
 // The published mouse studies: directions and dose dependence that nobody here made.
 #include <gtest/gtest.h>
 
+#include "support/shipped_knowledge.hpp"
 #include "support/vesicle_fixture.hpp"
 #include "vesikin/format/data/load_mouse.hpp"
 #include "vesikin/service/mouse.hpp"
@@ -10,10 +11,9 @@ namespace {
 
 TEST(MouseStudyTest, ModelledAnalytesMoveAsReportedAndMoreWithMore) {
     service::MouseRequest request;
-    request.installation.data_folder = VESIKIN_DATA_FOLDER;
     request.design.animals = 20;
     request.design.worlds = 40;
-    const service::MouseAnswer answer = simulate_mice(request);
+    const service::MouseAnswer answer = simulate_mice(shipped_knowledge(), request);
     int modelled = 0;
     for (const study::MouseRow& row : answer.rows) {
         if (!row.is_modelled) {
@@ -38,12 +38,11 @@ TEST(MouseStudyTest, ModelledAnalytesMoveAsReportedAndMoreWithMore) {
 
 TEST(MouseStudyTest, BothSolversAgree) {
     service::MouseRequest request;
-    request.installation.data_folder = VESIKIN_DATA_FOLDER;
     request.design.animals = 4;
     request.design.worlds = 10;
-    const auto fast = simulate_mice(request);
+    const auto fast = simulate_mice(shipped_knowledge(), request);
     request.control.solver = "cvode";
-    const auto slow = simulate_mice(request);
+    const auto slow = simulate_mice(shipped_knowledge(), request);
     constexpr double percent = 0.01;  // a hundred of the solvers' relative tolerances
     for (std::size_t i = 0; i < fast.rows.size(); ++i) {
         for (std::size_t dose = 0; dose < fast.rows[i].change_percent.size(); ++dose) {

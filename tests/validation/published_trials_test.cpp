@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "support/layer_fixture.hpp"
+#include "support/shipped_knowledge.hpp"
 #include "vesikin/service/validate.hpp"
 
 namespace vesikin::tests {
@@ -14,9 +15,8 @@ namespace {
 const service::ValidateAnswer& shipped_validation() {
     static const service::ValidateAnswer answer = [] {
         service::ValidateRequest request;
-        request.installation = {VESIKIN_DATA_FOLDER, ""};
         request.options.control = {.solver_settings = settings(1e-4, 1e-6), .threads = 2};
-        return service::validate(request);
+        return service::validate(shipped_knowledge(), request);
     }();
     return answer;
 }

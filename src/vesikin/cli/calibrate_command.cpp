@@ -60,12 +60,14 @@ void print_text(const service::CalibrateAnswer& answer, const format::Texts& wor
 
 int run_calibrate(CalibrateOptions& options) {
     service::CalibrateRequest& request = options.request;
-    request.installation = options.study.installation();
+    const service::Knowledge& knowledge = options.study.shared.knowledge();
+    request.command_words = options.study.shared.words;
     request.options.control.threads = options.study.thread_count();
-    request.plan_file = options.plan_file;
-    request.out_folder = options.out_folder;
+    request.plan = service::read_plan(knowledge, options.plan_file);
+    format::FolderStore folder(options.out_folder);
+    request.results = &folder;
     if (!options.trials_file.empty()) {
-        request.trials_file = options.trials_file;
+        request.trials = service::read_trials(knowledge, options.trials_file);
     }
     const format::Texts words = options.study.shared.texts("calibrate");
     ProgressBar bar(words, "evaluations");
@@ -76,7 +78,7 @@ int run_calibrate(CalibrateOptions& options) {
         bar.show({.done = evaluations,
                   .total = std::max(evaluations, stage.descent.most_evaluations())});
     };
-    const service::CalibrateAnswer answer = service::calibrate(request);
+    const service::CalibrateAnswer answer = service::calibrate(knowledge, request);
     bar.clear();
     print_answer(options.format,
                  {.print_text = [&] { print_text(answer, words); },

@@ -10,6 +10,7 @@
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/terminal.hpp"
+#include "vesikin/format/data/bundle.hpp"
 #include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/data/translations.hpp"
 
@@ -80,6 +81,7 @@ std::vector<RegisteredCommand> add_commands(CLI::App& app) {
         add_compare_command(app), add_evidence_command(app), add_deliver_command(app),
         add_mouse_command(app),   add_trial_command(app),    add_patient_command(app),
         add_model_command(app),   add_validate_command(app), add_calibrate_command(app),
+        add_bundle_command(app),
     };
     // All options of all commands, so that none can forget.
     for (CLI::App* command : app.get_subcommands({})) {
@@ -88,25 +90,36 @@ std::vector<RegisteredCommand> add_commands(CLI::App& app) {
     return commands;
 }
 
-service::Installation SharedOptions::installation() const {
-    std::error_code
-        ignored;  // without /proc the folder is simply not found, and the loader says so
-    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", ignored);
-    const std::filesystem::path share = program.parent_path().parent_path() / "share" / "vesikin";
-    return {.data_folder = folder.empty() ? share / "data" : std::filesystem::path(folder),
-            .report_page = share / "report.html",
-            .command_words = words};
+const service::Knowledge& SharedOptions::knowledge() const {
+    if (opened == nullptr) {
+        std::error_code
+            ignored;  // without /proc nothing is found beside it, and the loader says so
+        const std::filesystem::path program =
+            std::filesystem::read_symlink("/proc/self/exe", ignored);
+        const std::filesystem::path share =
+            program.parent_path().parent_path() / "share" / "vesikin";
+        opened = std::make_shared<const service::Knowledge>(
+            format::open_data(data.empty() ? share / "data" : std::filesystem::path(data)),
+            share / "report.html");
+    }
+    return *opened;
 }
 
 std::string SharedOptions::language() const {
-    return asked_language.empty()
-               ? environment_language(format::text_languages(installation().data_folder))
-               : asked_language;
+    return asked_language.empty() ? environment_language(format::text_languages(knowledge().data()))
+                                  : asked_language;
+}
+
+format::Translations SharedOptions::translations(std::string_view name) const {
+    try {
+        return format::load_translations(knowledge().data(), language(), name);
+    } catch (const base::InputError&) {  // what is said must not hang on what cannot be read
+        return {};
+    }
 }
 
 base::Wording SharedOptions::wording() const {
-    return format::wording_of(
-        format::load_translations(installation().data_folder, language(), "messages"));
+    return format::wording_of(translations("messages"));
 }
 
 format::Texts SharedOptions::texts(std::string_view own) const {
@@ -114,7 +127,7 @@ format::Texts SharedOptions::texts(std::string_view own) const {
     if (!own.empty()) {
         names.insert(names.begin(), own);
     }
-    auto all = format::load_texts(installation().data_folder, language(), names).all();
+    auto all = knowledge().texts(language(), names).all();
     for (auto& [key, text] : all) {
         text = base::printable_paragraph(text);  // whoever wrote it
     }
@@ -122,8 +135,8 @@ format::Texts SharedOptions::texts(std::string_view own) const {
 }
 
 void add_shared_options(CLI::App& command, SharedOptions& options) {
-    command.add_option("--data", options.folder,
-                       "Folder of data files, instead of the installed one");
+    command.add_option("--data", options.data,
+                       "Folder of data files or a bundle of them, instead of the installed one");
     command.add_option("--lang", options.asked_language,
                        "en or ja; by default the language of the environment (LANG)");
     command.parse_complete_callback([&command, &options] { options.words = words_of(command); });

@@ -10,7 +10,8 @@
 
 #include "vesikin/base/message.hpp"
 #include "vesikin/format/data/texts.hpp"
-#include "vesikin/service/installation.hpp"
+#include "vesikin/format/data/translations.hpp"
+#include "vesikin/service/knowledge.hpp"
 
 namespace CLI {
 class App;
@@ -31,6 +32,7 @@ struct RegisteredCommand {
 /// that is empty or not what its option takes.
 [[nodiscard]] std::vector<RegisteredCommand> add_commands(CLI::App& app);
 
+[[nodiscard]] RegisteredCommand add_bundle_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_calibrate_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_compare_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_deliver_command(CLI::App& app);
@@ -43,23 +45,29 @@ struct RegisteredCommand {
 
 /// --data and --lang, and the words of the command as they were parsed.
 struct SharedOptions {
-    std::string folder;
+    std::string data;            ///< empty: what lies beside the program in ../share/vesikin
     std::string asked_language;  ///< empty: that of the environment
     std::vector<std::string> words;
 
-    /// The program's own files: beside the program in ../share/vesikin, or in `folder` if that is
-    /// not empty.
-    [[nodiscard]] service::Installation installation() const;
+    /// What the data say, opened when first asked for. Throws InputError for a bundle that is none.
+    [[nodiscard]] const service::Knowledge& knowledge() const;
 
     /// In which the command speaks.
     [[nodiscard]] std::string language() const;
 
-    /// How messages are said in it.
+    /// How messages are said in it; in English where the data do not say.
     [[nodiscard]] base::Wording wording() const;
+
+    /// What the program says in English itself, in it: "messages" or "help". None where the data
+    /// do not say.
+    [[nodiscard]] format::Translations translations(std::string_view name) const;
 
     /// What commands share, names of things, and a command's own texts where it has some. Throws
     /// InputError for an unknown language and for texts that are not as they should be.
     [[nodiscard]] format::Texts texts(std::string_view own = {}) const;
+
+    /// Filled by `knowledge`.
+    mutable std::shared_ptr<const service::Knowledge> opened{};
 };
 
 /// Adds --data and --lang; `options` outlives the parser.

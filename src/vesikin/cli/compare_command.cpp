@@ -146,16 +146,16 @@ void print_text(const service::CompareAnswer& answer, const CompareOptions& opti
 
 int run_compare(CompareOptions& options) {
     service::CompareRequest& request = options.request;
-    request.installation = options.study.installation();
+    const service::Knowledge& knowledge = options.study.shared.knowledge();
+    request.command_words = options.study.shared.words;
     request.control.threads = options.study.thread_count();
     request.language = options.study.shared.language();
     const format::Texts words = options.study.shared.texts();
     if (!options.person_file.empty()) {
-        request.person_file = options.person_file;
+        request.person = service::read_person(knowledge, options.person_file);
     }
-    if (!options.out_folder.empty()) {
-        request.out_folder = options.out_folder;
-    }
+    const std::unique_ptr<format::ResultStore> folder = folder_of(options.out_folder);
+    request.results = folder.get();
     if (options.interval_week) {
         request.interval_day = *options.interval_week * base::days_per_week;
     }
@@ -170,12 +170,12 @@ int run_compare(CompareOptions& options) {
     }
     ProgressBar bar(words, "worlds");
     watch(request.control, bar);
-    const auto answer = service::compare(request);
+    const auto answer = service::compare(knowledge, request);
     bar.clear();
     first_look.clear();
     if (answer->answer.worlds < 2) {
         say_beside(options.format, stopped_line(words, words("stopped_nothing"),
-                                                request.out_folder ? KeptWork::yes : KeptWork::no));
+                                                folder ? KeptWork::yes : KeptWork::no));
         return interrupted;
     }
     const format::ComparisonRecord record = answer->record();

@@ -136,7 +136,7 @@ void print_text(const service::DeliverAnswer& answer, const format::Texts& words
 
 int run_deliver(DeliverOptions& options) {
     service::DeliverRequest& request = options.request;
-    request.installation = options.study.installation();
+    request.command_words = options.study.shared.words;
     request.language = options.study.shared.language();
     request.control.threads = options.study.thread_count();
     if (options.sex == "female" || options.sex == "male") {
@@ -146,22 +146,22 @@ int run_deliver(DeliverOptions& options) {
         throw base::InputError(base::field("sex"), base::as_written(options.sex),
                                base::message("one of female, male, both"));
     }
-    if (!options.out_folder.empty()) {
-        request.out_folder = options.out_folder;
-    }
+    const std::unique_ptr<format::ResultStore> folder = folder_of(options.out_folder);
+    request.results = folder.get();
     std::erase(request.ways, "all");
     const format::Texts words = options.study.shared.texts("deliver");
     ProgressBar bar(words, "sessions");
     watch(request.control, bar);
-    const auto answer = service::deliver(request);
+    const service::DeliverAnswer answer =
+        service::deliver(options.study.shared.knowledge(), request);
     bar.clear();
-    if (!answer->is_complete) {
+    if (!answer.is_complete) {
         say_beside(options.format, stopped_line(words, words("stopped_nothing"), KeptWork::no));
         return interrupted;
     }
-    print_answer(options.format, {.print_text = [&] { print_text(*answer, words); },
-                                  .csv = [&] { return format::delivery_csv(answer->record()); },
-                                  .json = [&] { return format::delivery_json(answer->record()); }});
+    print_answer(options.format, {.print_text = [&] { print_text(answer, words); },
+                                  .csv = [&] { return format::delivery_csv(answer.record()); },
+                                  .json = [&] { return format::delivery_json(answer.record()); }});
     return success;
 }
 

@@ -157,7 +157,7 @@ void print_text(const service::ModelAnswer& answer, const format::Texts& words) 
 int run_model(const ModelOptions& options) {
     const format::Texts words = options.shared.texts("model");
     const service::ModelAnswer answer =
-        service::describe_model(options.shared.installation(), options.model);
+        service::describe_model(options.shared.knowledge(), options.model, options.shared.words);
     print_answer(options.format, {.print_text = [&] { print_text(answer, words); },
                                   .csv = [&] { return format::model_csv(answer.record()); },
                                   .json = [&] { return format::model_json(answer.record()); }});

@@ -10,6 +10,7 @@
 #include "vesikin/cli/output.hpp"
 #include "vesikin/cli/output_format.hpp"
 #include "vesikin/cli/run.hpp"
+#include "vesikin/cli/study_options.hpp"
 #include "vesikin/cli/terminal.hpp"
 #include "vesikin/service/mouse.hpp"
 
@@ -92,9 +93,17 @@ void print_text(const service::MouseAnswer& answer, const format::Texts& words) 
 }
 
 int run_mouse(MouseOptions& options) {
-    options.request.installation = options.shared.installation();
+    options.request.command_words = options.shared.words;
     const format::Texts words = options.shared.texts("mouse");
-    const service::MouseAnswer answer = service::simulate_mice(options.request);
+    ProgressBar bar(words, "worlds");
+    watch(options.request.control, bar);
+    const service::MouseAnswer answer =
+        service::simulate_mice(options.shared.knowledge(), options.request);
+    bar.clear();
+    if (!answer.manifest.is_complete) {
+        say_beside(options.format, stopped_line(words, words("stopped_nothing"), KeptWork::no));
+        return interrupted;
+    }
     print_answer(options.format, {.print_text = [&] { print_text(answer, words); },
                                   .csv = [&] { return format::mouse_csv(answer.record()); },
                                   .json = [&] { return format::mouse_json(answer.record()); }});

@@ -31,24 +31,16 @@ struct PatientOptions {
     OutputFormat format = OutputFormat::text;
 };
 
-service::PatientRequest request_of(const PatientOptions& options) {
-    service::PatientRequest request;
-    request.installation = options.simulation.shared.installation();
-    request.language = options.simulation.shared.language();
-    request.trial_file = options.simulation.trial_file;
-    if (!options.out_folder.empty()) {
-        request.out_folder = options.out_folder;
-    }
-    if (!options.simulation.population_file.empty()) {
-        request.population_file = options.simulation.population_file;
-    }
-    request.seed = options.simulation.seed;
-    request.model = options.simulation.model;
-    request.patient = options.patient;
-    request.arm = options.arm;
-    request.step_day = options.step_day;
-    request.control = options.simulation.control();
-    return request;
+service::PatientRequest request_of(const PatientOptions& options, format::ResultStore* results) {
+    const SharedOptions& shared = options.simulation.shared;
+    return {.question = options.simulation.question(),
+            .command_words = shared.words,
+            .results = results,
+            .patient = options.patient,
+            .arm = options.arm,
+            .step_day = options.step_day,
+            .language = shared.language(),
+            .control = options.simulation.control()};
 }
 
 std::vector<std::string> row_of(const std::string& label, const std::vector<double>& values) {
@@ -83,7 +75,9 @@ void print_text(const service::PatientAnswer& answer, const PatientOptions& opti
 
 int run_patient(const PatientOptions& options) {
     const format::Texts words = options.simulation.shared.texts("patient");
-    const service::PatientAnswer answer = service::simulate_patient(request_of(options));
+    const std::unique_ptr<format::ResultStore> folder = folder_of(options.out_folder);
+    const service::PatientAnswer answer = service::simulate_patient(
+        options.simulation.shared.knowledge(), request_of(options, folder.get()));
     print_answer(options.format, {.print_text = [&] { print_text(answer, options, words); },
                                   .csv = [&] { return format::patient_csv(answer.record()); },
                                   .json = [&] { return format::patient_json(answer.record()); }});

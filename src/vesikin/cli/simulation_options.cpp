@@ -20,6 +20,17 @@ double checked_tolerance(const char* option, double value, double lower) {
 
 }  // namespace
 
+service::Question SimulationOptions::question(std::optional<std::uint64_t> patients) const {
+    const auto listed = population_file.empty()
+                            ? std::nullopt
+                            : std::optional<std::filesystem::path>(population_file);
+    return service::load_question(shared.knowledge(), {.trial_file = trial_file,
+                                                       .population_file = listed,
+                                                       .patients = patients,
+                                                       .seed = seed,
+                                                       .model = model});
+}
+
 study::RunControl SimulationOptions::control() const {
     study::RunControl control{.solver = solver};
     simulation::SolverSettings& settings = control.solver_settings;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "vesikin/cli/commands.hpp"
+#include "vesikin/service/question.hpp"
 #include "vesikin/study/run_control.hpp"
 
 namespace CLI {
@@ -26,6 +27,9 @@ struct SimulationOptions {
     std::string instruction_set;
     double relative_tolerance = simulation::SolverSettings{}.relative_tolerance;
     double absolute_tolerance = simulation::SolverSettings{}.absolute_tolerance;
+
+    /// What the files ask, with `patients` instead of the file's number where there is one.
+    [[nodiscard]] service::Question question(std::optional<std::uint64_t> patients = {}) const;
 
     /// Solver and settings as asked for. Throws InputError for a tolerance or name that is not
     /// allowed.

@@ -10,8 +10,6 @@
 #include <string_view>
 #include <vector>
 
-#include "vesikin/format/data/translations.hpp"
-
 namespace vesikin::cli {
 
 namespace {
@@ -93,7 +91,7 @@ base::Message said_by_parser(const std::string& text) {
 
 Speech::Speech(int argc, const char* const* argv)
     : command_(argc > 1 ? argv[1] : ""),
-      typed_{.folder = typed_value(argc, argv, "--data"),
+      typed_{.data = typed_value(argc, argv, "--data"),
              .asked_language = typed_value(argc, argv, "--lang"),
              .words = {}} {}
 
@@ -105,8 +103,7 @@ void change_help(CLI::App& app, const std::function<std::string(const std::strin
 }
 
 void Speech::translate_help(CLI::App& app) const {
-    const format::Translations help =
-        format::load_translations(typed_.installation().data_folder, typed_.language(), "help");
+    const format::Translations help = typed_.translations("help");
     change_help(app, [&](const std::string& english) { return format::translated(help, english); });
 }
 

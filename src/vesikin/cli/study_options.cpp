@@ -22,10 +22,6 @@ unsigned thread_count(unsigned asked) {
     return asked == 0 ? parallel::hardware_threads() : asked;
 }
 
-service::Installation StudyOptions::installation() const {
-    return shared.installation();
-}
-
 void add_study_options(CLI::App& command, StudyOptions& options) {
     add_threads(command, options.threads);
     add_shared_options(command, options.shared);
@@ -41,6 +37,10 @@ void add_study_solver(CLI::App& command, study::RunControl& control) {
 void watch(study::RunControl& control, ProgressBar& bar) {
     control.cancel = &interruption();
     control.on_progress = [&bar](const base::Progress& progress) { bar.show(progress); };
+}
+
+std::unique_ptr<format::ResultStore> folder_of(const std::string& out_folder) {
+    return out_folder.empty() ? nullptr : std::make_unique<format::FolderStore>(out_folder);
 }
 
 void print_files(const format::Texts& words, const std::vector<std::filesystem::path>& files) {

@@ -3,12 +3,13 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/terminal.hpp"
-#include "vesikin/service/installation.hpp"
+#include "vesikin/format/result_folder.hpp"
 #include "vesikin/study/run_control.hpp"
 
 namespace CLI {
@@ -28,8 +29,6 @@ struct StudyOptions {
     SharedOptions shared;
     unsigned threads = 0;
 
-    [[nodiscard]] service::Installation installation() const;
-
     [[nodiscard]] unsigned thread_count() const { return cli::thread_count(threads); }
 };
 
@@ -41,6 +40,9 @@ void add_study_solver(CLI::App& command, study::RunControl& control);
 
 /// Lets the run be stopped by Ctrl-C and seen on the bar, which outlives it.
 void watch(study::RunControl& control, ProgressBar& bar);
+
+/// The folder that was asked for; null where it is empty.
+[[nodiscard]] std::unique_ptr<format::ResultStore> folder_of(const std::string& out_folder);
 
 void print_files(const format::Texts& words, const std::vector<std::filesystem::path>& files);
 

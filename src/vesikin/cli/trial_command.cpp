@@ -32,22 +32,16 @@ struct TrialOptions {
     bool resumes = false;
 };
 
-service::TrialRequest request_of(const TrialOptions& options) {
-    service::TrialRequest request;
-    request.installation = options.simulation.shared.installation();
-    request.language = options.simulation.shared.language();
-    request.trial_file = options.simulation.trial_file;
-    request.out_folder = options.out_folder;
-    request.patients = options.patients;
-    request.seed = options.simulation.seed;
-    request.model = options.simulation.model;
-    if (!options.simulation.population_file.empty()) {
-        request.population_file = options.simulation.population_file;
-    }
-    request.control = options.simulation.control();
+service::TrialRequest request_of(const TrialOptions& options, format::ResultStore& results) {
+    const SharedOptions& shared = options.simulation.shared;
+    service::TrialRequest request{.question = options.simulation.question(options.patients),
+                                  .command_words = shared.words,
+                                  .results = &results,
+                                  .language = shared.language(),
+                                  .control = options.simulation.control(),
+                                  .writes_patients = options.writes_patients,
+                                  .resumes = options.resumes};
     request.control.threads = thread_count(options.threads);
-    request.writes_patients = options.writes_patients;
-    request.resumes = options.resumes;
     return request;
 }
 
@@ -121,9 +115,11 @@ void print_text(const service::TrialAnswer& answer, const format::Texts& words) 
 int run_trial(const TrialOptions& options) {
     const format::Texts words = options.simulation.shared.texts("trial");
     ProgressBar bar(words, "patients");
-    service::TrialRequest request = request_of(options);
+    format::FolderStore folder(options.out_folder);
+    service::TrialRequest request = request_of(options, folder);
     watch(request.control, bar);
-    const service::TrialAnswer answer = service::run_trial(request);
+    const service::TrialAnswer answer =
+        service::run_trial(options.simulation.shared.knowledge(), request);
     bar.clear();
     print_answer(options.format, {.print_text = [&] { print_text(answer, words); },
                                   .csv = [&] { return format::results_csv(answer.record()); },

@@ -76,19 +76,19 @@ void print_text(const service::ValidateAnswer& answer, const format::Texts& word
 
 int run_validate(ValidateOptions& options) {
     service::ValidateRequest& request = options.request;
-    request.installation = options.study.installation();
+    const service::Knowledge& knowledge = options.study.shared.knowledge();
+    request.command_words = options.study.shared.words;
     request.language = options.study.shared.language();
     request.options.control.threads = options.study.thread_count();
     if (!options.trials_file.empty()) {
-        request.trials_file = options.trials_file;
+        request.trials = service::read_trials(knowledge, options.trials_file);
     }
-    if (!options.out_folder.empty()) {
-        request.out_folder = options.out_folder;
-    }
+    const std::unique_ptr<format::ResultStore> folder = folder_of(options.out_folder);
+    request.results = folder.get();
     const format::Texts words = options.study.shared.texts("validate");
     ProgressBar bar(words, "arms");
     watch(request.options.control, bar);
-    const service::ValidateAnswer answer = service::validate(request);
+    const service::ValidateAnswer answer = service::validate(knowledge, request);
     bar.clear();
     print_answer(options.format,
                  {.print_text = [&] { print_text(answer, words); },

@@ -4,53 +4,13 @@
 #include <nlohmann/json.hpp>
 
 #include "vesikin/base/error.hpp"
-#include "vesikin/format/text_file.hpp"
+#include "vesikin/format/sealed_json.hpp"
 
 namespace vesikin::format {
 
 namespace {
 
 using nlohmann::json;
-
-/// A SHA-256 in hexadecimal, in front of what it vouches for.
-constexpr std::size_t digest_size = 64;
-
-/// Builds the value, and gives up on deep nesting: the reader recurses, and no checkpoint is deep.
-class ShallowBuilder : public nlohmann::detail::json_sax_dom_parser<json> {
-  public:
-    using json_sax_dom_parser::json_sax_dom_parser;
-
-    bool start_object(std::size_t count) {
-        return ++depth_ <= deepest && json_sax_dom_parser::start_object(count);
-    }
-
-    bool end_object() {
-        --depth_;
-        return json_sax_dom_parser::end_object();
-    }
-
-    bool start_array(std::size_t count) {
-        return ++depth_ <= deepest && json_sax_dom_parser::start_array(count);
-    }
-
-    bool end_array() {
-        --depth_;
-        return json_sax_dom_parser::end_array();
-    }
-
-  private:
-    static constexpr int deepest = 8;
-    int depth_ = 0;
-};
-
-json value_of(std::string_view content) {
-    json value;
-    ShallowBuilder builder(value, false);
-    if (!json::sax_parse(content.begin(), content.end(), &builder, json::input_format_t::msgpack)) {
-        return {};
-    }
-    return value;
-}
 
 json to_json(const study::Moments& moments) {
     return {moments.count, moments.mean, moments.squares};
@@ -169,23 +129,21 @@ std::string write_checkpoint(const std::string& identity, const study::TrialTall
                       {"work",
                        {tally.work.solves, tally.work.steps, tally.work.rejected_steps,
                         tally.work.rescued_solves}}};
-    std::string bytes;
-    json::to_msgpack(stored, bytes);
-    return sha256(bytes) + bytes;
+    return sealed(stored);
 }
 
 TrialCheckpoint read_checkpoint(std::string_view bytes, const std::string& identity,
                                 const std::string& where, const study::TrialTally& empty) {
     const base::Message allowed =
         base::message("the checkpoint of a run with the same files, seed, solver and settings");
-    // The format alone would not show a changed digit.
-    const std::string_view content = bytes.substr(std::min(bytes.size(), digest_size));
-    if (bytes.substr(0, digest_size) != sha256(content)) {
+    constexpr int deepest = 8;
+    const std::optional<json> read = unsealed(bytes, deepest);
+    if (!read) {
         throw base::InputError(base::as_written(where), base::message("a damaged checkpoint"),
                                allowed);
     }
+    const json& stored = *read;
     try {
-        const json stored = value_of(content);
         if (stored.at("identity").get<std::string>() != identity) {
             throw base::InputError(base::as_written(where),
                                    base::message("the checkpoint of another run"), allowed);

@@ -186,9 +186,13 @@ double CsvTable::number(std::size_t row, std::size_t column, double lower, doubl
 }
 
 CsvTable read_csv(const std::filesystem::path& path) {
+    return read_csv(read_text_file(path), path.string());
+}
+
+CsvTable read_csv(std::string bytes, const std::string& name) {
     CsvTable table;
-    table.name = path.string();
-    const CsvText csv = read_csv_text(read_text_file(path), table.name);
+    table.name = name;
+    const CsvText csv = read_csv_text(std::move(bytes), table.name);
     std::vector<Row> rows = parse(csv, table.name);
     const std::size_t last_line = rows.empty() ? csv.first_line : rows.back().line;
     drop_empty_cells(rows);

@@ -33,6 +33,9 @@ struct CsvTable {
 /// length than its header.
 [[nodiscard]] CsvTable read_csv(const std::filesystem::path& path);
 
+/// The same of the bytes of a file; `name` is for messages.
+[[nodiscard]] CsvTable read_csv(std::string bytes, const std::string& name);
+
 /// One line of CSV, quoted where needed, with its line end. A text that a spreadsheet would take
 /// for a formula (one that begins with = + - @, a tab or a line end and is no number) gets an
 /// apostrophe in front.

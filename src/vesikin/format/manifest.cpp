@@ -56,7 +56,7 @@ double seconds_since_start(const Manifest& manifest) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - manifest.began).count();
 }
 
-void commit_results(ResultFolder& results, Manifest manifest) {
+void commit_results(ResultSet& results, Manifest manifest) {
     manifest.outputs = results.outputs();
     manifest.wall_time_second = seconds_since_start(manifest);
     results.commit(manifest_json(manifest));

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "vesikin/format/data/load_catalogue.hpp"
-#include "vesikin/format/result_folder.hpp"
+#include "vesikin/format/result_store.hpp"
 #include "vesikin/simulation/solver.hpp"
 
 namespace vesikin::format {
@@ -46,7 +46,7 @@ struct Manifest {
 
 /// Exchanges the staged files for those of an earlier run, vouched for by this manifest, which
 /// takes their names and the time that it took.
-void commit_results(ResultFolder& results, Manifest manifest);
+void commit_results(ResultSet& results, Manifest manifest);
 
 /// The manifest as a file of its own.
 [[nodiscard]] std::string manifest_json(const Manifest& manifest);

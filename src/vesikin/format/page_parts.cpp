@@ -6,13 +6,13 @@
 namespace vesikin::format {
 
 PageParts load_page_parts(const std::filesystem::path& page,
-                          const std::filesystem::path& data_folder, const std::string& language,
+                          const DataSource& data, const std::string& language,
                           std::vector<std::string_view> texts) {
-    require_language(data_folder, language);
+    require_language(data, language);
     texts.insert(texts.end(), {page_texts, name_texts});
     return {.page = read_text_file(page),
             .language = language,
-            .languages = load_all_texts(data_folder, texts)};
+            .languages = load_all_texts(data, texts)};
 }
 
 }  // namespace vesikin::format

@@ -88,7 +88,9 @@ void ResultFolder::stage(const std::string& name, std::string_view text) {
     staged_.push_back({name, file.release()});
 }
 
-void ResultFolder::stage_grown(const std::string& name, const fs::path& grown, Growth growth) {
+void ResultFolder::stage_grown(const std::string& name, const std::string& grown_name,
+                               Growth growth) {
+    const fs::path grown = path(grown_name);
     const fs::path staged = path(fmt::format("{}.part-{}", name, ::getpid()));
     std::error_code error;
     if (growth == Growth::ended) {
@@ -147,6 +149,35 @@ void ResultFolder::commit(std::string_view manifest) {
     }
     sync_folder(folder_);
     staged_.clear();
+}
+
+std::string ResultFolder::kept(std::string_view name) const {
+    return read_text_file(path(name));
+}
+
+void ResultFolder::keep(std::string_view name, std::string_view text) {
+    write_text_file(path(name), text);
+}
+
+std::unique_ptr<GrowingText> ResultFolder::grow(std::string_view name, std::uintmax_t size) {
+    return std::make_unique<AppendFile>(path(name), size);
+}
+
+void ResultFolder::forget(std::string_view beginning) {
+    std::error_code ignored;  // a file that is not there is as good as removed
+    std::vector<fs::path> forgotten;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder_, ignored)) {
+        if (entry.path().filename().string().starts_with(beginning)) {
+            forgotten.push_back(entry.path());
+        }
+    }
+    for (const fs::path& file : forgotten) {
+        fs::remove(file, ignored);
+    }
+}
+
+std::string ResultFolder::shown_name(std::string_view name) const {
+    return path(name).string();
 }
 
 }  // namespace vesikin::format

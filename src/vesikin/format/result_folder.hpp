@@ -3,68 +3,58 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "vesikin/format/result_store.hpp"
 #include "vesikin/format/text_file.hpp"
 
 namespace vesikin::format {
 
-/// A file of a set of results, and what is in it.
-struct OutputFile {
-    std::string name;
-    std::string sha256;
-};
-
-/// Whether a file that grew under another name will grow further.
-enum class Growth : unsigned char { ended, goes_on };
-
-/// The names of the files that a command may leave; which of them a run has depends on the run.
-struct ResultNames {
-    std::string manifest;
-    std::vector<std::string> files;
-};
-
 /// Takes a folder for one run. The set of an earlier run stays whole until the new one is written;
 /// then the old manifest goes, the files are exchanged, and the new manifest comes last. So where a
 /// manifest lies, the files are those that it names.
-class ResultFolder {
+class ResultFolder final : public ResultSet {
   public:
     /// Makes the folder and clears what a killed run left half-written. Throws EnvironmentError
     /// when it cannot be made or written to, and when another run is writing to it.
     ResultFolder(std::filesystem::path folder, ResultNames names);
-    ResultFolder(const ResultFolder&) = delete;
-    ResultFolder& operator=(const ResultFolder&) = delete;
-    ~ResultFolder();
-
-    [[nodiscard]] std::filesystem::path path(std::string_view name) const { return folder_ / name; }
+    ~ResultFolder() override;
 
     /// Puts a file of the new set on the disk, beside its place.
-    void stage(const std::string& name, std::string_view text);
+    void stage(const std::string& name, std::string_view text) override;
 
-    /// The same for a file of this folder that grew under another name, which it keeps.
-    void stage_grown(const std::string& name, const std::filesystem::path& grown, Growth growth);
+    void stage_grown(const std::string& name, const std::string& grown, Growth growth) override;
 
-    /// The staged files, for the manifest.
-    [[nodiscard]] std::vector<OutputFile> outputs() const;
+    [[nodiscard]] std::vector<OutputFile> outputs() const override;
 
-    /// Exchanges the sets. Files of an earlier run of the command that the new set has not go.
-    void commit(std::string_view manifest);
+    void commit(std::string_view manifest) override;
 
-    /// Files of the new set, the manifest last.
-    [[nodiscard]] const std::vector<std::filesystem::path>& files() const noexcept {
+    [[nodiscard]] const std::vector<std::filesystem::path>& files() const noexcept override {
         return files_;
     }
 
-    /// Names of files of an earlier run that went.
-    [[nodiscard]] const std::vector<std::string>& removed() const noexcept { return removed_; }
+    [[nodiscard]] const std::vector<std::string>& removed() const noexcept override {
+        return removed_;
+    }
+
+    [[nodiscard]] std::string kept(std::string_view name) const override;
+    void keep(std::string_view name, std::string_view text) override;
+    [[nodiscard]] std::unique_ptr<GrowingText> grow(std::string_view name,
+                                                    std::uintmax_t size) override;
+    void forget(std::string_view beginning) override;
+    [[nodiscard]] std::string shown_name(std::string_view name) const override;
 
   private:
     struct Staged {
         std::string name;
         std::filesystem::path written;
     };
+
+    [[nodiscard]] std::filesystem::path path(std::string_view name) const { return folder_ / name; }
 
     void clear_leftovers() const;
 
@@ -74,6 +64,19 @@ class ResultFolder {
     std::vector<Staged> staged_;
     std::vector<std::filesystem::path> files_;
     std::vector<std::string> removed_;
+};
+
+/// A folder, made when the first run takes it.
+class FolderStore final : public ResultStore {
+  public:
+    explicit FolderStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+    [[nodiscard]] std::unique_ptr<ResultSet> take(ResultNames names) override {
+        return std::make_unique<ResultFolder>(folder_, std::move(names));
+    }
+
+  private:
+    std::filesystem::path folder_;
 };
 
 }  // namespace vesikin::format

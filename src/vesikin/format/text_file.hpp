@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "vesikin/format/result_store.hpp"
+
 namespace vesikin::format {
 
 /// The largest file that is read as input.
@@ -58,23 +60,17 @@ class AtomicFile {
 
 /// A file that grows by whole texts, each of them on its way to the disk before `write` returns, so
 /// that a killed process loses none.
-class AppendFile {
+class AppendFile final : public GrowingText {
   public:
     /// Goes on after the first `keep` bytes of the file, cutting off what follows them. Throws
     /// EnvironmentError when the file cannot be opened, InputError when it is shorter.
     explicit AppendFile(std::filesystem::path path, std::uintmax_t keep);
-    AppendFile(const AppendFile&) = delete;
-    AppendFile& operator=(const AppendFile&) = delete;
-    ~AppendFile();
+    ~AppendFile() override;
 
-    /// Throws EnvironmentError when the text cannot be written (a full disk).
-    void write(std::string_view text);
+    void write(std::string_view text) override;
+    void sync() override;
 
-    /// Everything written is on the disk, whatever happens to the machine.
-    void sync();
-
-    /// Bytes so far.
-    [[nodiscard]] std::uintmax_t size() const noexcept { return size_; }
+    [[nodiscard]] std::uintmax_t size() const noexcept override { return size_; }
 
   private:
     std::filesystem::path path_;

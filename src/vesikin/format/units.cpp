@@ -1,10 +1,8 @@
 #include "vesikin/format/units.hpp"
 
-#include <fmt/format.h>
 #include <udunits2.h>
 
 #include <cmath>
-#include <stdexcept>
 
 #include "vesikin/base/error.hpp"
 
@@ -38,44 +36,66 @@ Unit parse(ut_system* system, const std::string& text) {
 
 }  // namespace
 
-struct UnitSystem::Handle {
+struct UnitSystem::Database {
+    Database() {
+        ut_set_error_message_handler(ut_ignore);  // the library would print to the terminal
+        system = ut_read_xml(nullptr);
+        if (system == nullptr) {
+            throw base::EnvironmentError(base::message("cannot read the unit database"),
+                                         base::as_written("UDUNITS-2"),
+                                         base::message("not installed or not readable"));
+        }
+        add_base_unit(system, "particles");
+        add_base_unit(system, "JPY");
+    }
+
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+
+    ~Database() { ut_free_system(system); }
+
+    [[nodiscard]] double ratio(const std::string& from, const std::string& to) const {
+        const Unit from_unit = parse(system, from);
+        const Unit to_unit = parse(system, to);
+        if (ut_are_convertible(from_unit.get(), to_unit.get()) == 0) {
+            throw UnitError(base::message("\"{}\" is not of the dimension of \"{}\"", from, to));
+        }
+        const std::unique_ptr<cv_converter, FreeConverter> converter(
+            ut_get_converter(from_unit.get(), to_unit.get()));
+        const double at_zero = cv_convert_double(converter.get(), 0.0);
+        const double at_one = cv_convert_double(converter.get(), 1.0);
+        if (!std::isfinite(at_zero)) {
+            // UDUNITS-2 also turns a unit into its reciprocal: a week into 1/day.
+            throw UnitError(base::message("\"{}\" is not of the dimension of \"{}\"", from, to));
+        }
+        if (at_zero != 0.0) {
+            throw UnitError(base::message("\"{}\" has an offset zero", from));
+        }
+        return at_one;
+    }
+
     ut_system* system = nullptr;
 };
 
-UnitSystem::UnitSystem() : handle_(std::make_unique<Handle>()) {
-    ut_set_error_message_handler(ut_ignore);  // the library would print to the terminal
-    handle_->system = ut_read_xml(nullptr);
-    if (handle_->system == nullptr) {
-        throw base::EnvironmentError(base::message("cannot read the unit database"),
-                                     base::as_written("UDUNITS-2"),
-                                     base::message("not installed or not readable"));
-    }
-    add_base_unit(handle_->system, "particles");
-    add_base_unit(handle_->system, "JPY");
-}
+UnitSystem::UnitSystem() = default;
 
-UnitSystem::~UnitSystem() {
-    ut_free_system(handle_->system);
-}
+UnitSystem::~UnitSystem() = default;
 
 double UnitSystem::ratio(const std::string& from, const std::string& to) const {
-    const Unit from_unit = parse(handle_->system, from);
-    const Unit to_unit = parse(handle_->system, to);
-    if (ut_are_convertible(from_unit.get(), to_unit.get()) == 0) {
-        throw UnitError(base::message("\"{}\" is not of the dimension of \"{}\"", from, to));
+    const std::scoped_lock lock(mutex_);
+    const std::pair pair(from, to);
+    if (const auto found = known_.find(pair); found != known_.end()) {
+        return found->second;
     }
-    const std::unique_ptr<cv_converter, FreeConverter> converter(
-        ut_get_converter(from_unit.get(), to_unit.get()));
-    const double at_zero = cv_convert_double(converter.get(), 0.0);
-    const double at_one = cv_convert_double(converter.get(), 1.0);
-    if (!std::isfinite(at_zero)) {
-        // UDUNITS-2 also turns a unit into its reciprocal: a week into 1/day.
-        throw UnitError(base::message("\"{}\" is not of the dimension of \"{}\"", from, to));
+    if (database_ == nullptr) {
+        database_ = std::make_unique<Database>();
     }
-    if (at_zero != 0.0) {
-        throw UnitError(base::message("\"{}\" has an offset zero", from));
-    }
-    return at_one;
+    return known_.emplace(pair, database_->ratio(from, to)).first->second;
+}
+
+UnitRatios UnitSystem::known() const {
+    const std::scoped_lock lock(mutex_);
+    return known_;
 }
 
 }  // namespace vesikin::format

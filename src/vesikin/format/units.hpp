@@ -1,7 +1,9 @@
 // Units of data files, by UDUNITS-2 with two base units of our own: `particles` and `JPY`.
 #pragma once
 
+#include <map>
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -22,22 +24,55 @@ class UnitError : public std::invalid_argument {
     base::Message message_;
 };
 
-/// Reads unit text and converts between units of one dimension. Not for concurrent use.
-class UnitSystem {
+/// How many of the second unit one of the first is.
+using UnitRatios = std::map<std::pair<std::string, std::string>, double>;
+
+/// Converts between units of one dimension. May be used concurrently.
+class Units {
   public:
-    /// Throws EnvironmentError when the unit database is missing.
-    UnitSystem();
-    UnitSystem(const UnitSystem&) = delete;
-    UnitSystem& operator=(const UnitSystem&) = delete;
-    ~UnitSystem();
+    Units() = default;
+    Units(const Units&) = delete;
+    Units& operator=(const Units&) = delete;
+    virtual ~Units() = default;
 
     /// How many `to` one `from` is. Throws UnitError with what is wrong: unreadable
     /// text, another dimension, or a scale with an offset (degrees Celsius).
-    [[nodiscard]] double ratio(const std::string& from, const std::string& to) const;
+    [[nodiscard]] virtual double ratio(const std::string& from, const std::string& to) const = 0;
+
+    /// The ratios found so far, or all where there is a list of them.
+    [[nodiscard]] virtual UnitRatios known() const = 0;
+};
+
+/// All units that UDUNITS-2 can read. Its database is read when first needed: then `ratio` throws
+/// EnvironmentError when it is missing.
+class UnitSystem final : public Units {
+  public:
+    UnitSystem();
+    ~UnitSystem() override;
+
+    [[nodiscard]] double ratio(const std::string& from, const std::string& to) const override;
+
+    [[nodiscard]] UnitRatios known() const override;
 
   private:
-    struct Handle;
-    std::unique_ptr<Handle> handle_;
+    struct Database;
+
+    mutable std::mutex mutex_;  // the library is not for concurrent use
+    mutable std::unique_ptr<Database> database_;
+    mutable UnitRatios known_;
+};
+
+/// The ratios of a list, and no others.
+class ListedUnits final : public Units {
+  public:
+    explicit ListedUnits(UnitRatios ratios) : ratios_(std::move(ratios)) {}
+
+    [[nodiscard]] double ratio(const std::string& from, const std::string& to) const override;
+
+    [[nodiscard]] UnitRatios known() const override { return ratios_; }
+
+  private:
+    UnitRatios ratios_;
 };
 
 }  // namespace vesikin::format

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/format/text_file.hpp"
 
 namespace vesikin::format {
 
@@ -88,11 +89,11 @@ bool read_work_line(std::string_view line, study::FinishedWork& work) {
     return true;
 }
 
-WorkLog::WorkLog(std::filesystem::path path, const std::string& identity, LogStart start,
-                 study::FinishedWork& work)
-    : path_(std::move(path)), work_(work) {
+WorkLog::WorkLog(ResultSet& results, const std::string& name, const std::string& identity,
+                 LogStart start, study::FinishedWork& work)
+    : work_(work) {
     if (start == LogStart::resumed) {
-        const std::string text = read_text_file(path_);
+        const std::string text = results.kept(name);
         std::string_view rest = text;
         const auto take_line = [&] {
             const std::size_t end = std::min(rest.find('\n'), rest.size());
@@ -102,7 +103,8 @@ WorkLog::WorkLog(std::filesystem::path path, const std::string& identity, LogSta
         };
         if (take_line() != identity) {
             throw base::InputError(
-                base::as_written(path_.string()), base::message("the work of another run"),
+                base::as_written(results.shown_name(name)),
+                base::message("the work of another run"),
                 base::message("that of a run with the same question, data and program"));
         }
         while (!rest.empty()) {
@@ -117,12 +119,12 @@ WorkLog::WorkLog(std::filesystem::path path, const std::string& identity, LogSta
     for (const auto& [key, result] : work_.known()) {
         text += work_line(key, result);
     }
-    write_text_file(path_, text);
-    file_ = std::make_unique<AppendFile>(path_, text.size());
+    results.keep(name, text);
+    text_ = results.grow(name, text.size());
     work_.on_new([this](const study::WorkKey& key, const std::vector<double>& result) {
-        file_->write(work_line(key, result));
+        text_->write(work_line(key, result));
         if (Clock::now() - synced_ > sync_interval) {
-            file_->sync();
+            text_->sync();
             synced_ = Clock::now();
         }
     });

@@ -1,12 +1,11 @@
-// The finished pieces of a long run in a file, a line each, so that a killed run can go on.
+// The finished pieces of a long run in a text, a line each, so that a killed run can go on.
 #pragma once
 
 #include <chrono>
-#include <filesystem>
 #include <memory>
 #include <string>
 
-#include "vesikin/format/text_file.hpp"
+#include "vesikin/format/result_store.hpp"
 #include "vesikin/study/finished_work.hpp"
 
 namespace vesikin::format {
@@ -14,14 +13,14 @@ namespace vesikin::format {
 /// Whether a run takes over what a stopped one left.
 enum class LogStart : unsigned char { anew, resumed };
 
-/// Keeps `work` in a file while the object lives; the work outlives it.
+/// Keeps `work` beside the results while the object lives; both outlive it.
 class WorkLog {
   public:
     /// Resumed: reads what the log holds into `work`; a line cut off or damaged is left out. Throws
     /// InputError when there is no log or it belongs to a run of another `identity`, and
     /// EnvironmentError when it cannot be written.
-    WorkLog(std::filesystem::path path, const std::string& identity, LogStart start,
-            study::FinishedWork& work);
+    WorkLog(ResultSet& results, const std::string& name, const std::string& identity,
+            LogStart start, study::FinishedWork& work);
     WorkLog(const WorkLog&) = delete;
     WorkLog& operator=(const WorkLog&) = delete;
     ~WorkLog();
@@ -29,15 +28,12 @@ class WorkLog {
     /// Pieces that were taken over.
     [[nodiscard]] std::size_t taken_over() const noexcept { return taken_over_; }
 
-    [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
-
   private:
     using Clock = std::chrono::steady_clock;
 
-    std::filesystem::path path_;
     study::FinishedWork& work_;
     std::size_t taken_over_ = 0;
-    std::unique_ptr<AppendFile> file_;
+    std::unique_ptr<GrowingText> text_;
     Clock::time_point synced_ = Clock::now();
 };
 

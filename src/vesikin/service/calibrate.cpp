@@ -4,7 +4,6 @@
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/calibration_files.hpp"
-#include "vesikin/format/data/load_calibration.hpp"
 #include "vesikin/format/data/load_trial_table.hpp"
 #include "vesikin/service/run_record.hpp"
 
@@ -15,49 +14,47 @@ namespace {
 namespace fs = std::filesystem;
 
 /// What a calibration starts from; what an earlier one found is not an input.
-std::vector<format::InputFile> inputs_of(const CalibrateRequest& request, const fs::path& trials) {
-    std::vector<format::InputFile> files = data_files(request.installation.data_folder);
+std::vector<format::InputFile> inputs_of(const Knowledge& knowledge,
+                                         const CalibrateRequest& request) {
+    std::vector<format::InputFile> files = knowledge.files();
     std::erase_if(files, [](const format::InputFile& file) {
         return fs::path(file.path).filename().string().starts_with("calibration");
     });
-    files.push_back(input_file(request.plan_file));
-    files.push_back(input_file(trials));
+    files.push_back(request.plan.file);
+    files.push_back(request.trials ? request.trials->file
+                                   : knowledge.data().input(format::published_trials));
     return files;
 }
 
 }  // namespace
 
-CalibrateAnswer calibrate(const CalibrateRequest& request) {
-    // 1. Read the plan, what is known, and the trials.
-    const format::UnitSystem units;
-    analysis::CalibrationPlan plan = format::load_calibration_plan(request.plan_file, units);
+CalibrateAnswer calibrate(const Knowledge& knowledge, const CalibrateRequest& request) {
+    // 1. The plan, what is known, and the trials.
+    VESIKIN_CHECK(request.results != nullptr, "a calibration has somewhere to keep its work");
+    analysis::CalibrationPlan plan = request.plan.value;
     plan.seed = request.seed.value_or(plan.seed);
-    const fs::path& data = request.installation.data_folder;
     // From the starting values, whatever an earlier calibration found.
-    catalogue::Catalogue known =
-        format::load_catalogue(data, plan.model, units, format::CalibrationUse::ignored).catalogue;
+    catalogue::Catalogue known = knowledge.uncalibrated(plan.model);
     if (!known.layer) {
         throw base::InputError(base::field("model"), base::as_written(plan.model),
                                base::message("a model with a trial layer, such as vesikin"));
     }
-    const fs::path trials = request.trials_file.value_or(data / "validation" / "ad_trials.csv");
-    const analysis::TrialRules rules = format::load_trial_rules(data, known.sources, units);
-    analysis::TrialTable table = format::load_trial_table(trials);
-    analysis::name_endpoints(table, rules);
+    const analysis::TrialRules& rules = knowledge.trial_rules();
+    analysis::TrialTable table = request.trials ? request.trials->value : knowledge.trials();
 
     // 2. Take over what a stopped run found.
     analysis::CalibrationOptions options = request.options;
     options.control.solver_settings.baseline_seed = known.model.seed();
     CalibrateAnswer answer;
-    answer.manifest = start_manifest("calibrate", request.installation, plan.seed, options.control,
-                                     inputs_of(request, trials));
+    answer.manifest = start_manifest("calibrate", request.command_words, plan.seed, options.control,
+                                     inputs_of(knowledge, request));
     answer.manifest.is_resumed = request.resumes;
-    PieceFolder folder(request.out_folder,
-                       {.manifest = "calibration_manifest.json",
-                        .files = {"calibration_rows.csv", "calibrate.json", "calibration.toml"}},
-                       "evaluations.log", answer.manifest, "");
-    options.control.finished_work = &folder.work();
-    answer.reused_evaluations = folder.log().taken_over();
+    PieceResults kept(*request.results,
+                      {.manifest = "calibration_manifest.json",
+                       .files = {"calibration_rows.csv", "calibrate.json", "calibration.toml"}},
+                      "evaluations.log", answer.manifest, "");
+    options.control.finished_work = &kept.work();
+    answer.reused_evaluations = kept.taken_over();
 
     // 3. Fit.
     answer.stages = analysis::calibrate(plan, table.rows, rules, known, options);
@@ -68,17 +65,17 @@ CalibrateAnswer calibrate(const CalibrateRequest& request) {
     answer.table = std::move(table);
     answer.catalogue = std::move(known);
     if (!answer.manifest.is_complete) {
-        answer.files.push_back(folder.log().path());
+        answer.files.emplace_back(kept.log_name());
         return answer;
     }
 
     // 4. Write the data file.
     const format::CalibrationRecord record = answer.record();
-    folder.results().stage("calibration_rows.csv", format::calibration_rows_csv(record));
-    folder.results().stage("calibrate.json", format::calibration_json(record));
-    folder.results().stage("calibration.toml", format::calibration_toml(record));
-    folder.commit(answer.manifest);
-    answer.files = folder.results().files();
+    kept.results().stage("calibration_rows.csv", format::calibration_rows_csv(record));
+    kept.results().stage("calibrate.json", format::calibration_json(record));
+    kept.results().stage("calibration.toml", format::calibration_toml(record));
+    kept.commit(answer.manifest);
+    answer.files = kept.results().files();
     return answer;
 }
 

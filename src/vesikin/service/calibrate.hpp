@@ -7,15 +7,16 @@
 #include <vector>
 
 #include "vesikin/format/calibration_files.hpp"
-#include "vesikin/service/installation.hpp"
+#include "vesikin/service/question.hpp"
 
 namespace vesikin::service {
 
 struct CalibrateRequest {
-    Installation installation;
-    std::filesystem::path plan_file;
-    std::optional<std::filesystem::path> trials_file;  ///< the shipped table by default
-    std::filesystem::path out_folder;
+    std::vector<std::string> command_words;  ///< that ask the same again
+    Given<analysis::CalibrationPlan> plan;
+    std::optional<Given<analysis::TrialTable>>
+        trials;                              ///< the published ones of the data by default
+    format::ResultStore* results = nullptr;  ///< where files go, and what is done is kept
     bool resumes = false;
     std::optional<std::uint64_t> seed;
     analysis::CalibrationOptions options;
@@ -43,6 +44,7 @@ struct CalibrateAnswer {
 /// Writes calibration.toml, calibration_rows.csv and calibrate.json to the out folder;
 /// evaluations.log keeps every evaluation while it runs, and a resumed run takes them from there.
 /// Throws InputError or EnvironmentError.
-[[nodiscard]] CalibrateAnswer calibrate(const CalibrateRequest& request);
+[[nodiscard]] CalibrateAnswer calibrate(const Knowledge& knowledge,
+                                        const CalibrateRequest& request);
 
 }  // namespace vesikin::service

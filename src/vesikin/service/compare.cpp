@@ -11,11 +11,10 @@
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/units.hpp"
 #include "vesikin/catalogue/called.hpp"
-#include "vesikin/format/data/load_delivery.hpp"
 #include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/service/run_record.hpp"
-#include "vesikin/service/vesicle_knowledge.hpp"
+#include "vesikin/service/vesicle_question.hpp"
 #include "vesikin/study/design.hpp"
 
 namespace vesikin::service {
@@ -109,13 +108,13 @@ void plan_ways(const CompareRequest& request, const std::string& target, Compare
     }
 }
 
-void write_files(PieceFolder& folder, const format::PageParts& parts, CompareAnswer& answer) {
+void write_files(PieceResults& kept, const format::PageParts& parts, CompareAnswer& answer) {
     const format::ComparisonRecord record = answer.record();
-    folder.results().stage("comparison.html", format::comparison_page(record, parts));
-    folder.results().stage("comparison.csv", format::comparison_csv(record));
-    folder.results().stage("comparison.json", format::comparison_json(record));
-    folder.commit(answer.manifest);
-    answer.files = folder.results().files();
+    kept.results().stage("comparison.html", format::comparison_page(record, parts));
+    kept.results().stage("comparison.csv", format::comparison_csv(record));
+    kept.results().stage("comparison.json", format::comparison_json(record));
+    kept.commit(answer.manifest);
+    answer.files = kept.results().files();
 }
 
 /// Everything that decides what a world comes to, beside files, seed and solver; words in another
@@ -132,23 +131,24 @@ std::string question_of(const CompareRequest& request) {
                        request.has_attribution, given(request.clock_day));
 }
 
-format::Manifest manifest_of(const CompareRequest& request, const study::RunControl& control) {
-    std::vector<format::InputFile> inputs = data_files(request.installation.data_folder);
-    if (request.person_file) {
-        inputs.push_back(input_file(*request.person_file));
+format::Manifest manifest_of(const Knowledge& knowledge, const CompareRequest& request,
+                             const study::RunControl& control) {
+    std::vector<format::InputFile> inputs = knowledge.files();
+    if (request.person) {
+        inputs.push_back(request.person->file);
     }
     format::Manifest manifest =
-        start_manifest("compare", request.installation, request.seed, control, std::move(inputs));
+        start_manifest("compare", request.command_words, request.seed, control, std::move(inputs));
     manifest.population = "drawn";
     manifest.is_resumed = request.resumes;
     return manifest;
 }
 
-/// The folder that the answer is kept in.
-std::unique_ptr<PieceFolder> open_folder(const CompareRequest& request,
-                                         const format::Manifest& manifest) {
-    return std::make_unique<PieceFolder>(
-        *request.out_folder,
+/// Where the answer is kept.
+std::unique_ptr<PieceResults> open_results(const CompareRequest& request,
+                                           const format::Manifest& manifest) {
+    return std::make_unique<PieceResults>(
+        *request.results,
         format::ResultNames{.manifest = "comparison_manifest.json",
                             .files = {"comparison.html", "comparison.csv", "comparison.json"}},
         "worlds.log", manifest, question_of(request));
@@ -230,11 +230,8 @@ void plan_worlds(CompareAnswer& answer) {
     }
 }
 
-format::PersonProfile person_of(const CompareRequest& request, const format::UnitSystem& units) {
-    format::PersonProfile person;
-    if (request.person_file) {
-        person = format::load_person(*request.person_file, units);
-    }
+format::PersonProfile person_of(const CompareRequest& request) {
+    format::PersonProfile person = request.person ? request.person->value : format::PersonProfile{};
     if (request.state) {
         if (*request.state != "active" && *request.state != "calm") {
             throw base::InputError(base::field("state"), base::as_written(*request.state),
@@ -322,36 +319,32 @@ void take_first_look(const CompareRequest& request, const population::PatientSou
 
 }  // namespace
 
-std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
-    // 1. Read and check everything before anything is computed.
+std::unique_ptr<CompareAnswer> compare(const Knowledge& knowledge, const CompareRequest& request) {
+    // 1. Check everything before anything is computed.
     check_sizes(request);
-    require_folder_to_resume(request.out_folder, request.resumes);
-    const format::UnitSystem units;
-    const std::filesystem::path& data = request.installation.data_folder;
-    auto answer = std::make_unique<CompareAnswer>();
-    answer->texts = format::load_texts(data, request.language, {format::comparison_texts});
-    VesicleKnowledge known = load_vesicle_knowledge(request.installation, units, request.model);
-    answer->catalogue = std::move(known.catalogue);
-    answer->evidence = std::move(known.evidence);
-    answer->vesicles = std::move(known.vesicles);
-    answer->delivery = format::load_delivery(data, units).catalogue;
-    const format::PersonProfile person = person_of(request, units);
-    answer->is_calm = person.is_calm;
+    require_results_to_resume(request.results, request.resumes);
+    const format::PersonProfile person = person_of(request);
+    auto answer = std::make_unique<CompareAnswer>(
+        CompareAnswer{.catalogue = knowledge.catalogue(request.model),
+                      .delivery = knowledge.delivery(),
+                      .evidence = knowledge.evidence(),
+                      .vesicles = knowledge.vesicles(),
+                      .texts = knowledge.texts(request.language, {format::comparison_texts}),
+                      .is_calm = person.is_calm});
 
     // 2. The design.
-    plan_design(request, person, known.settings, *answer);
+    plan_design(request, person, knowledge.comparison(), *answer);
 
     // 3. People x worlds x arms.
     study::RunControl control = request.control;
     control.solver_settings.baseline_seed = answer->catalogue.model.seed();
-    answer->manifest = manifest_of(request, control);
-    std::unique_ptr<PieceFolder> folder;
+    answer->manifest = manifest_of(knowledge, request, control);
+    std::unique_ptr<PieceResults> kept;
     format::PageParts parts;
-    if (request.out_folder) {
-        parts = format::load_page_parts(request.installation.report_page, data, request.language,
-                                        {format::comparison_texts});
-        folder = open_folder(request, answer->manifest);
-        control.finished_work = &folder->work();
+    if (request.results != nullptr) {
+        parts = knowledge.page(request.language, {format::comparison_texts});
+        kept = open_results(request, answer->manifest);
+        control.finished_work = &kept->work();
     }
     const auto patients = population::sample_population(answer->catalogue.model, request.seed,
                                                         request.patients * most_draws_per_patient);
@@ -363,8 +356,8 @@ std::unique_ptr<CompareAnswer> compare(const CompareRequest& request) {
     answer->manifest.wall_time_second = format::seconds_since_start(answer->manifest);
 
     // 4. Files.
-    if (folder && answer->answer.worlds > 1) {
-        write_files(*folder, parts, *answer);
+    if (kept && answer->answer.worlds > 1) {
+        write_files(*kept, parts, *answer);
     }
     return answer;
 }

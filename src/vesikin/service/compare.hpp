@@ -11,15 +11,15 @@
 
 #include "vesikin/format/comparison_files.hpp"
 #include "vesikin/format/data/load_comparison.hpp"
-#include "vesikin/service/installation.hpp"
+#include "vesikin/service/question.hpp"
 #include "vesikin/study/comparison.hpp"
 
 namespace vesikin::service {
 
 struct CompareRequest {
-    Installation installation;
-    std::optional<std::filesystem::path> person_file;
-    std::vector<std::string> ways;     ///< empty: every route
+    std::vector<std::string> command_words;              ///< that ask the same again
+    std::optional<Given<format::PersonProfile>> person;  ///< anybody by default
+    std::vector<std::string> ways;                       ///< empty: every route
     std::optional<std::string> state;  ///< "active" or "calm", instead of the person's
     std::optional<std::string> target;
     std::optional<std::size_t> sessions;  ///< instead of each route's usual
@@ -36,31 +36,32 @@ struct CompareRequest {
     std::optional<std::string> care_drug;  ///< given beside the sessions, as its usual regimen says
     std::string language = "en";
     study::RunControl control;
-    std::optional<std::filesystem::path> out_folder;
-    bool resumes = false;  ///< go on where a stopped run into the out folder was
+    format::ResultStore* results = nullptr;  ///< where files go; null: nowhere
+    bool resumes = false;                    ///< go on where a stopped run into the out folder was
     /// Given a small calculation of the same question before the run itself, where that is long.
     std::function<void(const format::ComparisonRecord&)> on_first_look;
 };
 
-/// Members refer to each other, so it stays where it was made.
+/// Refers to the knowledge; members refer to each other, so it stays where it was made.
 struct CompareAnswer {
-    catalogue::Catalogue catalogue;
-    catalogue::DeliveryCatalogue delivery;
-    catalogue::EvidenceBase evidence;
-    catalogue::VesicleCatalogue vesicles;
-    std::vector<simulation::DeliveryPlan> plans;
-    study::ComparisonDesign design;
-    study::ComparisonAnswer answer;
+    const catalogue::Catalogue& catalogue;
+    const catalogue::DeliveryCatalogue& delivery;
+    const catalogue::EvidenceBase& evidence;
+    const catalogue::VesicleCatalogue& vesicles;
     format::Texts texts;
-    format::Manifest manifest;
     bool is_calm = false;
-    std::optional<std::string> care_drug;      ///< given beside the sessions
-    std::vector<std::filesystem::path> files;  ///< written
+    std::vector<simulation::DeliveryPlan> plans{};
+    study::ComparisonDesign design{};
+    study::ComparisonAnswer answer{};
+    format::Manifest manifest{};
+    std::optional<std::string> care_drug{};      ///< given beside the sessions
+    std::vector<std::filesystem::path> files{};  ///< written
 
     [[nodiscard]] format::ComparisonRecord record() const;
 };
 
 /// Throws InputError for what is not known or not allowed.
-[[nodiscard]] std::unique_ptr<CompareAnswer> compare(const CompareRequest& request);
+[[nodiscard]] std::unique_ptr<CompareAnswer> compare(const Knowledge& knowledge,
+                                                     const CompareRequest& request);
 
 }  // namespace vesikin::service

@@ -10,11 +10,10 @@
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/number_text.hpp"
-#include "vesikin/format/data/load_delivery.hpp"
 #include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/service/run_record.hpp"
-#include "vesikin/service/vesicle_knowledge.hpp"
+#include "vesikin/service/vesicle_question.hpp"
 
 namespace vesikin::service {
 
@@ -53,7 +52,7 @@ SettingText setting_parts(const std::string& text) {
 /// Puts "needle_depth=0.8 mm" into the settings of a route. False when the route has no such
 /// setting.
 bool apply_setting(const catalogue::Route& route, const std::string& text,
-                   const format::UnitSystem& units, std::vector<double>& settings) {
+                   const format::Units& units, std::vector<double>& settings) {
     const SettingText given = setting_parts(text);
     const auto setting =
         std::ranges::find(route.settings, given.name, &catalogue::RouteSetting::name);
@@ -122,7 +121,7 @@ void check_study(const study::DeliveryStudy& study) {
 simulation::DeliveryPlan plan_way(const DeliverRequest& request,
                                   const catalogue::DeliveryCatalogue& catalogue,
                                   const catalogue::Route& route, std::vector<bool>& used,
-                                  const format::UnitSystem& units) {
+                                  const format::Units& units) {
     const catalogue::BodySite& site =
         catalogue.site(request.site.empty() ? route.default_site : request.site);
     std::vector<double> settings;
@@ -150,8 +149,7 @@ simulation::DeliveryPlan plan_way(const DeliverRequest& request,
                                       .output_day = output_day});
 }
 
-void write_files(format::ResultFolder& results, const format::PageParts& page,
-                 DeliverAnswer& answer) {
+void write_files(format::ResultSet& results, const format::PageParts& page, DeliverAnswer& answer) {
     const format::DeliveryRecord record = answer.record();
     results.stage("delivery.csv", format::delivery_csv(record));
     results.stage("deliver.json", format::delivery_json(record));
@@ -162,21 +160,18 @@ void write_files(format::ResultFolder& results, const format::PageParts& page,
 
 }  // namespace
 
-std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
+DeliverAnswer deliver(const Knowledge& knowledge, const DeliverRequest& request) {
     check_study(request.study);
     refuse_settings_twice(request.settings);
-    const format::UnitSystem units;
-    // Plans point into the catalogue, so it lives at one address from here on.
-    auto answer = std::make_unique<DeliverAnswer>();
-    answer->catalogue = format::load_delivery(request.installation.data_folder, units).catalogue;
+    DeliverAnswer answer{.catalogue = knowledge.delivery()};
     // 1. Every question is checked before any is computed.
     const std::vector<const catalogue::Route*> routes =
-        chosen_routes(request.ways, answer->catalogue);
+        chosen_routes(request.ways, answer.catalogue);
     std::vector<bool> used(request.settings.size());
     std::vector<simulation::DeliveryPlan> plans;
     plans.reserve(routes.size());
     for (const catalogue::Route* route : routes) {
-        plans.push_back(plan_way(request, answer->catalogue, *route, used, units));
+        plans.push_back(plan_way(request, answer.catalogue, *route, used, knowledge.units()));
     }
     for (std::size_t i = 0; i < used.size(); ++i) {
         if (!used[i]) {
@@ -189,24 +184,21 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
         }
     }
     // 2. People x worlds.
-    answer->study = request.study;
-    answer->manifest =
-        start_manifest("deliver", request.installation, request.study.seed, request.control,
-                       data_files(request.installation.data_folder));
-    std::optional<format::ResultFolder> results;
+    answer.study = request.study;
+    answer.manifest = start_manifest("deliver", request.command_words, request.study.seed,
+                                     request.control, knowledge.files());
+    std::unique_ptr<format::ResultSet> results;
     format::PageParts page;
-    if (request.out_folder) {
-        page = format::load_page_parts(request.installation.report_page,
-                                       request.installation.data_folder, request.language,
-                                       {format::deliver_page_texts, format::comparison_texts});
-        results.emplace(
-            *request.out_folder,
-            format::ResultNames{.manifest = "delivery_manifest.json",
-                                .files = {"delivery.csv", "deliver.json", "delivery.html"}});
+    if (request.results != nullptr) {
+        page = knowledge.page(request.language,
+                              {format::deliver_page_texts, format::comparison_texts});
+        results =
+            request.results->take({.manifest = "delivery_manifest.json",
+                                   .files = {"delivery.csv", "deliver.json", "delivery.html"}});
     }
     const std::uint64_t per_way = request.study.people * request.study.worlds;
     for (const simulation::DeliveryPlan& plan : plans) {
-        const std::uint64_t before = per_way * answer->ways.size();
+        const std::uint64_t before = per_way * answer.ways.size();
         study::RunControl of_way = request.control;
         if (request.control.on_progress) {
             of_way.on_progress = [&](const base::Progress& progress) {
@@ -215,15 +207,15 @@ std::unique_ptr<DeliverAnswer> deliver(const DeliverRequest& request) {
         }
         study::DeliveryAnswer found = run_delivery_study(plan, request.study, of_way);
         if (!found.is_complete) {
-            answer->is_complete = false;
+            answer.is_complete = false;
             return answer;
         }
-        answer->ways.push_back({plan, std::move(found)});
+        answer.ways.push_back({plan, std::move(found)});
     }
-    answer->manifest.wall_time_second = format::seconds_since_start(answer->manifest);
+    answer.manifest.wall_time_second = format::seconds_since_start(answer.manifest);
     // 3. Files.
     if (results) {
-        write_files(*results, page, *answer);
+        write_files(*results, page, answer);
     }
     return answer;
 }

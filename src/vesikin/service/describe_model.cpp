@@ -1,19 +1,18 @@
 #include "vesikin/service/describe_model.hpp"
 
-#include "vesikin/format/data/load_catalogue.hpp"
+#include <utility>
+
 #include "vesikin/outcome/list.hpp"
 #include "vesikin/service/run_record.hpp"
 
 namespace vesikin::service {
 
-ModelAnswer describe_model(const Installation& installation, const std::string& model) {
-    const format::UnitSystem units;
-    ModelAnswer answer{
-        .catalogue = format::load_catalogue(installation.data_folder, model, units).catalogue,
-        .outcomes = {},
-        .manifest = look_up_manifest("model", installation)};
-    answer.outcomes = outcome::all_outcomes(answer.catalogue);
-    return answer;
+ModelAnswer describe_model(const Knowledge& knowledge, const std::string& model,
+                           std::vector<std::string> command_words) {
+    const catalogue::Catalogue& catalogue = knowledge.catalogue(model);
+    return {.catalogue = catalogue,
+            .outcomes = outcome::all_outcomes(catalogue),
+            .manifest = look_up_manifest("model", std::move(command_words), knowledge)};
 }
 
 }  // namespace vesikin::service

@@ -5,12 +5,12 @@
 #include <vector>
 
 #include "vesikin/format/model_files.hpp"
-#include "vesikin/service/installation.hpp"
+#include "vesikin/service/knowledge.hpp"
 
 namespace vesikin::service {
 
 struct ModelAnswer {
-    catalogue::Catalogue catalogue;
+    const catalogue::Catalogue& catalogue;  ///< of the knowledge
     std::vector<outcome::Outcome> outcomes;
     format::Manifest manifest;
 
@@ -19,7 +19,7 @@ struct ModelAnswer {
 };
 
 /// Throws InputError for an unknown model (the message lists the known ones) or a bad data file.
-[[nodiscard]] ModelAnswer describe_model(const Installation& installation,
-                                         const std::string& model);
+[[nodiscard]] ModelAnswer describe_model(const Knowledge& knowledge, const std::string& model,
+                                         std::vector<std::string> command_words);
 
 }  // namespace vesikin::service

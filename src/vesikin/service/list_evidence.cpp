@@ -1,23 +1,19 @@
 #include "vesikin/service/list_evidence.hpp"
 
-#include "vesikin/format/data/load_evidence.hpp"
-#include "vesikin/format/data/load_vesicle.hpp"
-#include "vesikin/format/data/provenance_reader.hpp"
+#include <utility>
+
 #include "vesikin/service/run_record.hpp"
 
 namespace vesikin::service {
 
-std::unique_ptr<EvidenceAnswer> list_evidence(const Installation& installation,
-                                              const catalogue::EvidenceFilter& filter) {
-    const format::UnitSystem units;
-    const std::filesystem::path& data = installation.data_folder;
-    auto answer = std::make_unique<EvidenceAnswer>();
-    answer->sources = format::read_sources(format::TomlFile(data / "sources.toml", units));
-    answer->base = format::load_evidence(data, answer->sources, units).base;
-    answer->vesicles = format::load_vesicle(data, answer->sources, answer->base, units).catalogue;
-    answer->selected = catalogue::select_evidence(answer->base, filter);
-    answer->manifest = look_up_manifest("evidence", installation);
-    return answer;
+EvidenceAnswer list_evidence(const Knowledge& knowledge, const catalogue::EvidenceFilter& filter,
+                             std::vector<std::string> command_words) {
+    const catalogue::EvidenceBase& base = knowledge.evidence();
+    return {.base = base,
+            .selected = catalogue::select_evidence(base, filter),
+            .vesicles = knowledge.vesicles(),
+            .sources = knowledge.sources(),
+            .manifest = look_up_manifest("evidence", std::move(command_words), knowledge)};
 }
 
 }  // namespace vesikin::service

@@ -1,20 +1,20 @@
 // Use case: what was claimed about vesicles, what was found, and which numbers rest on it.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "vesikin/format/evidence_files.hpp"
-#include "vesikin/service/installation.hpp"
+#include "vesikin/service/knowledge.hpp"
 
 namespace vesikin::service {
 
+/// Refers to the knowledge.
 struct EvidenceAnswer {
-    catalogue::EvidenceBase base;
+    const catalogue::EvidenceBase& base;
     std::vector<const catalogue::EvidenceRecord*> selected;  ///< into `base`
-    catalogue::VesicleCatalogue vesicles;
-    std::vector<catalogue::Source> sources;
+    const catalogue::VesicleCatalogue& vesicles;
+    const std::vector<catalogue::Source>& sources;
     format::Manifest manifest;
 
     /// For the writers of `format`; refers to this.
@@ -24,7 +24,8 @@ struct EvidenceAnswer {
 };
 
 /// Throws InputError for a filter that nothing can pass or a bad data file.
-[[nodiscard]] std::unique_ptr<EvidenceAnswer> list_evidence(
-    const Installation& installation, const catalogue::EvidenceFilter& filter);
+[[nodiscard]] EvidenceAnswer list_evidence(const Knowledge& knowledge,
+                                           const catalogue::EvidenceFilter& filter,
+                                           std::vector<std::string> command_words);
 
 }  // namespace vesikin::service

@@ -2,28 +2,41 @@
 
 #include <fmt/format.h>
 
+#include "vesikin/analysis/arm_reading.hpp"
 #include "vesikin/base/error.hpp"
-#include "vesikin/format/data/load_catalogue.hpp"
+#include "vesikin/format/data/load_calibration.hpp"
 #include "vesikin/format/data/load_trial.hpp"
+#include "vesikin/format/data/load_trial_table.hpp"
 #include "vesikin/service/run_record.hpp"
 
 namespace vesikin::service {
 
-const char* version() noexcept {
-    return VESIKIN_VERSION;
+Given<format::PersonProfile> read_person(const Knowledge& knowledge,
+                                         const std::filesystem::path& path) {
+    return {format::load_person(path, knowledge.units()), input_file(path)};
 }
 
-Question load_question(const QuestionFiles& files) {
-    const format::UnitSystem units;
+Given<analysis::CalibrationPlan> read_plan(const Knowledge& knowledge,
+                                           const std::filesystem::path& path) {
+    return {format::load_calibration_plan(path, knowledge.units()), input_file(path)};
+}
+
+Given<analysis::TrialTable> read_trials(const Knowledge& knowledge,
+                                        const std::filesystem::path& path) {
+    analysis::TrialTable table = format::load_trial_table(path);
+    analysis::name_endpoints(table, knowledge.trial_rules());
+    return {std::move(table), input_file(path)};
+}
+
+Question load_question(const Knowledge& knowledge, const QuestionFiles& files) {
+    const format::Units& units = knowledge.units();
     const std::string model = files.model.value_or(format::trial_model(files.trial_file, units));
-    format::LoadedCatalogue loaded =
-        format::load_catalogue(files.installation.data_folder, model, units);
-    Question question{.installation = files.installation,
-                      .catalogue = std::move(loaded.catalogue),
-                      .design = {},
-                      .patients = nullptr,
-                      .population = "drawn",
-                      .inputs = std::move(loaded.files)};
+    Question question{
+        .catalogue = knowledge.catalogue(model),
+        .design = {},
+        .patients = nullptr,
+        .population = "drawn",
+        .inputs = knowledge.files_of({"sources.toml", "models/", "scores/", "drugs/"})};
     question.design = format::load_trial(files.trial_file, question.catalogue, units);
     question.design.model = model;
     question.inputs.push_back(input_file(files.trial_file));
@@ -62,9 +75,9 @@ Question load_question(const QuestionFiles& files) {
 }
 
 format::Manifest manifest_of(const Question& question, std::string command,
-                             study::RunControl control) {
+                             std::vector<std::string> command_words, study::RunControl control) {
     control.solver_settings.baseline_seed = question.catalogue.model.seed();
-    format::Manifest manifest = start_manifest(std::move(command), question.installation,
+    format::Manifest manifest = start_manifest(std::move(command), std::move(command_words),
                                                question.design.seed, control, question.inputs);
     manifest.population = question.population;
     return manifest;

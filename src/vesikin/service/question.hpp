@@ -1,5 +1,4 @@
-// What every simulation starts from: the data files, the trial design and the patients that a
-// request names.
+// Questions as they are asked with files: what was read, and from where.
 #pragma once
 
 #include <cstdint>
@@ -8,28 +7,44 @@
 #include <optional>
 #include <string>
 
+#include "vesikin/analysis/calibration.hpp"
 #include "vesikin/catalogue/catalogue.hpp"
 #include "vesikin/format/manifest.hpp"
 #include "vesikin/population/patient_source.hpp"
-#include "vesikin/service/installation.hpp"
+#include "vesikin/service/knowledge.hpp"
 #include "vesikin/study/design.hpp"
 #include "vesikin/study/run_control.hpp"
 
 namespace vesikin::service {
 
-struct QuestionFiles {
-    Installation installation;
-    std::filesystem::path trial_file;
-    std::optional<std::filesystem::path> population_file;
-    std::optional<std::uint64_t>
-        patients;  ///< instead of the file's; of a listed population, the first so many
-    std::optional<std::uint64_t> seed;                ///< instead of the file's
-    std::optional<std::string> model = std::nullopt;  ///< instead of the file's
+/// A part of a question that a file holds.
+template <class Value>
+struct Given {
+    Value value;
+    format::InputFile file;
 };
 
+/// Throw InputError with every problem of the file.
+[[nodiscard]] Given<format::PersonProfile> read_person(const Knowledge& knowledge,
+                                                       const std::filesystem::path& path);
+[[nodiscard]] Given<analysis::CalibrationPlan> read_plan(const Knowledge& knowledge,
+                                                         const std::filesystem::path& path);
+/// Published trials, their endpoints named as those of the data are.
+[[nodiscard]] Given<analysis::TrialTable> read_trials(const Knowledge& knowledge,
+                                                      const std::filesystem::path& path);
+
+struct QuestionFiles {
+    std::filesystem::path trial_file;
+    std::optional<std::filesystem::path> population_file{};
+    std::optional<std::uint64_t>
+        patients{};  ///< instead of the file's; of a listed population, the first so many
+    std::optional<std::uint64_t> seed{};  ///< instead of the file's
+    std::optional<std::string> model{};   ///< instead of the file's
+};
+
+/// Refers to the knowledge that it was read with.
 struct Question {
-    Installation installation;
-    catalogue::Catalogue catalogue;
+    const catalogue::Catalogue& catalogue;
     study::TrialDesign design;
     std::unique_ptr<population::PatientSource> patients;
     std::string population;  ///< "drawn", or the file the patients came from
@@ -37,11 +52,12 @@ struct Question {
 };
 
 /// Throws InputError with what is wrong in the first bad file.
-[[nodiscard]] Question load_question(const QuestionFiles& files);
+[[nodiscard]] Question load_question(const Knowledge& knowledge, const QuestionFiles& files);
 
 /// The manifest of a run of this question that starts now; the baseline starts from the model's
 /// seed state.
 [[nodiscard]] format::Manifest manifest_of(const Question& question, std::string command,
+                                           std::vector<std::string> command_words,
                                            study::RunControl control);
 
 }  // namespace vesikin::service

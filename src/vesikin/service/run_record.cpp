@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "vesikin/base/error.hpp"
-#include "vesikin/service/installation.hpp"
+#include "vesikin/format/text_file.hpp"
 
 namespace vesikin::service {
 
@@ -19,26 +19,13 @@ format::InputFile input_file(const fs::path& path) {
     return {path.generic_string(), format::sha256(format::read_text_file(path))};
 }
 
-std::vector<format::InputFile> data_files(const fs::path& data_folder) {
-    std::vector<format::InputFile> files;
-    for (const auto& entry : fs::recursive_directory_iterator(data_folder)) {
-        if (entry.is_regular_file()) {
-            format::InputFile file = input_file(entry.path());
-            file.path = entry.path().lexically_relative(data_folder).generic_string();
-            files.push_back(std::move(file));
-        }
-    }
-    std::ranges::sort(files, {}, &format::InputFile::path);
-    return files;
-}
-
-format::Manifest start_manifest(std::string command, const Installation& installation,
+format::Manifest start_manifest(std::string command, std::vector<std::string> command_words,
                                 std::uint64_t seed, const study::RunControl& control,
                                 std::vector<format::InputFile> inputs) {
     format::Manifest manifest;
     manifest.version = version();
     manifest.command = std::move(command);
-    manifest.command_words = installation.command_words;
+    manifest.command_words = std::move(command_words);
     manifest.seed = seed;
     manifest.solver = control.solver;
     manifest.instruction_set =
@@ -52,12 +39,13 @@ format::Manifest start_manifest(std::string command, const Installation& install
     return manifest;
 }
 
-format::Manifest look_up_manifest(std::string command, const Installation& installation) {
+format::Manifest look_up_manifest(std::string command, std::vector<std::string> command_words,
+                                  const Knowledge& knowledge) {
     format::Manifest manifest;
     manifest.version = version();
     manifest.command = std::move(command);
-    manifest.command_words = installation.command_words;
-    manifest.inputs = data_files(installation.data_folder);
+    manifest.command_words = std::move(command_words);
+    manifest.inputs = knowledge.files();
     return manifest;
 }
 
@@ -73,23 +61,23 @@ std::string identity_of(const format::Manifest& manifest, const std::string& que
     return format::sha256(text);
 }
 
-PieceFolder::PieceFolder(const fs::path& folder, format::ResultNames names,
-                         std::string_view log_name, const format::Manifest& manifest,
-                         const std::string& question)
-    : results_(folder, std::move(names)),
-      log_(results_.path(log_name), identity_of(manifest, question),
+PieceResults::PieceResults(format::ResultStore& store, format::ResultNames names,
+                           std::string log_name, const format::Manifest& manifest,
+                           const std::string& question)
+    : results_(store.take(std::move(names))),
+      log_name_(std::move(log_name)),
+      log_(*results_, log_name_, identity_of(manifest, question),
            manifest.is_resumed ? format::LogStart::resumed : format::LogStart::anew, work_) {}
 
-void PieceFolder::commit(const format::Manifest& manifest) {
-    format::commit_results(results_, manifest);
+void PieceResults::commit(const format::Manifest& manifest) {
+    format::commit_results(*results_, manifest);
     if (manifest.is_complete) {
-        std::error_code ignored;  // a log that stays is taken over or replaced
-        fs::remove(log_.path(), ignored);
+        results_->forget(log_name_);
     }
 }
 
-void require_folder_to_resume(const std::optional<fs::path>& folder, bool resumes) {
-    if (resumes && !folder) {
+void require_results_to_resume(const format::ResultStore* results, bool resumes) {
+    if (resumes && results == nullptr) {
         throw base::InputError(
             base::field("resume"), base::message("no {}", base::field("out")),
             base::message("{} with the folder of the stopped run", base::field("out")));

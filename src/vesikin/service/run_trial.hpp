@@ -9,29 +9,25 @@
 #include <vector>
 
 #include "vesikin/format/trial_files.hpp"
-#include "vesikin/service/installation.hpp"
+#include "vesikin/service/question.hpp"
 #include "vesikin/study/run_control.hpp"
 
 namespace vesikin::service {
 
 struct TrialRequest {
-    Installation installation;
-    std::filesystem::path trial_file;
-    std::filesystem::path out_folder;
-    std::optional<std::uint64_t> patients;                 ///< instead of the file's
-    std::optional<std::uint64_t> seed;                     ///< instead of the file's
-    std::optional<std::string> model;                      ///< instead of the file's
-    std::optional<std::filesystem::path> population_file;  ///< patients listed instead of drawn
-    std::string language = "en";                           ///< in which the page opens
-    study::RunControl control;     ///< the seed of the baseline comes from the model
-    bool writes_patients = false;  ///< per_patient.csv as well
-    bool resumes = false;          ///< go on from the checkpoint in the out folder
+    Question question;
+    std::vector<std::string> command_words{};  ///< that ask the same again
+    format::ResultStore* results = nullptr;    ///< for files, and what a stopped run goes on from
+    std::string language = "en";               ///< in which the page opens
+    study::RunControl control{};               ///< the seed of the baseline comes from the model
+    bool writes_patients = false;              ///< per_patient.csv as well
+    bool resumes = false;                      ///< go on from the checkpoint in the out folder
 };
 
 /// What a caller needs to show.
 struct TrialAnswer {
     study::TrialDesign design;
-    catalogue::Catalogue catalogue;
+    const catalogue::Catalogue& catalogue;  ///< of the knowledge
     std::vector<outcome::Outcome> outcomes;
     study::TrialTally tally;
     std::vector<study::SummaryRow> rows;
@@ -56,6 +52,6 @@ struct TrialAnswer {
 /// failed_patients.csv where they apply) to the out folder, and checkpoint.msgpack as long as it is
 /// not complete. Throws InputError and EnvironmentError; a cancelled run is an answer that is not
 /// complete.
-[[nodiscard]] TrialAnswer run_trial(const TrialRequest& request);
+[[nodiscard]] TrialAnswer run_trial(const Knowledge& knowledge, const TrialRequest& request);
 
 }  // namespace vesikin::service

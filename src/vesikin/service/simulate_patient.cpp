@@ -119,32 +119,39 @@ std::vector<format::PatientSeries> series_of(const care::SeenPeople& seen,
 
 }  // namespace
 
-PatientAnswer simulate_patient(const PatientRequest& request) {
-    // 1. Read the question.
-    const Question question = load_question({.installation = request.installation,
-                                             .trial_file = request.trial_file,
-                                             .population_file = request.population_file,
-                                             .patients = std::nullopt,
-                                             .seed = request.seed,
-                                             .model = request.model});
+PatientAnswer simulate_patient(const Knowledge& knowledge, const PatientRequest& request) {
+    // 1. The question.
+    const Question& question = request.question;
     const study::Arm& arm = find_arm(question.design, request.arm);
     const disease::Parameters<double> k = find_patient(question, request.patient);
 
     // 2. Simulate the one course.
-    PatientAnswer answer{.catalogue = question.catalogue,
-                         .arm = arm,
-                         .trial_title = question.design.title,
-                         .patient_name = request.patient
-                                             ? question.patients->patient_name(*request.patient)
-                                             : "median",
-                         .manifest = manifest_of(question, "patient", request.control)};
+    PatientAnswer answer{
+        .catalogue = question.catalogue,
+        .arm = arm,
+        .trial_title = question.design.title,
+        .patient_name =
+            request.patient ? question.patients->patient_name(*request.patient) : "median",
+        .manifest = manifest_of(question, "patient", request.command_words, request.control)};
     answer.day = grid(request.step_day, question.design.horizon_day);
     care::Treatment treatment(request.control.solver, answer.manifest.solver_settings);
     const population::PersonKey key{question.design.seed, request.patient.value_or(0),
                                     !request.patient};
+    const auto report = [&](std::uint64_t done) {
+        if (request.control.on_progress) {
+            request.control.on_progress({.done = done, .total = 1});
+        }
+    };
+    report(0);
+    if (request.control.is_cancelled()) {
+        answer.manifest.is_complete = false;
+        return answer;
+    }
     const care::CareCourse care =
         study::care_of(arm, question.catalogue, question.design.horizon_day);
     const care::SeenPeople& seen = treat(care, question, k, key, answer.day, treatment);
+
+    report(1);
 
     // 3. Lay it out in time, baseline first.
     answer.day.insert(answer.day.begin(), 0.0);
@@ -152,19 +159,18 @@ PatientAnswer simulate_patient(const PatientRequest& request) {
     answer.manifest.wall_time_second = format::seconds_since_start(answer.manifest);
 
     // 4. Write files if asked to.
-    if (request.out_folder) {
+    if (request.results != nullptr) {
         const format::PatientRecord record = answer.record();
-        const format::PageParts page = format::load_page_parts(
-            request.installation.report_page, request.installation.data_folder, request.language,
-            {format::patient_page_texts});
-        format::ResultFolder results(*request.out_folder,
-                                     {.manifest = "patient_manifest.json",
-                                      .files = {"patient.csv", "patient.json", "patient.html"}});
-        results.stage("patient.csv", format::patient_csv(record));
-        results.stage("patient.json", format::patient_json(record));
-        results.stage("patient.html", format::patient_report_html(record, page));
-        format::commit_results(results, answer.manifest);
-        answer.files = results.files();
+        const format::PageParts page =
+            knowledge.page(request.language, {format::patient_page_texts});
+        const auto results =
+            request.results->take({.manifest = "patient_manifest.json",
+                                   .files = {"patient.csv", "patient.json", "patient.html"}});
+        results->stage("patient.csv", format::patient_csv(record));
+        results->stage("patient.json", format::patient_json(record));
+        results->stage("patient.html", format::patient_report_html(record, page));
+        format::commit_results(*results, answer.manifest);
+        answer.files = results->files();
     }
     return answer;
 }

@@ -8,32 +8,28 @@
 #include <vector>
 
 #include "vesikin/format/patient_files.hpp"
-#include "vesikin/service/installation.hpp"
+#include "vesikin/service/question.hpp"
 #include "vesikin/study/run_control.hpp"
 
 namespace vesikin::service {
 
 struct PatientRequest {
-    Installation installation;
-    std::filesystem::path trial_file;
-    std::optional<std::filesystem::path>
-        out_folder;  ///< write patient.csv, patient.json, manifest and report there
-    std::optional<std::filesystem::path> population_file;
-    std::optional<std::uint64_t> seed;
-    std::optional<std::string> model;      ///< instead of the file's
-    std::optional<std::uint64_t> patient;  ///< none: the median patient
+    Question question;
+    std::vector<std::string> command_words{};  ///< that ask the same again
+    format::ResultStore* results = nullptr;  ///< for patient.csv, patient.json, manifest and report
+    std::optional<std::uint64_t> patient{};  ///< none: the median patient
     std::string arm;
     double step_day = 1.0;        ///< distance between the times shown
     std::string language = "en";  ///< in which the page opens
-    study::RunControl control;
+    study::RunControl control{};
 };
 
 struct PatientAnswer {
-    catalogue::Catalogue catalogue;
+    const catalogue::Catalogue& catalogue;  ///< of the knowledge
     study::Arm arm;
     catalogue::Label trial_title;
     std::string patient_name;
-    format::Manifest manifest;
+    format::Manifest manifest;  ///< says also whether the run is complete
     std::vector<double> day{};  ///< from 0 (baseline) to the horizon
     std::vector<format::PatientSeries>
         series{};  ///< EASI as scored, first; then what the model has
@@ -53,6 +49,7 @@ struct PatientAnswer {
 
 /// Throws InputError (also when the patient does not exist or cannot be simulated) and
 /// EnvironmentError.
-[[nodiscard]] PatientAnswer simulate_patient(const PatientRequest& request);
+[[nodiscard]] PatientAnswer simulate_patient(const Knowledge& knowledge,
+                                             const PatientRequest& request);
 
 }  // namespace vesikin::service

@@ -8,12 +8,10 @@
 
 #include "vesikin/analysis/published_core.hpp"
 #include "vesikin/base/error.hpp"
-#include "vesikin/format/data/load_catalogue.hpp"
-#include "vesikin/format/data/load_trial_table.hpp"
 #include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/validation_files.hpp"
 #include "vesikin/service/run_record.hpp"
-#include "vesikin/service/vesicle_knowledge.hpp"
+#include "vesikin/service/vesicle_question.hpp"
 
 namespace vesikin::service {
 
@@ -21,14 +19,14 @@ namespace {
 
 constexpr std::size_t core_people = 2000;
 
-void write_files(PieceFolder& folder, const format::PageParts& page, ValidateAnswer& answer) {
+void write_files(PieceResults& kept, const format::PageParts& page, ValidateAnswer& answer) {
     const format::ValidationRecord record = answer.record();
-    folder.results().stage("validation.csv", format::validation_csv(record));
-    folder.results().stage("scores.csv", format::scores_csv(record));
-    folder.results().stage("validate.json", format::validation_json(record));
-    folder.results().stage("validation.html", format::validation_page(record, page));
-    folder.commit(answer.manifest);
-    answer.files = folder.results().files();
+    kept.results().stage("validation.csv", format::validation_csv(record));
+    kept.results().stage("scores.csv", format::scores_csv(record));
+    kept.results().stage("validate.json", format::validation_json(record));
+    kept.results().stage("validation.html", format::validation_page(record, page));
+    kept.commit(answer.manifest);
+    answer.files = kept.results().files();
 }
 
 /// Few people in few worlds are found among fewer.
@@ -39,24 +37,24 @@ std::uint64_t pool_size(const ValidateRequest& request) {
                                      std::max(least, request.most_pool_people));
 }
 
-format::Manifest manifest_of(const ValidateRequest& request,
+format::Manifest manifest_of(const Knowledge& knowledge, const ValidateRequest& request,
                              const analysis::PredictionOptions& options) {
-    std::vector<format::InputFile> inputs = data_files(request.installation.data_folder);
-    if (request.trials_file) {
-        inputs.push_back(input_file(*request.trials_file));
+    std::vector<format::InputFile> inputs = knowledge.files();
+    if (request.trials) {
+        inputs.push_back(request.trials->file);
     }
-    format::Manifest manifest = start_manifest("validate", request.installation, options.seed,
+    format::Manifest manifest = start_manifest("validate", request.command_words, options.seed,
                                                options.control, std::move(inputs));
     manifest.is_resumed = request.resumes;
     return manifest;
 }
 
-/// The folder that the answer is kept in.
-std::unique_ptr<PieceFolder> open_folder(const ValidateRequest& request,
-                                         const analysis::PredictionOptions& options,
-                                         const format::Manifest& manifest) {
-    return std::make_unique<PieceFolder>(
-        *request.out_folder,
+/// Where the answer is kept.
+std::unique_ptr<PieceResults> open_results(const ValidateRequest& request,
+                                           const analysis::PredictionOptions& options,
+                                           const format::Manifest& manifest) {
+    return std::make_unique<PieceResults>(
+        *request.results,
         format::ResultNames{
             .manifest = "validation_manifest.json",
             .files = {"validation.csv", "scores.csv", "validate.json", "validation.html"}},
@@ -106,24 +104,20 @@ void check_rows(const std::vector<analysis::RowReading>& readings,
 
 }  // namespace
 
-ValidateAnswer validate(const ValidateRequest& request) {
+ValidateAnswer validate(const Knowledge& knowledge, const ValidateRequest& request) {
     // 1. Read what is known, and the trials.
     check_size("worlds", request.options.worlds, analysis::least_worlds, 10'000);
     check_size("people", request.options.people, 10, 100'000);
-    require_folder_to_resume(request.out_folder, request.resumes);
-    const format::UnitSystem units;
-    const std::filesystem::path& data = request.installation.data_folder;
-    const catalogue::Catalogue known = format::load_catalogue(data, request.model, units).catalogue;
+    require_results_to_resume(request.results, request.resumes);
+    const catalogue::Catalogue& known = knowledge.catalogue(request.model);
     if (!known.layer) {
         throw base::InputError(base::field("model"), base::as_written(request.model),
                                base::message("a model with a trial layer, such as vesikin"));
     }
-    const analysis::TrialRules rules = format::load_trial_rules(data, known.sources, units);
-    analysis::TrialTable shipped = format::load_trial_table(data / "validation" / "ad_trials.csv");
-    analysis::name_endpoints(shipped, rules);
-    ValidateAnswer answer;
-    answer.table = request.trials_file ? format::load_trial_table(*request.trials_file) : shipped;
-    analysis::name_endpoints(answer.table, rules);
+    const analysis::TrialRules& rules = knowledge.trial_rules();
+    const analysis::TrialTable& shipped = knowledge.trials();
+    ValidateAnswer answer{.catalogue = known,
+                          .table = request.trials ? request.trials->value : shipped};
     answer.calibrated_on = known.layer->calibrated_on;
 
     // 2. Simulate every arm as it was run.
@@ -136,14 +130,13 @@ ValidateAnswer validate(const ValidateRequest& request) {
     options.control.solver_settings.baseline_seed = known.model.seed();
     answer.options = request.options;
     answer.options.control = {};
-    answer.manifest = manifest_of(request, options);
-    std::unique_ptr<PieceFolder> folder;
+    answer.manifest = manifest_of(knowledge, request, options);
+    std::unique_ptr<PieceResults> kept;
     format::PageParts page;
-    if (request.out_folder) {
-        page = format::load_page_parts(request.installation.report_page, data, request.language,
-                                       {format::validate_page_texts});
-        folder = open_folder(request, options, answer.manifest);
-        options.control.finished_work = &folder->work();
+    if (request.results != nullptr) {
+        page = knowledge.page(request.language, {format::validate_page_texts});
+        kept = open_results(request, options, answer.manifest);
+        options.control.finished_work = &kept->work();
     }
     const study::PatientPool pool(known.model, options.seed, pool_size(request), options.control);
     // Other arms of a fitted trial share its conditions, which its fitted placebo arm tells.
@@ -156,12 +149,11 @@ ValidateAnswer validate(const ValidateRequest& request) {
     const auto core = analysis::predict_published_core(answer.table.rows, readings, known, pool,
                                                        core_people, options.control);
     check_rows(readings, predictions, core, shipped, rules, known, answer);
-    answer.catalogue = known;
     answer.manifest.wall_time_second = format::seconds_since_start(answer.manifest);
 
     // 4. Files.
-    if (folder) {
-        write_files(*folder, page, answer);
+    if (kept) {
+        write_files(*kept, page, answer);
     }
     return answer;
 }

@@ -7,15 +7,16 @@
 #include <vector>
 
 #include "vesikin/format/validation_files.hpp"
-#include "vesikin/service/installation.hpp"
+#include "vesikin/service/question.hpp"
 
 namespace vesikin::service {
 
 struct ValidateRequest {
-    Installation installation;
-    std::optional<std::filesystem::path> trials_file;  ///< the shipped table by default
-    std::optional<std::filesystem::path> out_folder;
-    std::string language = "en";  ///< in which the page opens
+    std::vector<std::string> command_words;  ///< that ask the same again
+    std::optional<Given<analysis::TrialTable>>
+        trials;                              ///< the published ones of the data by default
+    format::ResultStore* results = nullptr;  ///< where files go; null: nowhere
+    std::string language = "en";             ///< in which the page opens
     std::string model = "vesikin";
     std::uint64_t most_pool_people = 12000;  ///< of those who may enter
     bool resumes = false;                    ///< go on where a stopped run into the out folder was
@@ -23,15 +24,15 @@ struct ValidateRequest {
 };
 
 struct ValidateAnswer {
+    const catalogue::Catalogue& catalogue;  ///< of the knowledge, which outlives this
     analysis::TrialTable table;
-    std::vector<analysis::ValidatedRow> rows;
-    std::vector<analysis::Score> scores;       ///< of all rows with a value
-    std::vector<analysis::Score> read_scores;  ///< of rows whose figure was read, weeks 12 to 24
-    std::string calibrated_on;
-    catalogue::Catalogue catalogue;
-    analysis::PredictionOptions options;  ///< without what kept and watched the run
-    format::Manifest manifest;            ///< says also whether the run is complete
-    std::vector<std::filesystem::path> files;
+    std::vector<analysis::ValidatedRow> rows{};
+    std::vector<analysis::Score> scores{};       ///< of all rows with a value
+    std::vector<analysis::Score> read_scores{};  ///< of rows whose figure was read, weeks 12 to 24
+    std::string calibrated_on{};
+    analysis::PredictionOptions options{};  ///< without what kept and watched the run
+    format::Manifest manifest{};            ///< says also whether the run is complete
+    std::vector<std::filesystem::path> files{};
 
     /// For the writers of `format`; refers to this.
     [[nodiscard]] format::ValidationRecord record() const {
@@ -48,6 +49,6 @@ struct ValidateAnswer {
 
 /// Throws InputError for what cannot be read, EnvironmentError for what cannot be written. Rows
 /// that cannot be simulated say why in the answer.
-[[nodiscard]] ValidateAnswer validate(const ValidateRequest& request);
+[[nodiscard]] ValidateAnswer validate(const Knowledge& knowledge, const ValidateRequest& request);
 
 }  // namespace vesikin::service

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numbers>
 
 #include "vesikin/care/enrolment.hpp"
@@ -84,15 +85,17 @@ struct MouseWork {
     const care::People& animals;
 };
 
-/// Percent over untreated of every marker, by world, of one study, route and dose.
+/// Percent over untreated of every marker, by world, of one study, route and dose. `goes_on` is
+/// asked before each world; fewer worlds come back where it says no.
 std::vector<std::vector<double>> simulate_dose(const MouseWork& work,
                                                const catalogue::MouseStudy& study, MouseRoute route,
-                                               double particles, care::Treatment& treatment) {
+                                               double particles, care::Treatment& treatment,
+                                               const std::function<bool()>& goes_on) {
     const care::CareCourse care = course_of(study);
     const care::CareWorld model{.catalogue = work.design.model,
                                 .published_clinical = &work.vesicles.clinical};
     std::vector<std::vector<double>> changes;
-    for (std::uint64_t world = 0; world < work.design.worlds; ++world) {
+    for (std::uint64_t world = 0; world < work.design.worlds && goes_on(); ++world) {
         const catalogue::VesicleWorld drawn = whole_world(work.vesicles, work.design.seed, world);
         const care::SessionBody body =
             care::session_body(mouse_input(work.mouse.body, route, particles, drawn.link));
@@ -163,27 +166,40 @@ MouseVerdict verdict_of(const MouseRow& row) {
                                                                           : MouseVerdict::opposite;
 }
 
-std::vector<MouseRow> run_mouse_studies(const MouseDesign& design,
-                                        const catalogue::MouseCatalogue& mouse,
-                                        const catalogue::EvidenceBase& evidence,
-                                        const catalogue::VesicleCatalogue& vesicles,
-                                        const population::PatientSource& animals,
-                                        const RunControl& control) {
+MouseRows run_mouse_studies(const MouseDesign& design, const catalogue::MouseCatalogue& mouse,
+                            const catalogue::EvidenceBase& evidence,
+                            const catalogue::VesicleCatalogue& vesicles,
+                            const population::PatientSource& animals, const RunControl& control) {
     care::Treatment treatment(control.solver, control.solver_settings);
     const care::DrawnPeople drawn =
         care::draw_people(animals, design.seed, 0, design.animals, treatment.solver());
     const MouseWork work{design, mouse, vesicles, drawn.people};
-    std::vector<MouseRow> rows;
+    base::Progress progress{.done = 0, .total = 0};
+    for (const catalogue::MouseStudy& study : mouse.studies) {
+        progress.total += study.routes.size() * study.doses_particles.size() * design.worlds;
+    }
+    MouseRows found;
+    const auto goes_on = [&] {
+        if (control.on_progress) {
+            control.on_progress(progress);
+        }
+        ++progress.done;
+        found.is_complete = found.is_complete && !control.is_cancelled();
+        return found.is_complete;
+    };
     for (const catalogue::MouseStudy& study : mouse.studies) {
         for (const MouseRoute route : study.routes) {
             std::vector<std::vector<std::vector<double>>> by_dose;
             for (const double particles : study.doses_particles) {
-                by_dose.push_back(simulate_dose(work, study, route, particles, treatment));
+                by_dose.push_back(simulate_dose(work, study, route, particles, treatment, goes_on));
             }
-            add_rows(study, route, mouse, evidence, by_dose, rows);
+            if (!found.is_complete) {
+                return found;
+            }
+            add_rows(study, route, mouse, evidence, by_dose, found.rows);
         }
     }
-    return rows;
+    return found;
 }
 
 }  // namespace vesikin::study

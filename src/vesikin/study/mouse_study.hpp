@@ -14,6 +14,7 @@
 #include "vesikin/population/patient_source.hpp"
 #include "vesikin/simulation/solver.hpp"
 #include "vesikin/study/comparison.hpp"
+#include "vesikin/study/run_control.hpp"
 
 namespace vesikin::study {
 
@@ -44,11 +45,17 @@ inline constexpr std::array<std::string_view, 4> mouse_verdict_names{
 /// By the median at the highest dose; a change below a tenth of a percent is none.
 [[nodiscard]] MouseVerdict verdict_of(const MouseRow& row);
 
-[[nodiscard]] std::vector<MouseRow> run_mouse_studies(const MouseDesign& design,
-                                                      const catalogue::MouseCatalogue& mouse,
-                                                      const catalogue::EvidenceBase& evidence,
-                                                      const catalogue::VesicleCatalogue& vesicles,
-                                                      const population::PatientSource& animals,
-                                                      const RunControl& control);
+struct MouseRows {
+    std::vector<MouseRow> rows;
+    bool is_complete = true;  ///< false: stopped, and `rows` holds whole studies only
+};
+
+/// Progress counts worlds of all studies, routes and doses.
+[[nodiscard]] MouseRows run_mouse_studies(const MouseDesign& design,
+                                          const catalogue::MouseCatalogue& mouse,
+                                          const catalogue::EvidenceBase& evidence,
+                                          const catalogue::VesicleCatalogue& vesicles,
+                                          const population::PatientSource& animals,
+                                          const RunControl& control);
 
 }  // namespace vesikin::study

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <set>
 
+#include "support/shipped_data.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/speech.hpp"
 #include "vesikin/format/data/texts.hpp"
@@ -28,14 +29,14 @@ TEST(HelpTest, EveryTextIsInEveryLanguageAndNoOther) {
     const std::set<std::string> asked = texts_of_help();
     EXPECT_GT(asked.size(), 60U);
     int languages = 0;
-    for (const std::string& language : format::text_languages(VESIKIN_DATA_FOLDER)) {
+    for (const std::string& language : format::text_languages(tests::shipped_data())) {
         if (language == "en") {
             continue;
         }
         ++languages;
         std::set<std::string> known;
         for (const auto& [english, text] :
-             format::load_translations(VESIKIN_DATA_FOLDER, language, "help")) {
+             format::load_translations(tests::shipped_data(), language, "help")) {
             known.insert(english);
         }
         EXPECT_EQ(known, asked) << language;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "support/shipped_data.hpp"
 #include "support/answer_schema.hpp"
 #include "support/delivery_fixture.hpp"
 #include "support/model_fixture.hpp"
@@ -59,7 +60,7 @@ PageParts page_parts(std::string_view name) {
     return {
         .page = "<p>__VESIKIN_REPORT_DATA__</p>",
         .language = "ja",
-        .languages = load_all_texts(VESIKIN_DATA_FOLDER, {name, "page", "names", "comparison"})};
+        .languages = load_all_texts(tests::shipped_data(), {name, "page", "names", "comparison"})};
 }
 
 /// What such a page holds, which its schema describes.

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <set>
 
+#include "support/layer_fixture.hpp"
 #include "support/model_fixture.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/disease/fields.hpp"
@@ -28,14 +29,53 @@ using ::testing::HasSubstr;
 
 const fs::path data_folder = VESIKIN_DATA_FOLDER;
 
+/// Data of a folder, and which of their files were read.
+class WatchedData final : public DataSource {
+  public:
+    explicit WatchedData(const fs::path& folder) : data_(folder) {}
+
+    [[nodiscard]] bool has(std::string_view path) const override { return data_.has(path); }
+
+    [[nodiscard]] std::vector<std::string> names_in(std::string_view folder) const override {
+        return data_.names_in(folder);
+    }
+
+    [[nodiscard]] std::shared_ptr<const DataNode> tree(std::string_view path) const override {
+        read_.emplace(path);
+        return data_.tree(path);
+    }
+
+    [[nodiscard]] std::string text(std::string_view path) const override {
+        read_.emplace(path);
+        return data_.text(path);
+    }
+
+    [[nodiscard]] std::string shown_name(std::string_view path) const override {
+        return data_.shown_name(path);
+    }
+
+    [[nodiscard]] InputFile input(std::string_view path) const override {
+        return data_.input(path);
+    }
+
+    [[nodiscard]] std::vector<InputFile> files() const override { return data_.files(); }
+
+    [[nodiscard]] const Units& units() const override { return data_.units(); }
+
+    [[nodiscard]] const std::set<std::string, std::less<>>& read() const { return read_; }
+
+  private:
+    FolderSource data_;
+    mutable std::set<std::string, std::less<>> read_;
+};
+
 TEST(DataFolderTest, EveryModelLoads) {
-    const UnitSystem units;
-    const std::vector<std::string> names = model_names(data_folder);
+    const std::vector<std::string> names = model_names(tests::shipped_data());
     ASSERT_FALSE(names.empty());
     for (const std::string& name : names) {
-        const LoadedCatalogue loaded = load_catalogue(data_folder, name, units);
-        EXPECT_EQ(loaded.catalogue.model.name, name);
-        EXPECT_FALSE(loaded.catalogue.model.limitations.empty()) << name;
+        const catalogue::Catalogue catalogue = load_catalogue(tests::shipped_data(), name);
+        EXPECT_EQ(catalogue.model.name, name);
+        EXPECT_FALSE(catalogue.model.limitations.empty()) << name;
     }
 }
 
@@ -44,8 +84,8 @@ TEST(DataFolderTest, EveryTrialLoads) {
     int trials = 0;
     for (const auto& entry : fs::directory_iterator(data_folder / "trials")) {
         const std::string model = trial_model(entry.path(), units);
-        const LoadedCatalogue loaded = load_catalogue(data_folder, model, units);
-        const study::TrialDesign design = load_trial(entry.path(), loaded.catalogue, units);
+        const catalogue::Catalogue catalogue = load_catalogue(tests::shipped_data(), model);
+        const study::TrialDesign design = load_trial(entry.path(), catalogue, units);
         EXPECT_EQ(design.name, entry.path().stem()) << entry.path();
         EXPECT_FALSE(design.arms.empty()) << entry.path();
         ++trials;
@@ -53,62 +93,56 @@ TEST(DataFolderTest, EveryTrialLoads) {
     EXPECT_GT(trials, 0);
 }
 
-TEST(DataFolderTest, EveryFileIsAccountedForWithItsHash) {
-    const UnitSystem units;
-    std::vector<InputFile> files = load_catalogue(data_folder, "miyano2021", units).files;
-    const LoadedDelivery delivery = load_delivery(data_folder, units);
-    files.insert(files.end(), delivery.files.begin(), delivery.files.end());
-    const catalogue::Catalogue& catalogue = tests::shipped_catalogue();
-    const LoadedEvidence evidence = load_evidence(data_folder, catalogue.sources, units);
-    files.insert(files.end(), evidence.files.begin(), evidence.files.end());
-    const LoadedVesicle vesicle =
-        load_vesicle(data_folder, catalogue.sources, evidence.base, units);
-    files.insert(files.end(), vesicle.files.begin(), vesicle.files.end());
-    const LoadedMouse mouse = load_mouse(data_folder, catalogue.sources, evidence.base, units);
-    files.insert(files.end(), mouse.files.begin(), mouse.files.end());
-    files.push_back(load_comparison_settings(data_folder, catalogue, units).file);
-    std::set<std::string> listed;
-    for (const InputFile& file : files) {
-        listed.insert(file.path);
-        EXPECT_EQ(file.sha256, sha256(read_text_file(data_folder / file.path))) << file.path;
+TEST(DataFolderTest, EveryFileIsReadBySomething) {
+    const WatchedData data(data_folder);
+    for (const std::string& name : model_names(data)) {
+        static_cast<void>(load_catalogue(data, name));
     }
+    const catalogue::Catalogue& catalogue = tests::layer_catalogue();
+    static_cast<void>(load_delivery(data));
+    const catalogue::EvidenceBase evidence = load_evidence(data, catalogue.sources);
+    static_cast<void>(load_vesicle(data, catalogue.sources, evidence));
+    static_cast<void>(load_mouse(data, catalogue.sources, evidence));
+    static_cast<void>(load_comparison_settings(data, catalogue));
+    static_cast<void>(load_trial_rules(data, catalogue.sources));
     for (const auto& entry : fs::recursive_directory_iterator(data_folder)) {
         const std::string path = fs::relative(entry.path(), data_folder).generic_string();
-        // Questions (trials, persons) and texts have their own tests.
-        if (entry.is_regular_file() && !path.starts_with("trials/") &&
+        // Questions (trials, persons, what to calibrate), tables and texts have their own tests.
+        if (entry.is_regular_file() && path.ends_with(".toml") && !path.starts_with("trials/") &&
             !path.starts_with("persons/") && !path.starts_with("texts/") &&
-            !path.starts_with("validation/") && !path.starts_with("calibration/") &&
-            (!path.starts_with("models/") || path.starts_with("models/miyano2021/"))) {
-            EXPECT_TRUE(listed.contains(path)) << path << " is not read by anything";
+            !path.starts_with("calibration/")) {
+            EXPECT_TRUE(data.read().contains(path)) << path << " is not read by anything";
         }
     }
 }
 
-TEST(DataFolderTest, EveryFileOfTheLayeredModelIsRead) {
-    const UnitSystem units;
-    const LoadedCatalogue loaded = load_catalogue(data_folder, "vesikin", units);
-    std::set<std::string> listed;
-    for (const InputFile& file : loaded.files) {
-        listed.insert(file.path);
+TEST(DataFolderTest, EveryFileIsListedWithItsHash) {
+    const std::vector<InputFile> files = tests::shipped_data().files();
+    std::size_t on_the_disk = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(data_folder)) {
+        on_the_disk += entry.is_regular_file() ? 1 : 0;
     }
-    for (const auto& entry : fs::directory_iterator(data_folder / "models" / "vesikin")) {
-        const std::string path = fs::relative(entry.path(), data_folder).generic_string();
-        if (entry.path().extension() == ".toml") {
-            EXPECT_TRUE(listed.contains(path)) << path;
-        }
+    EXPECT_EQ(files.size(), on_the_disk);
+    EXPECT_TRUE(std::ranges::is_sorted(files, {}, &InputFile::path));
+    for (const InputFile& file : files) {
+        EXPECT_EQ(file.sha256, sha256(read_text_file(data_folder / file.path))) << file.path;
     }
-    ASSERT_TRUE(loaded.catalogue.layer.has_value());
-    for (const auto& row : loaded.catalogue.layer->rows) {
-        EXPECT_NE(loaded.catalogue.find_source(row.provenance.source), nullptr) << row.meaning;
+}
+
+TEST(DataFolderTest, ALayeredModelSaysWhereItsRowsComeFrom) {
+    const catalogue::Catalogue& catalogue = tests::layer_catalogue();
+    ASSERT_TRUE(catalogue.layer.has_value());
+    for (const auto& row : catalogue.layer->rows) {
+        EXPECT_NE(catalogue.find_source(row.provenance.source), nullptr) << row.meaning;
         EXPECT_FALSE(row.meaning.empty());
     }
-    EXPECT_FALSE(loaded.catalogue.layer->calibration.empty());
-    EXPECT_EQ(loaded.catalogue.layer->calibrated_on.size(), 10U);
+    EXPECT_FALSE(catalogue.layer->calibration.empty());
+    EXPECT_EQ(catalogue.layer->calibrated_on.size(), 10U);
 }
 
 TEST(DataFolderTest, CalibrationPlanTrialTableAndRulesLoad) {
     const UnitSystem units;
-    const catalogue::Catalogue catalogue = load_catalogue(data_folder, "vesikin", units).catalogue;
+    const catalogue::Catalogue& catalogue = tests::layer_catalogue();
     const analysis::CalibrationPlan plan =
         load_calibration_plan(data_folder / "calibration" / "vesikin.toml", units);
     for (const analysis::StagePlan& stage : plan.stages) {
@@ -116,7 +150,8 @@ TEST(DataFolderTest, CalibrationPlanTrialTableAndRulesLoad) {
             EXPECT_TRUE(catalogue::find_number(catalogue, number.name).has_value()) << number.name;
         }
     }
-    EXPECT_FALSE(load_trial_rules(data_folder, catalogue.sources, units).population.entry.empty());
+    EXPECT_FALSE(
+        load_trial_rules(tests::shipped_data(), catalogue.sources).population.entry.empty());
     for (const auto& row : load_trial_table(data_folder / "validation" / "ad_trials.csv").rows) {
         EXPECT_EQ(row.problem, "") << row.line;
         EXPECT_TRUE(row.value.has_value()) << row.line;
@@ -198,7 +233,7 @@ class SpoiledDataTest : public ::testing::Test {
         write_text_file(path, spoiled);
         std::string message;
         try {
-            static_cast<void>(load_catalogue(folder_.path(), "miyano2021", units_));
+            static_cast<void>(load_catalogue(FolderSource(folder_.path()), "miyano2021"));
             ADD_FAILURE() << instead << " was taken";
         } catch (const base::InputError& error) {
             message = error.what();
@@ -208,7 +243,6 @@ class SpoiledDataTest : public ::testing::Test {
     }
 
     tests::TemporaryFolder folder_;
-    UnitSystem units_;
     std::string parameters_ = "models/miyano2021/parameters.toml";
 };
 
@@ -289,21 +323,22 @@ TEST_F(SpoiledDataTest, AnAddressIsNoScript) {
 }
 
 TEST_F(SpoiledDataTest, EveryMissingFileIsNamed) {
-    const LoadedCatalogue whole = load_catalogue(folder_.path(), "vesikin", units_);
+    const WatchedData whole(folder_.path());
+    static_cast<void>(load_catalogue(whole, "vesikin"));
     int tried = 0;
-    for (const InputFile& file : whole.files) {
-        const fs::path path = folder_.path() / file.path;
-        if (file.path.starts_with("drugs/")) {
+    for (const std::string& file : whole.read()) {
+        const fs::path path = folder_.path() / file;
+        if (file.starts_with("drugs/")) {
             continue;  // a trial that asks for it names it
         }
         fs::rename(path, folder_.path() / "aside");
         try {
-            static_cast<void>(load_catalogue(folder_.path(), "vesikin", units_));
-            ADD_FAILURE() << file.path << " was not missed";
+            static_cast<void>(load_catalogue(FolderSource(folder_.path()), "vesikin"));
+            ADD_FAILURE() << file << " was not missed";
         } catch (const base::InputError& error) {
             // Without model.toml the model is one of its own, which has no states.
             const std::string named =
-                file.path == "models/vesikin/model.toml" ? "models/vesikin/states.toml" : file.path;
+                file == "models/vesikin/model.toml" ? "models/vesikin/states.toml" : file;
             EXPECT_THAT(error.what(), AllOf(HasSubstr(named), HasSubstr("no such file")));
         }
         fs::rename(folder_.path() / "aside", path);
@@ -311,7 +346,7 @@ TEST_F(SpoiledDataTest, EveryMissingFileIsNamed) {
     }
     EXPECT_GE(tried, 8);
     fs::remove_all(folder_.path() / "drugs");
-    EXPECT_THROW(static_cast<void>(load_catalogue(folder_.path(), "vesikin", units_)),
+    EXPECT_THROW(static_cast<void>(load_catalogue(FolderSource(folder_.path()), "vesikin")),
                  base::InputError);
 }
 
@@ -328,7 +363,7 @@ TEST_F(SpoiledDataTest, EveryProblemOfAFileIsReportedAtOnce) {
     const fs::path path = folder_.path() / "drugs/secukinumab.toml";
     write_text_file(path, "schema = 1\nname = \"secukinumab\"\nlabel = 3\n");
     try {
-        static_cast<void>(load_catalogue(folder_.path(), "miyano2021", units_));
+        static_cast<void>(load_catalogue(FolderSource(folder_.path()), "miyano2021"));
         FAIL() << "taken";
     } catch (const base::InputError& error) {
         EXPECT_EQ(error.problems().size(), 3U) << error.what();  // label, description, effect
@@ -337,12 +372,12 @@ TEST_F(SpoiledDataTest, EveryProblemOfAFileIsReportedAtOnce) {
 
 TEST_F(SpoiledDataTest, UnknownModelNamesTheKnownOnes) {
     try {
-        static_cast<void>(load_catalogue(folder_.path(), "other", units_));
+        static_cast<void>(load_catalogue(FolderSource(folder_.path()), "other"));
         FAIL() << "taken";
     } catch (const base::InputError& error) {
         EXPECT_THAT(error.what(), HasSubstr("miyano2021"));
     }
-    EXPECT_THROW(static_cast<void>(load_catalogue("/nonexistent", "miyano2021", units_)),
+    EXPECT_THROW(static_cast<void>(load_catalogue(FolderSource("/nonexistent"), "miyano2021")),
                  base::InputError);
 }
 

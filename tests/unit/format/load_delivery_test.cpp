@@ -102,8 +102,7 @@ std::string message_after(const std::string& from, const std::string& to) {
     EXPECT_NE(at, std::string::npos);
     write_text_file(path, text.replace(at, from.size(), to));
     try {
-        const UnitSystem units;
-        static_cast<void>(load_delivery(folder.path() / "data", units));
+        static_cast<void>(load_delivery(FolderSource(folder.path() / "data")));
     } catch (const base::InputError& error) {
         return error.what();
     }
@@ -114,11 +113,10 @@ TEST(LoadDeliveryTest, ASettingAndALabelAreUsedOnce) {
     namespace fs = std::filesystem;
     const tests::TemporaryFolder folder;
     fs::copy(VESIKIN_DATA_FOLDER, folder.path(), fs::copy_options::recursive);
-    const UnitSystem units;
     const auto expect_refused = [&](const std::string& route, const std::string& part) {
         write_text_file(folder.path() / "routes" / "stamp.toml", route);
         try {
-            static_cast<void>(load_delivery(folder.path(), units));
+            static_cast<void>(load_delivery(FolderSource(folder.path())));
             ADD_FAILURE() << "taken: " << part;
         } catch (const base::InputError& error) {
             EXPECT_THAT(error.what(), ::testing::HasSubstr("stamp.toml"));
@@ -137,7 +135,7 @@ TEST(LoadDeliveryTest, ASettingAndALabelAreUsedOnce) {
     write_text_file(folder.path() / "routes" / "twin.toml", twin);
     write_text_file(folder.path() / "routes" / "stamp.toml", whole);
     try {
-        static_cast<void>(load_delivery(folder.path(), units));
+        static_cast<void>(load_delivery(FolderSource(folder.path())));
         ADD_FAILURE() << "two routes of one label were taken";
     } catch (const base::InputError& error) {
         EXPECT_THAT(error.what(), ::testing::HasSubstr("twin.toml"));

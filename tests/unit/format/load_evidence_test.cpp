@@ -70,9 +70,8 @@ void expect_refused(const char* file, std::string_view from, std::string_view to
     ASSERT_NE(at, std::string::npos) << from;
     text.replace(at, from.size(), to);
     std::ofstream(path) << text;
-    const UnitSystem units;
     try {
-        static_cast<void>(load_evidence(folder.path(), tests::shipped_catalogue().sources, units));
+        static_cast<void>(load_evidence(FolderSource(folder.path()), tests::shipped_catalogue().sources));
         FAIL() << "not refused: " << to;
     } catch (const base::InputError& error) {
         EXPECT_THAT(error.what(), HasSubstr(file));
@@ -109,10 +108,9 @@ TEST(LoadEvidenceTest, ANumberOfTheModelCannotRestOnARecordThatIsNotThere) {
     std::string text = read_text_file(path);
     text.replace(text.find("\"MS-04\""), 7, "\"MS-99\"");
     std::ofstream(path) << text;
-    const UnitSystem units;
     EXPECT_THROW(
-        static_cast<void>(load_vesicle(folder.path() / "data", tests::shipped_catalogue().sources,
-                                       tests::shipped_evidence(), units)),
+        static_cast<void>(load_vesicle(FolderSource(folder.path() / "data"), tests::shipped_catalogue().sources,
+                                       tests::shipped_evidence())),
         base::InputError);
 }
 

@@ -4,6 +4,7 @@
 #include <set>
 #include <string_view>
 
+#include "support/shipped_data.hpp"
 #include "support/model_fixture.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_comparison.hpp"
@@ -58,7 +59,7 @@ TEST_F(LoadPersonTest, QuestionsAreOnceEach) {
 
 TEST_F(LoadPersonTest, TheDocumentedQuestionIsARow) {
     write_text_file(path_, "face_only = true\n");
-    const TomlFile file(path_, units_);
+    const DataFile file = read_toml_file(path_, units_);
     TableReader root = file.root();
     PersonProfile person;
     person.target = "neck";
@@ -69,7 +70,7 @@ TEST_F(LoadPersonTest, TheDocumentedQuestionIsARow) {
 
 TEST_F(LoadPersonTest, SettingsOfTheComparisonGoWhereTheyBelong) {
     const ComparisonSettings settings =
-        load_comparison_settings(VESIKIN_DATA_FOLDER, tests::shipped_catalogue(), units_);
+        load_comparison_settings(tests::shipped_data(), tests::shipped_catalogue());
     EXPECT_EQ(settings.rules.noticeable_frac, 0.1);
     EXPECT_EQ(settings.rules.flare_easi_rise, 2.0);
     EXPECT_EQ(settings.rules.flare_easi_above, 7.0);
@@ -96,7 +97,7 @@ std::vector<std::string> steps_for(const ComparisonSettings& settings, double ea
 
 TEST_F(LoadPersonTest, StandardCareFollowsTheSeverity) {
     const ComparisonSettings settings =
-        load_comparison_settings(VESIKIN_DATA_FOLDER, tests::shipped_catalogue(), units_);
+        load_comparison_settings(tests::shipped_data(), tests::shipped_catalogue());
     using Steps = std::vector<std::string>;
     // Mild up to 7, moderate up to 21, severe above [Leshem2015].
     const Steps mild{"emollient daily", "topical_steroid medium"};
@@ -114,7 +115,7 @@ TEST_F(LoadPersonTest, ErrorsOfRowsGoWhereTheyBelong) {
                     "[error]\nproportion_sd = 1\npercent_change_sd = 2\npoints_sd = 3\n"
                     "recalled_sd = 4\ncomputed_sd = 5\nperson_percent_sd = 6\n"
                     "person_points_sd = 7\n");
-    const TomlFile file(path_, units_);
+    const DataFile file = read_toml_file(path_, units_);
     TableReader root = file.root();
     const analysis::RowError error = read_row_error(root, "error");
     EXPECT_EQ(error.proportion_sd, 1.0);

@@ -17,14 +17,14 @@ using Read = std::function<void(TableReader& root)>;
 
 class TableReaderTest : public ::testing::Test {
   protected:
-    TomlFile open(const std::string& text) {
+    DataFile open(const std::string& text) {
         write_text_file(path_, text);
-        return {path_, units_};
+        return read_toml_file(path_, units_);
     }
 
     /// The problems found when `read` reads the text.
     std::vector<base::InputProblem> problems(const std::string& text, const Read& read) {
-        const TomlFile file = open(text);
+        const DataFile file = open(text);
         TableReader root = file.root();
         read(root);
         try {
@@ -59,7 +59,7 @@ void read_dose(TableReader& root) {
 }
 
 TEST_F(TableReaderTest, ReadsEveryKindOfValue) {
-    const TomlFile file = open(R"(
+    const DataFile file = open(R"(
 text = "a"
 list = ["a", "b"]
 number = 1.5
@@ -249,7 +249,7 @@ TEST_F(TableReaderTest, TextThatIsNoTomlIsRefusedWithItsLine) {
         }
     }
     EXPECT_THROW(static_cast<void>(open("a = \"\xff\"\n")), base::InputError);
-    EXPECT_THROW(TomlFile(folder_.path() / "none.toml", units_), base::InputError);
+    EXPECT_THROW(static_cast<void>(read_toml_file(folder_.path() / "none.toml", units_)), base::InputError);
 }
 
 }  // namespace

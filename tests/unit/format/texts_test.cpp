@@ -1,5 +1,6 @@
 // Texts that a person reads: the same in every language, and without promises or verdicts.
 #include "vesikin/format/data/texts.hpp"
+#include "support/shipped_data.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -46,16 +47,16 @@ TEST(TextsTest, EveryFileLoadsInEveryLanguage) {
     const std::vector<std::string> names = names_of_texts();
     EXPECT_GE(names.size(), 11U);
     for (const std::string& name : names) {
-        for (const std::string& language : text_languages(VESIKIN_DATA_FOLDER)) {
-            EXPECT_FALSE(load_texts(VESIKIN_DATA_FOLDER, language, {name}).all().empty())
+        for (const std::string& language : text_languages(tests::shipped_data())) {
+            EXPECT_FALSE(load_texts(tests::shipped_data(), language, {name}).all().empty())
                 << language << " " << name;
         }
     }
 }
 
 TEST(TextsTest, EveryOutcomeThatIsSeenHasItsNameAndMeaningBesideEnglish) {
-    for (const std::string& language : text_languages(VESIKIN_DATA_FOLDER)) {
-        const Texts texts = load_texts(VESIKIN_DATA_FOLDER, language, {name_texts});
+    for (const std::string& language : text_languages(tests::shipped_data())) {
+        const Texts texts = load_texts(tests::shipped_data(), language, {name_texts});
         for (const outcome::Outcome& outcome : outcome::seen_outcomes()) {
             EXPECT_EQ(texts.all().contains("outcome_" + outcome.name), language != "en")
                 << outcome.name;
@@ -116,7 +117,7 @@ TEST(TextsTest, CommandsAskForTheirKeysAndForNoOthers) {
             }
         }
     }
-    EXPECT_EQ(commands, 8);
+    EXPECT_EQ(commands, 9);
 }
 
 const std::vector<std::string> page_files{"page", "trial_page", "patient_page", "deliver_page",
@@ -137,12 +138,12 @@ void expect_same_keys(const Texts& texts, const Texts& english, const std::strin
 TEST(TextsTest, EveryLanguageHasTheSameKeysAndBraces) {
     std::vector<std::string> names = page_files;
     names.insert(names.end(), {"comparison", "names"});
-    for (const std::string& language : text_languages(VESIKIN_DATA_FOLDER)) {
+    for (const std::string& language : text_languages(tests::shipped_data())) {
         for (const std::string& name : names) {
-            expect_same_keys(load_texts(VESIKIN_DATA_FOLDER, language, {name}),
-                             load_texts(VESIKIN_DATA_FOLDER, "en", {name}), name);
+            expect_same_keys(load_texts(tests::shipped_data(), language, {name}),
+                             load_texts(tests::shipped_data(), "en", {name}), name);
         }
-        const Texts texts = load_texts(VESIKIN_DATA_FOLDER, language, {"comparison"});
+        const Texts texts = load_texts(tests::shipped_data(), language, {"comparison"});
         for (const outcome::Marker& marker : outcome::all_markers()) {
             EXPECT_TRUE(texts.all().contains("marker_" + std::string(marker.name)))
                 << language << " " << marker.name;
@@ -151,8 +152,8 @@ TEST(TextsTest, EveryLanguageHasTheSameKeysAndBraces) {
 }
 
 TEST(TextsTest, EveryUncertainNumberHasANameThatPeopleRead) {
-    for (const std::string& language : text_languages(VESIKIN_DATA_FOLDER)) {
-        const Texts texts = load_texts(VESIKIN_DATA_FOLDER, language, {"comparison"});
+    for (const std::string& language : text_languages(tests::shipped_data())) {
+        const Texts texts = load_texts(tests::shipped_data(), language, {"comparison"});
         const auto expect_named = [&](const std::string& name) {
             EXPECT_TRUE(texts.all().contains("number_" + name)) << language << " " << name;
         };
@@ -196,7 +197,7 @@ TEST(TextsTest, TheCheckFindsWhatItShould) {
 std::string said_of(const std::string& language, const std::string& line,
                     const std::string& instead, const std::string& name = "comparison") {
     const tests::TemporaryFolder folder;
-    for (const std::string& each : text_languages(VESIKIN_DATA_FOLDER)) {
+    for (const std::string& each : text_languages(tests::shipped_data())) {
         fs::create_directories(folder.path() / "texts" / each);
         fs::copy(texts_folder / each / (name + ".toml"), folder.path() / "texts" / each);
     }
@@ -208,7 +209,8 @@ std::string said_of(const std::string& language, const std::string& line,
     write_text_file(file, text);
     // The other language is asked for: all are checked, whichever is used.
     try {
-        static_cast<void>(load_texts(folder.path(), language == "en" ? "ja" : "en", {name}));
+        static_cast<void>(
+            load_texts(FolderSource(folder.path()), language == "en" ? "ja" : "en", {name}));
     } catch (const base::InputError& error) {
         return error.what();
     }
@@ -216,7 +218,7 @@ std::string said_of(const std::string& language, const std::string& line,
 }
 
 TEST(TextsTest, EveryMissingKeyOfEveryLanguageIsNamed) {
-    for (const std::string& language : text_languages(VESIKIN_DATA_FOLDER)) {
+    for (const std::string& language : text_languages(tests::shipped_data())) {
         for (const std::string& key : required_text_keys("comparison")) {
             const std::string message = said_of(language, key + " = ", "");
             EXPECT_THAT(message, testing::HasSubstr(language + "/comparison.toml: " + key));
@@ -226,7 +228,7 @@ TEST(TextsTest, EveryMissingKeyOfEveryLanguageIsNamed) {
 }
 
 TEST(TextsTest, EveryMissingKeyOfAPageIsNamedInEveryLanguage) {
-    for (const std::string& language : text_languages(VESIKIN_DATA_FOLDER)) {
+    for (const std::string& language : text_languages(tests::shipped_data())) {
         for (const std::string& name : page_files) {
             const tests::TemporaryFolder folder;
             fs::copy(texts_folder, folder.path() / "texts", fs::copy_options::recursive);
@@ -234,7 +236,7 @@ TEST(TextsTest, EveryMissingKeyOfAPageIsNamedInEveryLanguage) {
                             "[texts]\nnobody_asks = \"x\"\n");
             std::string message;
             try {
-                static_cast<void>(load_texts(folder.path(), "en", {name}));
+                static_cast<void>(load_texts(FolderSource(folder.path()), "en", {name}));
             } catch (const base::InputError& error) {
                 message = error.what();
             }
@@ -251,8 +253,8 @@ TEST(TextsTest, EveryMissingKeyOfAPageIsNamedInEveryLanguage) {
 }
 
 TEST(TextsTest, WhatEnglishTakesFromTheProgramHasANameInEveryOtherLanguage) {
-    for (const std::string& language : text_languages(VESIKIN_DATA_FOLDER)) {
-        const Texts texts = load_texts(VESIKIN_DATA_FOLDER, language, {name_texts});
+    for (const std::string& language : text_languages(tests::shipped_data())) {
+        const Texts texts = load_texts(tests::shipped_data(), language, {name_texts});
         for (const std::string& key : translation_keys()) {
             EXPECT_EQ(texts.all().contains(key), language != "en") << language << " " << key;
         }
@@ -279,9 +281,9 @@ TEST(TextsTest, ANameOfNothingIsRefusedAndAMissingOneIsEnglish) {
 }
 
 TEST(TextsTest, OfTwoFilesTheFirstIsHeard) {
-    const auto both = load_all_texts(VESIKIN_DATA_FOLDER, {"deliver_page", "comparison"});
-    const Texts page = load_texts(VESIKIN_DATA_FOLDER, "en", {"deliver_page"});
-    const Texts other = load_texts(VESIKIN_DATA_FOLDER, "en", {"comparison"});
+    const auto both = load_all_texts(tests::shipped_data(), {"deliver_page", "comparison"});
+    const Texts page = load_texts(tests::shipped_data(), "en", {"deliver_page"});
+    const Texts other = load_texts(tests::shipped_data(), "en", {"comparison"});
     EXPECT_EQ(both.front().language(), "en");
     EXPECT_NE(page("title"), other("title"));
     EXPECT_EQ(both.front()("title"), page("title"));
@@ -311,7 +313,7 @@ TEST(TextsTest, AMissingFileIsNamed) {
     fs::copy(texts_folder, folder.path() / "texts", fs::copy_options::recursive);
     fs::remove(folder.path() / "texts" / "ja" / "comparison.toml");
     try {
-        static_cast<void>(load_texts(folder.path(), "en", {"comparison"}));
+        static_cast<void>(load_texts(FolderSource(folder.path()), "en", {"comparison"}));
         FAIL();
     } catch (const base::InputError& error) {
         EXPECT_THAT(error.what(), testing::AllOf(testing::HasSubstr("ja/comparison.toml"),
@@ -359,7 +361,7 @@ TEST(TextsTest, WhatTheProgramAsksForIsRequired) {
 
 TEST(TextsTest, AnUnknownLanguageIsRefusedWithThoseThereAre) {
     try {
-        static_cast<void>(load_texts(VESIKIN_DATA_FOLDER, "fr", {"comparison"}));
+        static_cast<void>(load_texts(tests::shipped_data(), "fr", {"comparison"}));
         FAIL();
     } catch (const base::InputError& error) {
         EXPECT_THAT(error.what(), testing::HasSubstr("en"));

@@ -1,6 +1,7 @@
 // What the program says in English by itself, in every other language: every pattern of the
 // sources, and no other.
 #include "vesikin/format/data/translations.hpp"
+#include "support/shipped_data.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -64,14 +65,14 @@ TEST(TranslationsTest, EveryPatternOfTheSourcesIsInEveryLanguageAndNoOther) {
     EXPECT_TRUE(patterns.contains("a whole number from {} to {}"));
     EXPECT_TRUE(patterns.contains("{} human study"));
     int languages = 0;
-    for (const std::string& language : text_languages(VESIKIN_DATA_FOLDER)) {
+    for (const std::string& language : text_languages(tests::shipped_data())) {
         if (language == "en") {
             continue;
         }
         ++languages;
         std::set<std::string> known;
         for (const auto& [english, text] :
-             load_translations(VESIKIN_DATA_FOLDER, language, "messages")) {
+             load_translations(tests::shipped_data(), language, "messages")) {
             known.insert(english);
             EXPECT_EQ(places_of(text), places_of(english)) << language << ": " << english;
             // Every place is filled: each argument is seen, and nothing throws.
@@ -96,7 +97,8 @@ TEST(TranslationsTest, AFileThatIsNotAsItShouldBeLeavesTheEnglish) {
     const fs::path file = folder.path() / "texts" / "xx" / "messages.toml";
     const auto said = [&](const std::string& text) {
         write_text_file(file, text);
-        return translated(load_translations(folder.path(), "xx", "messages"), "nothing");
+        return translated(load_translations(FolderSource(folder.path()), "xx", "messages"),
+                          "nothing");
     };
     EXPECT_EQ(said("[texts]\nnothing = \"nada\"\n"), "nada");
     EXPECT_EQ(said("[texts]\nnothing = \"a\\u001b[2Jb\\nc\"\n"), "a\\x1b[2Jb\nc");
@@ -104,8 +106,11 @@ TEST(TranslationsTest, AFileThatIsNotAsItShouldBeLeavesTheEnglish) {
     EXPECT_EQ(said("[texts]\nnothing = \"\"\n"), "nothing");
     EXPECT_EQ(said("[texts\n"), "nothing");
     EXPECT_EQ(said("schema = 1\n"), "nothing");
-    EXPECT_EQ(translated(load_translations(folder.path(), "yy", "messages"), "nothing"), "nothing");
-    EXPECT_EQ(translated(load_translations(folder.path() / "texts", "../texts/xx", "messages"),
+    EXPECT_EQ(
+        translated(load_translations(FolderSource(folder.path()), "yy", "messages"), "nothing"),
+        "nothing");
+    EXPECT_EQ(translated(load_translations(FolderSource(folder.path() / "texts"), "../texts/xx",
+                                           "messages"),
                          "nothing"),
               "nothing");
 }

@@ -8,6 +8,7 @@
 
 #include "support/model_fixture.hpp"
 #include "vesikin/base/error.hpp"
+#include "vesikin/format/result_folder.hpp"
 
 namespace vesikin::format {
 namespace {
@@ -22,6 +23,7 @@ class WorkLogTest : public ::testing::Test {
     [[nodiscard]] std::string text() const { return read_text_file(path_); }
 
     tests::TemporaryFolder folder_;
+    ResultFolder results_{folder_.path(), {.manifest = "manifest.json", .files = {}}};
     std::filesystem::path path_ = folder_.path() / "worlds.log";
 };
 
@@ -30,12 +32,12 @@ TEST_F(WorkLogTest, ARunGoesOnWithWhatAStoppedOneFinished) {
                                       std::numeric_limits<double>::denorm_min()};
     {
         study::FinishedWork work;
-        const WorkLog log(path_, "this run", LogStart::anew, work);
+        const WorkLog log(results_, "worlds.log", "this run", LogStart::anew, work);
         work.add(first, numbers);
         work.add(second, {});
     }
     study::FinishedWork work;
-    const WorkLog log(path_, "this run", LogStart::resumed, work);
+    const WorkLog log(results_, "worlds.log", "this run", LogStart::resumed, work);
     EXPECT_EQ(log.taken_over(), 2U);
     EXPECT_EQ(work.find(first), numbers);
     EXPECT_TRUE(std::signbit(work.find(first)->at(1)));
@@ -54,7 +56,7 @@ TEST_F(WorkLogTest, ANumberThatIsNoneIsKept) {
 TEST_F(WorkLogTest, ALineCutOffOrChangedIsLeftOutAndTheOthersAreTaken) {
     {
         study::FinishedWork work;
-        const WorkLog log(path_, "this run", LogStart::anew, work);
+        const WorkLog log(results_, "worlds.log", "this run", LogStart::anew, work);
         work.add(first, {1.0, 2.0});
         work.add(second, {3.0});
     }
@@ -63,7 +65,7 @@ TEST_F(WorkLogTest, ALineCutOffOrChangedIsLeftOutAndTheOthersAreTaken) {
     for (std::size_t size = last_line; size < whole.size() - 1; ++size) {
         write_text_file(path_, whole.substr(0, size));
         study::FinishedWork work;
-        const WorkLog log(path_, "this run", LogStart::resumed, work);
+        const WorkLog log(results_, "worlds.log", "this run", LogStart::resumed, work);
         EXPECT_EQ(log.taken_over(), 1U) << size;
         EXPECT_EQ(work.find(first), (std::vector<double>{1.0, 2.0}));
         // And nothing is ever written behind half a line.
@@ -75,38 +77,40 @@ TEST_F(WorkLogTest, ALineCutOffOrChangedIsLeftOutAndTheOthersAreTaken) {
         changed[i] = changed[i] == '7' ? '8' : '7';
         write_text_file(path_, changed);
         study::FinishedWork work;
-        EXPECT_EQ(WorkLog(path_, "this run", LogStart::resumed, work).taken_over(), 1U) << i;
+        EXPECT_EQ(WorkLog(results_, "worlds.log", "this run", LogStart::resumed, work).taken_over(),
+                  1U)
+            << i;
     }
 }
 
 TEST_F(WorkLogTest, TheWorkOfAnotherRunIsRefusedAndStays) {
     {
         study::FinishedWork work;
-        const WorkLog log(path_, "another run", LogStart::anew, work);
+        const WorkLog log(results_, "worlds.log", "another run", LogStart::anew, work);
         work.add(first, {1.0});
     }
     const std::string before = text();
     study::FinishedWork work;
     try {
-        const WorkLog log(path_, "this run", LogStart::resumed, work);
+        const WorkLog log(results_, "worlds.log", "this run", LogStart::resumed, work);
         FAIL() << "it is of another run";
     } catch (const base::InputError& error) {
         EXPECT_THAT(error.what(), HasSubstr("another run"));
         EXPECT_THAT(error.what(), HasSubstr(path_.string()));
     }
     EXPECT_EQ(text(), before);
-    EXPECT_THROW(WorkLog(folder_.path() / "none.log", "this run", LogStart::resumed, work),
+    EXPECT_THROW(WorkLog(results_, "none.log", "this run", LogStart::resumed, work),
                  base::InputError);
 }
 
 TEST_F(WorkLogTest, ARunThatStartsAnewForgetsWhatWasThere) {
     {
         study::FinishedWork work;
-        const WorkLog log(path_, "this run", LogStart::anew, work);
+        const WorkLog log(results_, "worlds.log", "this run", LogStart::anew, work);
         work.add(first, {1.0});
     }
     study::FinishedWork work;
-    const WorkLog log(path_, "this run", LogStart::anew, work);
+    const WorkLog log(results_, "worlds.log", "this run", LogStart::anew, work);
     EXPECT_TRUE(work.known().empty());
     EXPECT_EQ(text(), "this run\n");
 }

@@ -1,5 +1,6 @@
 // The comparison by several threads, small enough for the sanitizers.
 #include "vesikin/service/compare.hpp"
+#include "support/shipped_knowledge.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,6 +13,7 @@
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/comparison_files.hpp"
 #include "vesikin/format/comparison_page_data.hpp"
+#include "vesikin/format/result_folder.hpp"
 #include "vesikin/format/text_file.hpp"
 
 namespace vesikin::service {
@@ -21,7 +23,6 @@ using testing::HasSubstr;
 
 CompareRequest request_of(std::vector<std::string> ways, std::size_t patients) {
     CompareRequest request;
-    request.installation.data_folder = VESIKIN_DATA_FOLDER;
     request.ways = std::move(ways);
     request.patients = patients;
     request.worlds = 10;
@@ -32,7 +33,7 @@ CompareRequest request_of(std::vector<std::string> ways, std::size_t patients) {
 std::unique_ptr<CompareAnswer> compare_by(unsigned threads) {
     CompareRequest request = request_of({"dermapen", "iv_push"}, 10);
     request.control.threads = threads;
-    return compare(request);
+    return compare(tests::shipped_knowledge(), request);
 }
 
 TEST(CompareTest, ThreadsChangeNothing) {
@@ -62,7 +63,7 @@ TEST(CompareTest, ThreadsChangeNothing) {
 TEST(CompareTest, OnlyTheUntreatedTakeNoPartAndADrugIsDosedByWeight) {
     CompareRequest request = request_of({"iv_push"}, 10);
     request.care_drug = "dupilumab";
-    const auto answer = compare(request);
+    const auto answer = compare(tests::shipped_knowledge(), request);
     const auto easi = [&](std::size_t arm, bool is_last) {
         const auto& visits = answer->answer.arms[arm].visits;
         return (is_last ? visits.back() : visits.front()).markers[outcome::easi_marker].median;
@@ -100,7 +101,7 @@ std::vector<std::string> ways_of(const CompareAnswer& answer) {
 
 std::vector<std::string> standards_of(const CompareRequest& request) {
     std::vector<std::string> names;
-    const auto answer = compare(request);
+    const auto answer = compare(tests::shipped_knowledge(), request);
     for (const study::StandardCare& standard : answer->design.standards) {
         names.push_back(standard.drug + " " + standard.regimen);
     }
@@ -115,10 +116,10 @@ CompareRequest tiny(std::vector<std::string> ways = {"iv_push"}) {
 }
 
 TEST(CompareTest, WaysComeInTheArticlesOrderOrAsNamed) {
-    EXPECT_EQ(ways_of(*compare(tiny({}))),
+    EXPECT_EQ(ways_of(*compare(tests::shipped_knowledge(), tiny({}))),
               (std::vector<std::string>{"iv_push", "iv_drip", "intradermal", "stamp", "dermapen",
                                         "ultrasound"}));
-    EXPECT_EQ(ways_of(*compare(tiny({"ultrasound", "iv_drip"}))),
+    EXPECT_EQ(ways_of(*compare(tests::shipped_knowledge(), tiny({"ultrasound", "iv_drip"}))),
               (std::vector<std::string>{"ultrasound", "iv_drip"}));
 }
 
@@ -128,7 +129,7 @@ TEST(CompareTest, StandardCareFollowsTheSeverityInTheMiddleOfTheBand) {
         format::write_text_file(folder.path() / "person.toml",
                                 "schema = 1\nbaseline_easi = " + std::string(band) + "\n");
         CompareRequest request = tiny();
-        request.person_file = folder.path() / "person.toml";
+        request.person = read_person(tests::shipped_knowledge(), folder.path() / "person.toml");
         return standards_of(request);
     };
     using Names = std::vector<std::string>;
@@ -155,7 +156,7 @@ TEST(CompareTest, WhatIsGivenAlreadyIsNoArmOfItsOwn) {
 
 TEST(CompareTest, ThePageHoldsTheNumbersOnceAndTheWordsOfEveryLanguage) {
     const auto answer = compare_by(2);
-    const auto languages = format::load_all_texts(VESIKIN_DATA_FOLDER, {"comparison", "page"});
+    const auto languages = format::load_all_texts(tests::shipped_data(), {"comparison", "page"});
     ASSERT_EQ(languages.size(), 2U);
     const auto data = format::comparison_page_data(answer->record(), languages);
     EXPECT_EQ(tests::JsonSchema("comparison.page.schema.json").problems(data), "");
@@ -208,17 +209,16 @@ TEST(CompareTest, AFirstLookLeavesNothingBehind) {
     const tests::TemporaryFolder folder;
     CompareRequest request = tiny();
     request.worlds = 80;  // eight times a first look
-    request.installation.report_page = folder.path() / "page.html";
-    format::write_text_file(request.installation.report_page, "__VESIKIN_REPORT_DATA__");
-    const auto alone = compare(request);
+    const auto alone = compare(tests::shipped_knowledge(), request);
     std::size_t looks = 0;
-    request.out_folder = folder.path() / "out";
+    format::FolderStore results(folder.path() / "out");
+    request.results = &results;
     request.on_first_look = [&](const format::ComparisonRecord& record) {
         ++looks;
         EXPECT_EQ(record.answer.worlds, 10U);
         EXPECT_EQ(record.answer.arms.size(), alone->answer.arms.size());
     };
-    const auto after = compare(request);
+    const auto after = compare(tests::shipped_knowledge(), request);
     EXPECT_EQ(looks, 1U);
     EXPECT_EQ(after->answer.worlds, 80U);
     for (std::size_t arm = 0; arm < alone->answer.arms.size(); ++arm) {
@@ -229,46 +229,46 @@ TEST(CompareTest, AFirstLookLeavesNothingBehind) {
         EXPECT_EQ(a.p95, b.p95) << arm;
     }
     request.worlds = 79;
-    static_cast<void>(compare(request));
+    static_cast<void>(compare(tests::shipped_knowledge(), request));
     EXPECT_EQ(looks, 1U);  // a small question needs none
 }
 
 TEST(CompareTest, AStoppedRunSaysSoInItsManifest) {
     const tests::TemporaryFolder folder;
     CompareRequest request = tiny();
-    request.installation.report_page = folder.path() / "page.html";
-    format::write_text_file(request.installation.report_page, "__VESIKIN_REPORT_DATA__");
-    request.out_folder = folder.path() / "out";
+    format::FolderStore results(folder.path() / "out");
+    request.results = &results;
     std::atomic<bool> cancel{false};
     request.control.threads = 1;
     request.control.cancel = &cancel;
     request.control.on_progress = [&](const base::Progress& progress) {
         cancel = progress.done == 4;
     };
-    const auto stopped = compare(request);
+    const auto stopped = compare(tests::shipped_knowledge(), request);
     EXPECT_FALSE(stopped->manifest.is_complete);
-    EXPECT_THAT(format::read_text_file(*request.out_folder / "comparison_manifest.json"),
+    EXPECT_THAT(format::read_text_file(folder.path() / "out" / "comparison_manifest.json"),
                 HasSubstr("\"complete\": false"));
-    EXPECT_TRUE(std::filesystem::exists(*request.out_folder / "worlds.log"));
+    EXPECT_TRUE(std::filesystem::exists(folder.path() / "out" / "worlds.log"));
 }
 
 TEST(CompareTest, AnotherQuestionDoesNotGoOnWithTheWorldsOfThisOne) {
     const tests::TemporaryFolder folder;
     CompareRequest asked = request_of({"iv_push"}, 2);
     asked.delivery_people = 1;
-    asked.out_folder = folder.path() / "out";
-    asked.installation.report_page = folder.path() / "page.html";
-    format::write_text_file(asked.installation.report_page, "__VESIKIN_REPORT_DATA__");
+    format::FolderStore results(folder.path() / "out");
+    asked.results = &results;
     CompareRequest stopped = asked;
     std::atomic<bool> cancel{false};
     stopped.control.cancel = &cancel;
     stopped.control.on_progress = [&](const base::Progress&) { cancel = true; };
-    EXPECT_FALSE(compare(stopped)->answer.is_complete);
+    EXPECT_FALSE(compare(tests::shipped_knowledge(), stopped)->answer.is_complete);
     format::write_text_file(folder.path() / "person.toml",
                             format::read_text_file(std::filesystem::path(VESIKIN_DATA_FOLDER) /
                                                    "persons" / "example.toml"));
     const std::vector<std::function<void(CompareRequest&)>> changes{
-        [&](auto& r) { r.person_file = folder.path() / "person.toml"; },
+        [&](auto& r) {
+            r.person = read_person(tests::shipped_knowledge(), folder.path() / "person.toml");
+        },
         [](auto& r) { r.ways = {"iv_drip"}; },
         [](auto& r) { r.state = "calm"; },
         [](auto& r) { r.target = "neck"; },
@@ -290,13 +290,15 @@ TEST(CompareTest, AnotherQuestionDoesNotGoOnWithTheWorldsOfThisOne) {
         CompareRequest other = asked;
         other.resumes = true;
         changes[i](other);
-        EXPECT_THROW(static_cast<void>(compare(other)), base::InputError) << "change " << i;
+        EXPECT_THROW(static_cast<void>(compare(tests::shipped_knowledge(), other)),
+                     base::InputError)
+            << "change " << i;
     }
     CompareRequest same = asked;
     same.resumes = true;
     same.language = "ja";  // only words
     same.control.threads = 2;
-    EXPECT_TRUE(compare(same)->answer.is_complete);
+    EXPECT_TRUE(compare(tests::shipped_knowledge(), same)->answer.is_complete);
 }
 
 }  // namespace

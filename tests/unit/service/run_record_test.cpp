@@ -7,7 +7,9 @@
 #include <functional>
 
 #include "support/program.hpp"
+#include "support/shipped_knowledge.hpp"
 #include "vesikin/base/error.hpp"
+#include "vesikin/format/result_folder.hpp"
 #include "vesikin/service/calibrate.hpp"
 
 namespace vesikin::service {
@@ -57,7 +59,7 @@ TEST(DataFilesTest, AreAllFilesByTheirPlaceInOrder) {
     std::filesystem::create_directories(folder.path() / "b" / "c");
     format::write_text_file(folder.path() / "b" / "c" / "deep.toml", "abc");
     format::write_text_file(folder.path() / "a.toml", "");
-    const std::vector<format::InputFile> files = data_files(folder.path());
+    const std::vector<format::InputFile> files = format::FolderSource(folder.path()).files();
     ASSERT_EQ(files.size(), 2U);
     EXPECT_EQ(files[0].path, "a.toml");
     EXPECT_EQ(files[1].path, "b/c/deep.toml");
@@ -65,15 +67,16 @@ TEST(DataFilesTest, AreAllFilesByTheirPlaceInOrder) {
     EXPECT_EQ(files[1].sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
-TEST(PieceFolderTest, WorkIsKeptUntilTheRunIsComplete) {
+TEST(PieceResultsTest, WorkIsKeptUntilTheRunIsComplete) {
     const tests::TemporaryFolder folder;
+    format::FolderStore store(folder.path());
     const study::WorkKey key{.kind = "world", .of = {0.0}};
     format::Manifest manifest = some_manifest();
     const auto open = [&](bool resumes) {
         manifest.is_resumed = resumes;
-        return std::make_unique<PieceFolder>(
-            folder.path(), format::ResultNames{.manifest = "m.json", .files = {"a.csv"}}, "w.log",
-            manifest, "question");
+        return std::make_unique<PieceResults>(
+            store, format::ResultNames{.manifest = "m.json", .files = {"a.csv"}}, "w.log", manifest,
+            "question");
     };
     {
         const auto stopped = open(false);
@@ -85,7 +88,7 @@ TEST(PieceFolderTest, WorkIsKeptUntilTheRunIsComplete) {
     EXPECT_TRUE(std::filesystem::exists(folder.path() / "w.log"));
     {
         const auto resumed = open(true);
-        EXPECT_EQ(resumed->log().taken_over(), 1U);
+        EXPECT_EQ(resumed->taken_over(), 1U);
         EXPECT_EQ(resumed->work().find(key), std::vector<double>{1.5});
         resumed->results().stage("a.csv", "whole");
         manifest.is_complete = true;
@@ -93,9 +96,9 @@ TEST(PieceFolderTest, WorkIsKeptUntilTheRunIsComplete) {
     }
     EXPECT_FALSE(std::filesystem::exists(folder.path() / "w.log"));
     EXPECT_EQ(format::read_text_file(folder.path() / "a.csv"), "whole");
-    EXPECT_NO_THROW(require_folder_to_resume(folder.path(), true));
-    EXPECT_NO_THROW(require_folder_to_resume({}, false));
-    EXPECT_THROW(require_folder_to_resume({}, true), base::InputError);
+    EXPECT_NO_THROW(require_results_to_resume(&store, true));
+    EXPECT_NO_THROW(require_results_to_resume(nullptr, false));
+    EXPECT_THROW(require_results_to_resume(nullptr, true), base::InputError);
 }
 
 TEST(ManifestTest, APathNeedNotBeUtf8AndATimeIsTaken) {
@@ -118,22 +121,26 @@ class CalibrateAgainTest : public ::testing::Test {
         format::write_text_file(folder_.path() / "plan.toml", tests::small_calibration_plan);
     }
 
-    [[nodiscard]] CalibrateRequest request(bool resumes) const {
+    [[nodiscard]] CalibrateRequest request(bool resumes) {
         CalibrateRequest request;
-        request.installation.data_folder = data_;
-        request.plan_file = folder_.path() / "plan.toml";
-        request.out_folder = folder_.path() / "out";
+        request.plan = read_plan(tests::shipped_knowledge(), folder_.path() / "plan.toml");
+        request.results = &results_;
         request.resumes = resumes;
         return request;
     }
 
-    void stop_in_the_middle() const {
+    void stop_in_the_middle() {
         CalibrateRequest stopped = request(false);
         std::atomic<bool> cancel{false};
         stopped.options.control.cancel = &cancel;
         stopped.options.on_progress = [&](const analysis::StagePlan&, std::size_t evaluations,
                                           double) { cancel = evaluations >= 3; };
-        EXPECT_FALSE(calibrate(stopped).manifest.is_complete);
+        EXPECT_FALSE(run(stopped).manifest.is_complete);
+    }
+
+    /// What the changed data say now.
+    [[nodiscard]] CalibrateAnswer run(const CalibrateRequest& request) const {
+        return calibrate(Knowledge(std::make_unique<format::FolderSource>(data_), {}), request);
     }
 
     void append(const char* file, const char* text) const {
@@ -141,13 +148,14 @@ class CalibrateAgainTest : public ::testing::Test {
     }
 
     tests::TemporaryFolder folder_;
+    format::FolderStore results_{folder_.path() / "out"};
     std::filesystem::path data_ = folder_.path() / "data";
 };
 
 TEST_F(CalibrateAgainTest, WhatAnEarlierCalibrationFoundIsNoInput) {
     stop_in_the_middle();
     append("models/vesikin/calibration.toml", "# put there since\n");
-    const CalibrateAnswer answer = calibrate(request(true));
+    const CalibrateAnswer answer = run(request(true));
     EXPECT_TRUE(answer.manifest.is_complete);
     EXPECT_GE(answer.reused_evaluations, 1U);
 }
@@ -155,14 +163,14 @@ TEST_F(CalibrateAgainTest, WhatAnEarlierCalibrationFoundIsNoInput) {
 TEST_F(CalibrateAgainTest, WhatIsKnownAndAskedIs) {
     stop_in_the_middle();
     append("drugs/tapinarof.toml", "# changed since\n");
-    EXPECT_THROW(static_cast<void>(calibrate(request(true))), base::InputError);
+    EXPECT_THROW(static_cast<void>(run(request(true))), base::InputError);
 }
 
 TEST_F(CalibrateAgainTest, AnotherSeedIsAnotherCalibration) {
     stop_in_the_middle();
     CalibrateRequest other = request(true);
     other.seed = 99;
-    EXPECT_THROW(static_cast<void>(calibrate(other)), base::InputError);
+    EXPECT_THROW(static_cast<void>(run(other)), base::InputError);
 }
 
 }  // namespace

@@ -47,8 +47,8 @@ analysis::StagePlan read_stage(TableReader& table) {
 }  // namespace
 
 analysis::CalibrationPlan load_calibration_plan(const std::filesystem::path& path,
-                                                const UnitSystem& units) {
-    const TomlFile file(path, units);
+                                                const Units& units) {
+    const DataFile file = read_toml_file(path, units);
     TableReader root = file.root();
     check_schema(root);
     analysis::CalibrationPlan plan;

@@ -11,6 +11,6 @@ namespace vesikin::format {
 
 /// Throws InputError with all problems of the file.
 [[nodiscard]] analysis::CalibrationPlan load_calibration_plan(const std::filesystem::path& path,
-                                                              const UnitSystem& units);
+                                                              const Units& units);
 
 }  // namespace vesikin::format

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -15,60 +16,47 @@
 #include "vesikin/format/data/load_layer.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
 #include "vesikin/format/data/table_reader.hpp"
-#include "vesikin/format/text_file.hpp"
 
 namespace vesikin::format {
 
 namespace {
 
-namespace fs = std::filesystem;
-
-/// Reads the files of one catalogue, keeping account of them.
+/// Reads the files of one catalogue.
 class CatalogueLoader {
   public:
-    CatalogueLoader(fs::path folder, const UnitSystem& units, CalibrationUse calibration)
-        : folder_(std::move(folder)), units_(units), calibration_(calibration) {}
+    CatalogueLoader(const DataSource& data, CalibrationUse calibration)
+        : data_(data), calibration_(calibration) {}
 
-    LoadedCatalogue load(const std::string& model);
+    catalogue::Catalogue load(const std::string& model);
 
   private:
     void load_sources();
     void load_states(const std::string& model);
     void load_parameters(const std::string& model);
     void load_easi_bands();
-    void load_drug(const fs::path& path);
+    void load_drug(const std::string& name);
     void load_layer(const std::string& model);
 
     /// The model whose states and parameters this one has: itself, or its `core`.
     std::string core_of(const std::string& model);
 
-    /// Opens a file of the data folder, notes it as input, and checks its schema version.
-    TomlFile open(const fs::path& relative);
     catalogue::Provenance read_provenance(TableReader& table);
 
-    fs::path folder_;
-    const UnitSystem& units_;
+    const DataSource& data_;
     CalibrationUse calibration_;
     bool stands_on_another_ = false;
     bool is_calibrated_ = false;
     std::set<std::string> drug_names_;  // with aliases, as tables of trials are compared
     std::set<std::string> drug_labels_;
-    LoadedCatalogue loaded_;
+    catalogue::Catalogue catalogue_;
 };
 
-TomlFile CatalogueLoader::open(const fs::path& relative) {
-    const fs::path path = folder_ / relative;
-    TomlFile file(path, units_);
-    loaded_.files.push_back({relative.generic_string(), sha256(read_text_file(path))});
-    return file;
-}
-
 catalogue::Provenance CatalogueLoader::read_provenance(TableReader& table) {
-    return format::read_provenance(table, loaded_.catalogue.sources);
+    return format::read_provenance(table, catalogue_.sources);
 }
 
 void CatalogueLoader::load_sources() {
-    loaded_.catalogue.sources = read_sources(open("sources.toml"));
+    catalogue_.sources = read_sources(data_.open("sources.toml"));
 }
 
 /// The row of `fields` with that name; notes a problem when there is none or it was described
@@ -102,16 +90,16 @@ void require_all(const Fields& fields, const std::vector<bool>& described, Table
 }
 
 void CatalogueLoader::load_states(const std::string& model) {
-    const TomlFile file = open(fs::path("models") / model / "states.toml");
+    const DataFile file = data_.open(fmt::format("models/{}/states.toml", model));
     TableReader root = file.root();
     check_schema(root);
     static_cast<void>(root.choice("model", {model}));
-    loaded_.catalogue.model.name = model;
+    catalogue_.model.name = model;
     const catalogue::Label title = root.label("title");
     const std::vector<catalogue::Label> limitations = root.labels("limitations");
-    if (loaded_.catalogue.model.title.english().empty()) {
-        loaded_.catalogue.model.title = title;
-        loaded_.catalogue.model.limitations = limitations;
+    if (catalogue_.model.title.english().empty()) {
+        catalogue_.model.title = title;
+        catalogue_.model.limitations = limitations;
     }
     std::vector<bool> described(disease::state_count);
     for (TableReader& table : root.tables("state")) {
@@ -120,7 +108,7 @@ void CatalogueLoader::load_states(const std::string& model) {
             continue;
         }
         const auto& field = disease::state_fields[i];
-        catalogue::StateDescription& state = loaded_.catalogue.model.states[i];
+        catalogue::StateDescription& state = catalogue_.model.states[i];
         state.name = field.name;
         state.symbol = table.text("symbol");
         state.label = table.text("label");
@@ -137,7 +125,7 @@ void CatalogueLoader::load_states(const std::string& model) {
 }
 
 void CatalogueLoader::load_parameters(const std::string& model) {
-    const TomlFile file = open(fs::path("models") / model / "parameters.toml");
+    const DataFile file = data_.open(fmt::format("models/{}/parameters.toml", model));
     TableReader root = file.root();
     check_schema(root);
     static_cast<void>(root.choice("model", {model}));
@@ -149,7 +137,7 @@ void CatalogueLoader::load_parameters(const std::string& model) {
             continue;
         }
         const auto& field = disease::parameter_fields[i];
-        catalogue::ParameterDescription& parameter = loaded_.catalogue.model.parameters[i];
+        catalogue::ParameterDescription& parameter = catalogue_.model.parameters[i];
         parameter.name = field.name;
         parameter.symbol = field.symbol;
         static_cast<void>(table.choice("symbol", {field.symbol}));
@@ -172,10 +160,10 @@ void CatalogueLoader::load_parameters(const std::string& model) {
 }
 
 void CatalogueLoader::load_easi_bands() {
-    const TomlFile file = open(fs::path("scores") / "easi_bands.toml");
+    const DataFile file = data_.open("scores/easi_bands.toml");
     TableReader root = file.root();
     check_schema(root);
-    catalogue::EasiBands& strata = loaded_.catalogue.easi_bands;
+    catalogue::EasiBands& strata = catalogue_.easi_bands;
     strata.provenance = read_provenance(root);
     double lower = 0.0;
     for (TableReader& table : root.tables("band")) {
@@ -191,9 +179,9 @@ void CatalogueLoader::load_easi_bands() {
     file.throw_if_any();
 }
 
-void CatalogueLoader::load_drug(const fs::path& path) {
-    const TomlFile file = open(fs::path("drugs") / path.filename());
-    catalogue::Drug drug = read_drug(file, path.stem().string(), loaded_.catalogue.sources);
+void CatalogueLoader::load_drug(const std::string& name) {
+    const DataFile file = data_.open(fmt::format("drugs/{}.toml", name));
+    catalogue::Drug drug = read_drug(file, name, catalogue_.sources);
     TableReader root = file.root();
     note_second_use(root, "name", base::plain_text(drug.name), drug_names_);
     for (const std::string& alias : drug.aliases) {
@@ -201,47 +189,45 @@ void CatalogueLoader::load_drug(const fs::path& path) {
     }
     note_second_use(root, "label", drug.label.english(), drug_labels_);
     file.throw_if_any();
-    loaded_.catalogue.drugs.push_back(std::move(drug));
+    catalogue_.drugs.push_back(std::move(drug));
 }
 
 std::string CatalogueLoader::core_of(const std::string& model) {
-    const fs::path relative = fs::path("models") / model / "model.toml";
-    if (!fs::exists(folder_ / relative)) {
+    const std::string path = fmt::format("models/{}/model.toml", model);
+    if (!data_.has(path)) {
         return model;
     }
-    const TomlFile file = open(relative);
+    const DataFile file = data_.open(path);
     TableReader root = file.root();
     check_schema(root);
     static_cast<void>(root.choice("model", {model}));
     std::string core = root.text("core");
     stands_on_another_ = true;
     is_calibrated_ = root.has("calibrated") && root.boolean("calibrated");
-    loaded_.catalogue.model.title = root.label("title");
-    loaded_.catalogue.model.limitations = root.labels("limitations");
+    catalogue_.model.title = root.label("title");
+    catalogue_.model.limitations = root.labels("limitations");
     root.refuse_unknown_keys();
     file.throw_if_any();
     return core;
 }
 
 void CatalogueLoader::load_layer(const std::string& model) {
-    const fs::path folder = fs::path("models") / model;
+    const std::string layer = fmt::format("models/{}/layer.toml", model);
     // A model that stands on another is its layer; without it, it would be the other one, unsaid.
-    if (!stands_on_another_ && !fs::exists(folder_ / folder / "layer.toml")) {
+    if (!stands_on_another_ && !data_.has(layer)) {
         return;
     }
-    loaded_.catalogue.layer = read_layer(open(folder / "layer.toml"), loaded_.catalogue.sources);
-    const LoadedClinical clinical = load_clinical(folder_, loaded_.catalogue.sources, units_);
-    loaded_.catalogue.layer->published_clinical = clinical.clinical;
-    loaded_.files.push_back(clinical.file);
-    if (calibration_ == CalibrationUse::applied &&
-        (is_calibrated_ || fs::exists(folder_ / folder / "calibration.toml"))) {
-        apply_calibration(open(folder / "calibration.toml"), loaded_.catalogue);
+    catalogue_.layer = read_layer(data_.open(layer), catalogue_.sources);
+    catalogue_.layer->published_clinical = load_clinical(data_, catalogue_.sources).clinical;
+    const std::string calibration = fmt::format("models/{}/calibration.toml", model);
+    if (calibration_ == CalibrationUse::applied && (is_calibrated_ || data_.has(calibration))) {
+        apply_calibration(data_.open(calibration), catalogue_);
     }
 }
 
-LoadedCatalogue CatalogueLoader::load(const std::string& model) {
+catalogue::Catalogue CatalogueLoader::load(const std::string& model) {
     load_sources();
-    const std::vector<std::string> models = model_names(folder_);
+    const std::vector<std::string> models = model_names(data_);
     if (std::ranges::find(models, model) == models.end()) {
         throw base::InputError(base::field("model"), base::quoted(model),
                                base::message("one of {}", base::listed(models)));
@@ -249,32 +235,30 @@ LoadedCatalogue CatalogueLoader::load(const std::string& model) {
     const std::string core = core_of(model);
     load_states(core);
     load_parameters(core);
-    loaded_.catalogue.model.name = model;
+    catalogue_.model.name = model;
     load_easi_bands();
-    for (const fs::path& path : sorted_entries(folder_ / "drugs")) {
-        if (path.extension() == ".toml") {
-            load_drug(path);
-        }
+    for (const std::string& name : toml_names_in(data_, "drugs")) {
+        load_drug(name);
     }
     load_layer(model);
-    return std::move(loaded_);
+    return std::move(catalogue_);
 }
 
 }  // namespace
 
-std::vector<std::string> model_names(const fs::path& data_folder) {
-    std::vector<std::string> names;
-    for (const fs::path& path : sorted_entries(data_folder / "models")) {
-        if (fs::is_directory(path)) {
-            names.push_back(path.filename().string());
-        }
-    }
+std::vector<std::string> model_names(const DataSource& data) {
+    std::vector<std::string> names = data.names_in("models");
+    std::erase_if(names, [&](const std::string& name) {
+        return std::ranges::none_of(std::array{"model", "states", "layer"}, [&](const char* file) {
+            return data.has(fmt::format("models/{}/{}.toml", name, file));
+        });
+    });
     return names;
 }
 
-LoadedCatalogue load_catalogue(const fs::path& data_folder, const std::string& model,
-                               const UnitSystem& units, CalibrationUse calibration) {
-    return CatalogueLoader(data_folder, units, calibration).load(model);
+catalogue::Catalogue load_catalogue(const DataSource& data, const std::string& model,
+                                    CalibrationUse calibration) {
+    return CatalogueLoader(data, calibration).load(model);
 }
 
 }  // namespace vesikin::format

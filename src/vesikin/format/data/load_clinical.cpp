@@ -3,19 +3,13 @@
 #include "vesikin/format/data/number_table.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
 #include "vesikin/format/data/table_reader.hpp"
-#include "vesikin/format/text_file.hpp"
 
 namespace vesikin::format {
 
-namespace fs = std::filesystem;
-
-LoadedClinical load_clinical(const fs::path& data_folder,
-                             const std::vector<catalogue::Source>& sources,
-                             const UnitSystem& units) {
-    const fs::path relative = fs::path("scores") / "clinical.toml";
-    const TomlFile file(data_folder / relative, units);
+LoadedClinical load_clinical(const DataSource& data,
+                             const std::vector<catalogue::Source>& sources) {
+    const DataFile file = data.open("scores/clinical.toml");
     LoadedClinical loaded;
-    loaded.file = {relative.generic_string(), sha256(read_text_file(data_folder / relative))};
     TableReader root = file.root();
     check_schema(root);
     loaded.itch_error = root.number("itch_error", {0.0, 10.0});

@@ -2,12 +2,10 @@
 #pragma once
 
 #include <array>
-#include <filesystem>
 #include <vector>
 
 #include "vesikin/catalogue/vesicle.hpp"
-#include "vesikin/format/data/load_catalogue.hpp"
-#include "vesikin/format/units.hpp"
+#include "vesikin/format/data/data_source.hpp"
 
 namespace vesikin::format {
 
@@ -16,12 +14,10 @@ struct LoadedClinical {
     disease::ClinicalParameters<double> clinical;
     std::array<catalogue::ClinicalNumber, disease::clinical_parameter_count> numbers;
     double itch_error = 0.0;
-    InputFile file;
 };
 
 /// Loads `scores/clinical.toml`. Throws InputError with every problem.
-[[nodiscard]] LoadedClinical load_clinical(const std::filesystem::path& data_folder,
-                                           const std::vector<catalogue::Source>& sources,
-                                           const UnitSystem& units);
+[[nodiscard]] LoadedClinical load_clinical(const DataSource& data,
+                                           const std::vector<catalogue::Source>& sources);
 
 }  // namespace vesikin::format

@@ -8,7 +8,6 @@
 #include "vesikin/disease/scores.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
 #include "vesikin/format/data/table_reader.hpp"
-#include "vesikin/format/text_file.hpp"
 
 namespace vesikin::format {
 
@@ -36,12 +35,10 @@ CareStep read_step(TableReader& table, const catalogue::Catalogue& catalogue) {
 
 }  // namespace
 
-ComparisonSettings load_comparison_settings(const std::filesystem::path& data_folder,
-                                            const catalogue::Catalogue& catalogue,
-                                            const UnitSystem& units) {
+ComparisonSettings load_comparison_settings(const DataSource& data,
+                                            const catalogue::Catalogue& catalogue) {
     constexpr double longest_day = 3660.0;
-    const std::filesystem::path relative = std::filesystem::path("comparison") / "settings.toml";
-    const TomlFile file(data_folder / relative, units);
+    const DataFile file = data.open("comparison/settings.toml");
     TableReader root = file.root();
     check_schema(root);
     ComparisonSettings settings;
@@ -84,7 +81,6 @@ ComparisonSettings load_comparison_settings(const std::filesystem::path& data_fo
     water.refuse_unknown_keys();
     root.refuse_unknown_keys();
     file.throw_if_any();
-    settings.file = {relative.generic_string(), sha256(read_text_file(data_folder / relative))};
     return settings;
 }
 
@@ -118,8 +114,8 @@ std::span<const PersonQuestion> person_questions() {
     return questions;
 }
 
-PersonProfile load_person(const std::filesystem::path& path, const UnitSystem& units) {
-    const TomlFile file(path, units);
+PersonProfile load_person(const std::filesystem::path& path, const Units& units) {
+    const DataFile file = read_toml_file(path, units);
     TableReader root = file.root();
     check_schema(root);
     PersonProfile person;

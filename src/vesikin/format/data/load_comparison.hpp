@@ -8,9 +8,8 @@
 #include <vector>
 
 #include "vesikin/catalogue/catalogue.hpp"
-#include "vesikin/format/data/load_catalogue.hpp"
+#include "vesikin/format/data/data_source.hpp"
 #include "vesikin/format/data/table_reader.hpp"
-#include "vesikin/format/units.hpp"
 #include "vesikin/study/comparison.hpp"
 #include "vesikin/study/delivery_study.hpp"
 
@@ -37,12 +36,10 @@ struct ComparisonSettings {
     std::vector<std::string> calm_drugs;
     double calm_lead_in_day = 0.0;
     study::ReadingRules rules;
-    InputFile file;
 };
 
-[[nodiscard]] ComparisonSettings load_comparison_settings(const std::filesystem::path& data_folder,
-                                                          const catalogue::Catalogue& catalogue,
-                                                          const UnitSystem& units);
+[[nodiscard]] ComparisonSettings load_comparison_settings(const DataSource& data,
+                                                          const catalogue::Catalogue& catalogue);
 
 /// Who the ways are compared for; what is not said stays wide.
 struct PersonProfile {
@@ -63,6 +60,6 @@ struct PersonQuestion {
 [[nodiscard]] std::span<const PersonQuestion> person_questions();
 
 /// Throws InputError with every problem of the file.
-[[nodiscard]] PersonProfile load_person(const std::filesystem::path& path, const UnitSystem& units);
+[[nodiscard]] PersonProfile load_person(const std::filesystem::path& path, const Units& units);
 
 }  // namespace vesikin::format

@@ -9,13 +9,11 @@
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
 #include "vesikin/format/data/table_reader.hpp"
-#include "vesikin/format/text_file.hpp"
 
 namespace vesikin::format {
 
 namespace {
 
-namespace fs = std::filesystem;
 using catalogue::DeliveryParameter;
 using catalogue::Route;
 using delivery::FieldText;
@@ -46,17 +44,15 @@ using ParameterMap = std::map<std::string, DeliveryParameter>;
 
 class DeliveryLoader {
   public:
-    DeliveryLoader(fs::path folder, const UnitSystem& units)
-        : folder_(std::move(folder)), units_(units) {}
+    explicit DeliveryLoader(const DataSource& data) : data_(data) {}
 
-    LoadedDelivery load();
+    catalogue::DeliveryCatalogue load();
 
   private:
-    TomlFile open(const fs::path& relative);
     void load_body();
     void load_site(TableReader& table);
     void load_shared();
-    void load_route(const fs::path& path);
+    void load_route(const std::string& name);
     void read_head(TableReader& root, Route& route);
     void read_settings(TableReader& root, Route& route);
     void read_practice(TableReader& root, Route& route);
@@ -66,12 +62,11 @@ class DeliveryLoader {
     DeliveryParameter read_parameter(TableReader& table, const FieldText& field);
 
     catalogue::Provenance provenance(TableReader& table) {
-        return read_provenance(table, loaded_.catalogue.sources);
+        return read_provenance(table, catalogue_.sources);
     }
 
-    fs::path folder_;
-    const UnitSystem& units_;
-    LoadedDelivery loaded_;
+    const DataSource& data_;
+    catalogue::DeliveryCatalogue catalogue_;
     ParameterMap shared_;
     std::map<std::string, std::string> correlated_;  // of the file being read: name to name
     std::set<std::string> route_labels_;
@@ -79,15 +74,8 @@ class DeliveryLoader {
     double papillary_cm_ = 0.0;
 };
 
-TomlFile DeliveryLoader::open(const fs::path& relative) {
-    const fs::path path = folder_ / relative;
-    TomlFile file(path, units_);
-    loaded_.files.push_back({relative.generic_string(), sha256(read_text_file(path))});
-    return file;
-}
-
 void DeliveryLoader::load_site(TableReader& table) {
-    catalogue::Body& body = loaded_.catalogue.body;
+    catalogue::Body& body = catalogue_.body;
     catalogue::BodySite site;
     site.name = table.text("name");
     site.label = table.label("label");
@@ -112,10 +100,10 @@ void DeliveryLoader::load_site(TableReader& table) {
 }
 
 void DeliveryLoader::load_body() {
-    const TomlFile file = open(fs::path("body") / "adult.toml");
+    const DataFile file = data_.open("body/adult.toml");
     TableReader root = file.root();
     check_schema(root);
-    catalogue::Body& body = loaded_.catalogue.body;
+    catalogue::Body& body = catalogue_.body;
     body.surface_cm2 = root.quantity("surface", "cm2", {1000.0, 30000.0}).inside;
     body.nucleated_cells_per_cm2 = root.quantity("nucleated_cells", "1/cm2", {1.0, 1e9}).inside;
     junction_cm_ = root.quantity("junction", "cm", {1e-4, 1e-2}).inside;
@@ -205,7 +193,7 @@ ParameterMap DeliveryLoader::read_parameters(TableReader& root,
 }
 
 void DeliveryLoader::load_shared() {
-    const TomlFile file = open(fs::path("delivery") / "parameters.toml");
+    const DataFile file = data_.open("delivery/parameters.toml");
     TableReader root = file.root();
     check_schema(root);
     std::vector<FieldText> fields;
@@ -228,7 +216,7 @@ void DeliveryLoader::read_head(TableReader& root, Route& route) {
     route.process = delivery::all_processes[process];
     route.acts_on = root.text("acts_on");
     route.default_site = root.text("default_site");
-    if (loaded_.catalogue.body.find_site(route.default_site) == nullptr) {
+    if (catalogue_.body.find_site(route.default_site) == nullptr) {
         root.problem("default_site", base::quoted(route.default_site),
                      base::message("a site of body/adult.toml"));
     }
@@ -374,12 +362,12 @@ void DeliveryLoader::read_article(TableReader& root, Route& route) {
     route.article = std::move(article);
 }
 
-void DeliveryLoader::load_route(const fs::path& path) {
-    const TomlFile file = open(fs::path("routes") / path.filename());
+void DeliveryLoader::load_route(const std::string& name) {
+    const DataFile file = data_.open(fmt::format("routes/{}.toml", name));
     TableReader root = file.root();
     check_schema(root);
     Route route;
-    route.name = path.stem().string();
+    route.name = name;
     static_cast<void>(root.choice("name", {route.name}));  // a route is found by its file's name
     read_head(root, route);
     note_second_use(root, "label", route.label.english(), route_labels_);
@@ -389,25 +377,23 @@ void DeliveryLoader::load_route(const fs::path& path) {
     read_article(root, route);
     root.refuse_unknown_keys();
     file.throw_if_any();
-    loaded_.catalogue.routes.push_back(std::move(route));
+    catalogue_.routes.push_back(std::move(route));
 }
 
-LoadedDelivery DeliveryLoader::load() {
-    loaded_.catalogue.sources = read_sources(open("sources.toml"));
+catalogue::DeliveryCatalogue DeliveryLoader::load() {
+    catalogue_.sources = read_sources(data_.open("sources.toml"));
     load_body();
     load_shared();
-    for (const fs::path& path : sorted_entries(folder_ / "routes")) {
-        if (path.extension() == ".toml") {
-            load_route(path);
-        }
+    for (const std::string& name : toml_names_in(data_, "routes")) {
+        load_route(name);
     }
-    return std::move(loaded_);
+    return std::move(catalogue_);
 }
 
 }  // namespace
 
-LoadedDelivery load_delivery(const fs::path& data_folder, const UnitSystem& units) {
-    return DeliveryLoader(data_folder, units).load();
+catalogue::DeliveryCatalogue load_delivery(const DataSource& data) {
+    return DeliveryLoader(data).load();
 }
 
 }  // namespace vesikin::format

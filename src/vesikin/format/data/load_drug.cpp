@@ -308,7 +308,7 @@ class DrugReader {
 
 }  // namespace
 
-Drug read_drug(const TomlFile& file, const std::string& name,
+Drug read_drug(const DataFile& file, const std::string& name,
                const std::vector<catalogue::Source>& sources) {
     Drug drug = DrugReader(file.root(), sources).read(name);
     file.throw_if_any();

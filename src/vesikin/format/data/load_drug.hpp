@@ -10,7 +10,7 @@
 namespace vesikin::format {
 
 /// The drug has its file's name. Throws InputError with all problems of the file.
-[[nodiscard]] catalogue::Drug read_drug(const TomlFile& file, const std::string& name,
+[[nodiscard]] catalogue::Drug read_drug(const DataFile& file, const std::string& name,
                                         const std::vector<catalogue::Source>& sources);
 
 }  // namespace vesikin::format

@@ -7,14 +7,12 @@
 
 #include "vesikin/format/data/provenance_reader.hpp"
 #include "vesikin/format/data/table_reader.hpp"
-#include "vesikin/format/text_file.hpp"
 #include "vesikin/outcome/markers.hpp"
 
 namespace vesikin::format {
 
 namespace {
 
-namespace fs = std::filesystem;
 using catalogue::Claim;
 using catalogue::EvidenceRecord;
 
@@ -26,39 +24,36 @@ Enum choice_of(TableReader& table, std::string_view key,
 
 class EvidenceLoader {
   public:
-    EvidenceLoader(fs::path data_folder, const std::vector<catalogue::Source>& sources,
-                   const UnitSystem& units)
-        : folder_(std::move(data_folder)), sources_(sources), units_(units) {}
+    EvidenceLoader(const DataSource& data, const std::vector<catalogue::Source>& sources)
+        : data_(data), sources_(sources) {}
 
-    LoadedEvidence load() {
-        const fs::path claims = fs::path("evidence") / "claims.toml";
-        load_claims(claims);
-        for (const fs::path& path : sorted_entries(folder_ / "evidence")) {
-            if (path.extension() == ".toml" && path.filename() != claims.filename()) {
-                load_records(fs::path("evidence") / path.filename());
+    catalogue::EvidenceBase load() {
+        constexpr std::string_view claims = "claims";
+        load_claims(data_.open(path_of(claims)));
+        for (const std::string& name : toml_names_in(data_, folder)) {
+            if (name != claims) {
+                load_records(data_.open(path_of(name)));
             }
         }
-        std::ranges::sort(loaded_.base.claims, {}, &Claim::id);
-        std::ranges::sort(loaded_.base.records, {}, &EvidenceRecord::id);
-        return std::move(loaded_);
+        std::ranges::sort(base_.claims, {}, &Claim::id);
+        std::ranges::sort(base_.records, {}, &EvidenceRecord::id);
+        return std::move(base_);
     }
 
   private:
-    TomlFile open(const fs::path& relative) {
-        TomlFile file(folder_ / relative, units_);
-        loaded_.files.push_back(
-            {relative.generic_string(), sha256(read_text_file(folder_ / relative))});
-        return file;
+    static constexpr std::string_view folder = "evidence";
+
+    static std::string path_of(std::string_view name) {
+        return fmt::format("{}/{}.toml", folder, name);
     }
 
-    void load_claims(const fs::path& relative) {
-        const TomlFile file = open(relative);
+    void load_claims(const DataFile& file) {
         TableReader root = file.root();
         check_schema(root);
-        loaded_.base.headline = root.text("headline");
+        base_.headline = root.text("headline");
         for (TableReader& table : root.tables("claim")) {
             Claim claim;
-            claim.id = unused_id(table, loaded_.base.claims, &Claim::id);
+            claim.id = unused_id(table, base_.claims, &Claim::id);
             claim.is_benefit = table.choice("kind", {"benefit", "drawback"}) == 0;
             claim.label = table.label("label");
             claim.said = table.label("said");
@@ -71,18 +66,17 @@ class EvidenceLoader {
             }
             claim.source = read_source(table, sources_);
             table.refuse_unknown_keys();
-            loaded_.base.claims.push_back(std::move(claim));
+            base_.claims.push_back(std::move(claim));
         }
         root.refuse_unknown_keys();
         file.throw_if_any();
     }
 
-    void load_records(const fs::path& relative) {
-        const TomlFile file = open(relative);
+    void load_records(const DataFile& file) {
         TableReader root = file.root();
         check_schema(root);
         for (TableReader& table : root.tables("record")) {
-            loaded_.base.records.push_back(read_record(table));
+            base_.records.push_back(read_record(table));
         }
         root.refuse_unknown_keys();
         file.throw_if_any();
@@ -90,7 +84,7 @@ class EvidenceLoader {
 
     EvidenceRecord read_record(TableReader& table) {
         EvidenceRecord record;
-        record.id = unused_id(table, loaded_.base.records, &EvidenceRecord::id);
+        record.id = unused_id(table, base_.records, &EvidenceRecord::id);
         record.claims = read_claims(table);
         if (table.has("analytes")) {
             for (TableReader& analyte : table.tables("analytes")) {
@@ -135,7 +129,7 @@ class EvidenceLoader {
         }
         record.ways = table.texts("ways");
         for (const std::string& way : record.ways) {
-            if (!fs::exists(folder_ / "routes" / (way + ".toml"))) {
+            if (!data_.has(fmt::format("routes/{}.toml", way))) {
                 table.problem("ways", base::quoted(way), base::message("names of data/routes"));
             }
         }
@@ -144,10 +138,10 @@ class EvidenceLoader {
     std::vector<std::string> read_claims(TableReader& table) {
         std::vector<std::string> claims = table.texts("claims");
         for (const std::string& claim : claims) {
-            if (std::ranges::find(loaded_.base.claims, claim, &Claim::id) ==
-                loaded_.base.claims.end()) {
+            if (std::ranges::find(base_.claims, claim, &Claim::id) ==
+                base_.claims.end()) {
                 std::vector<std::string> known;
-                std::ranges::transform(loaded_.base.claims, std::back_inserter(known), &Claim::id);
+                std::ranges::transform(base_.claims, std::back_inserter(known), &Claim::id);
                 table.problem("claims", base::quoted(claim),
                               base::message("some of {}", base::listed(known)));
             }
@@ -166,18 +160,16 @@ class EvidenceLoader {
         return text;
     }
 
-    fs::path folder_;
+    const DataSource& data_;
     const std::vector<catalogue::Source>& sources_;
-    const UnitSystem& units_;
-    LoadedEvidence loaded_;
+    catalogue::EvidenceBase base_;
 };
 
 }  // namespace
 
-LoadedEvidence load_evidence(const fs::path& data_folder,
-                             const std::vector<catalogue::Source>& sources,
-                             const UnitSystem& units) {
-    return EvidenceLoader(data_folder, sources, units).load();
+catalogue::EvidenceBase load_evidence(const DataSource& data,
+                                      const std::vector<catalogue::Source>& sources) {
+    return EvidenceLoader(data, sources).load();
 }
 
 }  // namespace vesikin::format

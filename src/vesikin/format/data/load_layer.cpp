@@ -9,7 +9,7 @@
 
 namespace vesikin::format {
 
-catalogue::TrialLayerDescription read_layer(const TomlFile& file,
+catalogue::TrialLayerDescription read_layer(const DataFile& file,
                                             const std::vector<catalogue::Source>& sources) {
     TableReader root = file.root();
     check_schema(root);
@@ -74,7 +74,7 @@ void read_stage(TableReader& table, catalogue::Catalogue& catalogue) {
 
 }  // namespace
 
-void apply_calibration(const TomlFile& file, catalogue::Catalogue& catalogue) {
+void apply_calibration(const DataFile& file, catalogue::Catalogue& catalogue) {
     TableReader root = file.root();
     check_schema(root);
     static_cast<void>(root.choice("model", {catalogue.model.name}));

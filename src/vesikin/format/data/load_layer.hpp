@@ -12,10 +12,10 @@ namespace vesikin::format {
 
 /// Throws InputError with all problems of the file.
 [[nodiscard]] catalogue::TrialLayerDescription read_layer(
-    const TomlFile& file, const std::vector<catalogue::Source>& sources);
+    const DataFile& file, const std::vector<catalogue::Source>& sources);
 
 /// Takes the calibrated numbers into the catalogue, which has its layer and drugs. Throws
 /// InputError for a name that nothing has, and for a correlation that is no square.
-void apply_calibration(const TomlFile& file, catalogue::Catalogue& catalogue);
+void apply_calibration(const DataFile& file, catalogue::Catalogue& catalogue);
 
 }  // namespace vesikin::format

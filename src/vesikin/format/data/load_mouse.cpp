@@ -7,17 +7,15 @@
 
 #include "vesikin/format/data/number_table.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
-#include "vesikin/format/text_file.hpp"
 #include "vesikin/outcome/markers.hpp"
 
 namespace vesikin::format {
 
 namespace {
 
-namespace fs = std::filesystem;
 using catalogue::MouseStudy;
 
-catalogue::MouseBody read_body(const TomlFile& file,
+catalogue::MouseBody read_body(const DataFile& file,
                                const std::vector<catalogue::Source>& sources) {
     TableReader root = file.root();
     check_schema(root);
@@ -35,7 +33,7 @@ catalogue::MouseBody read_body(const TomlFile& file,
     return body;
 }
 
-std::vector<catalogue::MouseAnalyte> read_analytes(const TomlFile& file) {
+std::vector<catalogue::MouseAnalyte> read_analytes(const DataFile& file) {
     std::vector<std::string_view> markers;
     for (const outcome::Marker& marker : outcome::all_markers()) {
         markers.push_back(marker.name);
@@ -55,7 +53,7 @@ std::vector<catalogue::MouseAnalyte> read_analytes(const TomlFile& file) {
     return analytes;
 }
 
-MouseStudy read_study(const TomlFile& file, const std::vector<catalogue::Source>& sources,
+MouseStudy read_study(const DataFile& file, const std::vector<catalogue::Source>& sources,
                       const catalogue::EvidenceBase& evidence, std::set<std::string>& studies) {
     constexpr double longest_day = 366.0;
     constexpr double most_particles = 1e15;
@@ -99,24 +97,17 @@ MouseStudy read_study(const TomlFile& file, const std::vector<catalogue::Source>
 
 }  // namespace
 
-LoadedMouse load_mouse(const fs::path& data_folder, const std::vector<catalogue::Source>& sources,
-                       const catalogue::EvidenceBase& evidence, const UnitSystem& units) {
-    LoadedMouse loaded;
-    const auto open = [&](const fs::path& relative) {
-        TomlFile file(data_folder / relative, units);
-        loaded.files.push_back(
-            {relative.generic_string(), sha256(read_text_file(data_folder / relative))});
-        return file;
-    };
-    const fs::path folder = "mouse";
-    loaded.catalogue.body = read_body(open(folder / "body.toml"), sources);
-    loaded.catalogue.analytes = read_analytes(open(folder / "analytes.toml"));
+catalogue::MouseCatalogue load_mouse(const DataSource& data,
+                                     const std::vector<catalogue::Source>& sources,
+                                     const catalogue::EvidenceBase& evidence) {
+    constexpr std::string_view studies = "mouse/studies";
+    catalogue::MouseCatalogue loaded;
+    loaded.body = read_body(data.open("mouse/body.toml"), sources);
+    loaded.analytes = read_analytes(data.open("mouse/analytes.toml"));
     std::set<std::string> names;
-    for (const fs::path& path : sorted_entries(data_folder / folder / "studies")) {
-        if (path.extension() == ".toml") {
-            loaded.catalogue.studies.push_back(
-                read_study(open(folder / "studies" / path.filename()), sources, evidence, names));
-        }
+    for (const std::string& name : toml_names_in(data, studies)) {
+        loaded.studies.push_back(read_study(data.open(fmt::format("{}/{}.toml", studies, name)),
+                                            sources, evidence, names));
     }
     return loaded;
 }

@@ -56,9 +56,8 @@ analysis::RegimenWord read_word(TableReader& table) {
 
 }  // namespace
 
-analysis::RegimenWords load_regimen_words(const std::filesystem::path& data_folder,
-                                          const UnitSystem& units) {
-    const TomlFile file(data_folder / "validation" / "regimen_words.toml", units);
+analysis::RegimenWords load_regimen_words(const DataSource& data) {
+    const DataFile file = data.open("validation/regimen_words.toml");
     TableReader root = file.root();
     check_schema(root);
     analysis::RegimenWords words;

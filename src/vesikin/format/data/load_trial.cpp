@@ -287,8 +287,8 @@ std::vector<std::string> read_outcomes(TableReader& root, const catalogue::Catal
 
 }  // namespace
 
-std::string trial_model(const std::filesystem::path& path, const UnitSystem& units) {
-    const TomlFile file(path, units);
+std::string trial_model(const std::filesystem::path& path, const Units& units) {
+    const DataFile file = read_toml_file(path, units);
     TableReader root = file.root();
     std::string model = root.text("model");
     file.throw_if_any();
@@ -296,8 +296,8 @@ std::string trial_model(const std::filesystem::path& path, const UnitSystem& uni
 }
 
 study::TrialDesign load_trial(const std::filesystem::path& path,
-                              const catalogue::Catalogue& catalogue, const UnitSystem& units) {
-    const TomlFile file(path, units);
+                              const catalogue::Catalogue& catalogue, const Units& units) {
+    const DataFile file = read_toml_file(path, units);
     TableReader root = file.root();
     static_cast<void>(root.integer("schema", 1, 1));
     study::TrialDesign design;

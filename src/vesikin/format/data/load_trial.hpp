@@ -16,12 +16,12 @@ namespace vesikin::format {
 inline constexpr std::int64_t patients_limit = 1'000'000'000;
 
 /// The model that a trial file names, needed before its drugs can be checked.
-[[nodiscard]] std::string trial_model(const std::filesystem::path& path, const UnitSystem& units);
+[[nodiscard]] std::string trial_model(const std::filesystem::path& path, const Units& units);
 
 /// Throws InputError with every problem: unknown keys, drugs, outcomes, units, values out of range.
 [[nodiscard]] study::TrialDesign load_trial(const std::filesystem::path& path,
                                             const catalogue::Catalogue& catalogue,
-                                            const UnitSystem& units);
+                                            const Units& units);
 
 /// Patients from a CSV file: a column `patient` and one column per parameter, headed by its symbol,
 /// in the units of the model's parameter file. Throws InputError for a missing column or a value

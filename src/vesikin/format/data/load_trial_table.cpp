@@ -200,10 +200,7 @@ class RowReader {
     TrialRow result_;
 };
 
-}  // namespace
-
-analysis::TrialTable load_trial_table(const std::filesystem::path& path) {
-    const CsvTable csv = read_csv(path);
+analysis::TrialTable table_of(const CsvTable& csv) {
     if (csv.rows.empty()) {
         throw base::InputError(base::as_written(csv.name), base::message("no rows"),
                                base::message("at least one result of a trial"));
@@ -213,6 +210,16 @@ analysis::TrialTable load_trial_table(const std::filesystem::path& path) {
         table.rows.push_back(RowReader(csv, row).read());
     }
     return table;
+}
+
+}  // namespace
+
+analysis::TrialTable load_trial_table(const std::filesystem::path& path) {
+    return table_of(read_csv(path));
+}
+
+analysis::TrialTable read_trial_table(std::string text, const std::string& name) {
+    return table_of(read_csv(std::move(text), name));
 }
 
 analysis::RowError read_row_error(TableReader& root, std::string_view key) {
@@ -230,14 +237,13 @@ analysis::RowError read_row_error(TableReader& root, std::string_view key) {
     return error;
 }
 
-analysis::TrialRules load_trial_rules(const std::filesystem::path& data_folder,
-                                      const std::vector<catalogue::Source>& sources,
-                                      const UnitSystem& units) {
-    const TomlFile file(data_folder / "validation" / "rules.toml", units);
+analysis::TrialRules load_trial_rules(const DataSource& data,
+                                      const std::vector<catalogue::Source>& sources) {
+    const DataFile file = data.open("validation/rules.toml");
     TableReader root = file.root();
     check_schema(root);
     analysis::TrialRules rules;
-    rules.regimen_words = load_regimen_words(data_folder, units);
+    rules.regimen_words = load_regimen_words(data);
     rules.unknown_people = root.number("unknown_people", {1.0, 1e6});
     rules.other_topicals_frac = root.number("other_topicals", {0.0, 1.0});
     rules.within_trial = read_row_error(root, "within_trial");

@@ -8,13 +8,11 @@
 #include "vesikin/format/data/number_table.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
 #include "vesikin/format/data/table_reader.hpp"
-#include "vesikin/format/text_file.hpp"
 
 namespace vesikin::format {
 
 namespace {
 
-namespace fs = std::filesystem;
 using catalogue::WorldSpread;
 
 WorldSpread read_spread(TableReader& parameter, const NumberField& field, double ratio) {
@@ -49,19 +47,11 @@ WorldSpread read_spread(TableReader& parameter, const NumberField& field, double
 
 }  // namespace
 
-LoadedVesicle load_vesicle(const fs::path& data_folder,
-                           const std::vector<catalogue::Source>& sources,
-                           const catalogue::EvidenceBase& evidence, const UnitSystem& units) {
-    LoadedVesicle loaded;
-    catalogue::VesicleCatalogue& all = loaded.catalogue;
-    const auto open = [&](const fs::path& relative) {
-        TomlFile file(data_folder / relative, units);
-        loaded.files.push_back(
-            {relative.generic_string(), sha256(read_text_file(data_folder / relative))});
-        return file;
-    };
-
-    const TomlFile action = open(fs::path("vesicle") / "parameters.toml");
+catalogue::VesicleCatalogue load_vesicle(const DataSource& data,
+                                         const std::vector<catalogue::Source>& sources,
+                                         const catalogue::EvidenceBase& evidence) {
+    catalogue::VesicleCatalogue all;
+    const DataFile action = data.open("vesicle/parameters.toml");
     TableReader root = action.root();
     check_schema(root);
     std::vector<NumberField> fields;
@@ -86,12 +76,11 @@ LoadedVesicle load_vesicle(const fs::path& data_folder,
     root.refuse_unknown_keys();
     action.throw_if_any();
 
-    const LoadedClinical clinical = load_clinical(data_folder, sources, units);
+    const LoadedClinical clinical = load_clinical(data, sources);
     all.clinical = clinical.clinical;
     all.clinical_numbers = clinical.numbers;
     all.itch_error = clinical.itch_error;
-    loaded.files.push_back(clinical.file);
-    return loaded;
+    return all;
 }
 
 }  // namespace vesikin::format

@@ -21,7 +21,7 @@ void check_schema(TableReader& root) {
     static_cast<void>(root.integer("schema", data_schema_version, data_schema_version));
 }
 
-std::vector<catalogue::Source> read_sources(const TomlFile& file) {
+std::vector<catalogue::Source> read_sources(const DataFile& file) {
     TableReader root = file.root();
     check_schema(root);
     std::vector<catalogue::Source> sources;
@@ -56,20 +56,6 @@ std::vector<catalogue::Source> read_sources(const TomlFile& file) {
     file.throw_if_any();
     std::ranges::sort(sources, {}, &catalogue::Source::key);
     return sources;
-}
-
-std::vector<std::filesystem::path> sorted_entries(const std::filesystem::path& folder) {
-    std::error_code error;
-    std::vector<std::filesystem::path> entries;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-        entries.push_back(entry.path());
-    }
-    if (error) {
-        throw base::InputError(base::as_written(folder.string()), base::as_written(error.message()),
-                               base::message("a readable folder of data files"));
-    }
-    std::ranges::sort(entries);
-    return entries;
 }
 
 std::string read_source(TableReader& table, const std::vector<catalogue::Source>& sources) {

@@ -1,7 +1,6 @@
 // The list of sources, and the three marks that point into it.
 #pragma once
 
-#include <filesystem>
 #include <vector>
 
 #include "vesikin/catalogue/provenance.hpp"
@@ -16,11 +15,7 @@ inline constexpr std::int64_t data_schema_version = 1;
 void check_schema(TableReader& root);
 
 /// Reads sources.toml, sorted by key. Throws InputError with all its problems.
-[[nodiscard]] std::vector<catalogue::Source> read_sources(const TomlFile& file);
-
-/// Entries of a folder of data files, sorted. Throws InputError when it cannot be read.
-[[nodiscard]] std::vector<std::filesystem::path> sorted_entries(
-    const std::filesystem::path& folder);
+[[nodiscard]] std::vector<catalogue::Source> read_sources(const DataFile& file);
 
 /// Reads `source`; one that is not listed is a problem.
 [[nodiscard]] std::string read_source(TableReader& table,

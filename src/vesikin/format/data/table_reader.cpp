@@ -2,44 +2,42 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <toml++/toml.h>
 
 #include <cmath>
 #include <set>
-#include <sstream>
-#include <stdexcept>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/format/data/toml_tree.hpp"
 #include "vesikin/format/text_file.hpp"
 
 namespace vesikin::format {
 
-struct TomlContent {
+struct DataContent {
     std::string name;
-    const UnitSystem* units = nullptr;
-    toml::table root;
+    const Units* units = nullptr;
+    std::shared_ptr<const DataNode> root;
     base::ProblemList problems;
 };
 
 struct TableReader::Place {
-    std::shared_ptr<TomlContent> content;
-    const toml::table* table = nullptr;
-    std::string path;  // "arm.drugs." for messages
+    std::shared_ptr<DataContent> content;
+    const DataTable* table = nullptr;
+    std::uint32_t line = 0;  // of the table
+    std::string path;        // "arm.drugs." for messages
     std::set<std::string, std::less<>> asked;
 
-    const toml::node* find(std::string_view key) {
+    const DataNode* find(std::string_view key) {
         asked.emplace(key);
-        return table == nullptr ? nullptr : table->get(key);
+        return table == nullptr ? nullptr : table->find(key);
     }
 
-    [[nodiscard]] std::string where(std::string_view key, const toml::node* node) const {
-        const toml::source_region region = node != nullptr    ? node->source()
-                                           : table != nullptr ? table->source()
-                                                              : toml::source_region{};
-        return fmt::format("{}:{}: {}{}", content->name, region.begin.line, path, key);
+    [[nodiscard]] std::string where(std::string_view key, const DataNode* node) const {
+        const std::uint32_t at = node != nullptr ? node->line : line;
+        return at == 0 ? fmt::format("{}: {}{}", content->name, path, key)
+                       : fmt::format("{}:{}: {}{}", content->name, at, path, key);
     }
 
-    void note(std::string_view key, const toml::node* node, base::Message given,
+    void note(std::string_view key, const DataNode* node, base::Message given,
               base::Message allowed) {
         if (table == nullptr) {
             return;  // that the table itself is missing was noted
@@ -49,19 +47,17 @@ struct TableReader::Place {
     }
 
     /// The entries of a list; none where there is no list, which is noted.
-    const toml::array& list(std::string_view key);
+    const DataList& list(std::string_view key);
 
     /// A text by language, English among them.
-    catalogue::Label label(std::string_view key, const toml::table& languages);
+    catalogue::Label label(std::string_view key, const DataNode& node, const DataTable& languages);
 };
 
 namespace {
 
-std::string shown(const toml::node& node) {
-    std::ostringstream text;
-    node.visit([&](const auto& value) { text << value; });
+std::string shown(const DataNode& node) {
     constexpr std::size_t longest = 60;
-    std::string given = text.str();
+    std::string given = written(node);
     if (given.size() > longest) {
         std::size_t end = longest;
         while (end > 0 && (static_cast<unsigned char>(given[end]) & 0xC0U) == 0x80U) {
@@ -72,14 +68,15 @@ std::string shown(const toml::node& node) {
     return given;
 }
 
-/// The number at a node. A whole number too long for a double is rounded: ranges refuse it, and
-/// toml++ would give nothing.
-std::optional<double> number_of(const toml::node* node) {
-    if (node == nullptr || !node->is_number()) {
+std::optional<double> number_of(const DataNode* node) {
+    if (node == nullptr) {
         return std::nullopt;
     }
-    const toml::value<std::int64_t>* whole = node->as_integer();
-    return whole != nullptr ? static_cast<double>(whole->get()) : node->value<double>();
+    if (const auto* whole = std::get_if<std::int64_t>(&node->value)) {
+        return static_cast<double>(*whole);
+    }
+    const auto* number = std::get_if<double>(&node->value);
+    return number != nullptr ? std::optional(*number) : std::nullopt;
 }
 
 bool is_in(double value, Range range) {
@@ -94,7 +91,7 @@ base::Message shown(Range range) {
     return base::message("a number from {} to {}", range.lower, range.upper);
 }
 
-base::Message given_at(const toml::node* node) {
+base::Message given_at(const DataNode* node) {
     return node != nullptr ? base::as_written(shown(*node)) : base::message("nothing");
 }
 
@@ -104,33 +101,35 @@ base::Message allowed_label() {
 
 }  // namespace
 
-const toml::array& TableReader::Place::list(std::string_view key) {
-    static const toml::array none;
-    const toml::node* node = find(key);
-    const toml::array* found = node != nullptr ? node->as_array() : nullptr;
+const DataList& TableReader::Place::list(std::string_view key) {
+    static const DataList none;
+    const DataNode* node = find(key);
+    const DataList* found = node != nullptr ? node->list() : nullptr;
     if (found == nullptr) {
         note(key, node, given_at(node), base::message("a list of texts"));
     }
     return found == nullptr ? none : *found;
 }
 
-catalogue::Label TableReader::Place::label(std::string_view key, const toml::table& languages) {
+catalogue::Label TableReader::Place::label(std::string_view key, const DataNode& node,
+                                           const DataTable& languages) {
     std::string english;
     std::map<std::string, std::string, std::less<>> others;
-    for (const auto& [language, value] : languages) {
-        const auto written = value.value_exact<std::string>();
-        if (!written || written->empty()) {
-            note(key, &value,
-                 base::as_written(fmt::format("{} = {}", language.str(), shown(value))),
+    for (std::size_t i = 0; i < languages.keys().size(); ++i) {
+        const std::string& language = languages.keys()[i];
+        const DataNode& value = languages.values()[i];
+        const std::string* said = value.text();
+        if (said == nullptr || said->empty()) {
+            note(key, &value, base::as_written(fmt::format("{} = {}", language, shown(value))),
                  allowed_label());
-        } else if (language.str() == "en") {
-            english = *written;
+        } else if (language == "en") {
+            english = *said;
         } else {
-            others.emplace(std::string(language.str()), *written);
+            others.emplace(language, *said);
         }
     }
     if (english.empty()) {
-        note(key, &languages, base::message("no en"), allowed_label());
+        note(key, &node, base::message("no en"), allowed_label());
     }
     return catalogue::Label(std::move(english), std::move(others));
 }
@@ -138,14 +137,14 @@ catalogue::Label TableReader::Place::label(std::string_view key, const toml::tab
 TableReader::TableReader(std::shared_ptr<Place> place) : place_(std::move(place)) {}
 
 bool TableReader::has(std::string_view key) const {
-    return place_->table != nullptr && place_->table->contains(key);
+    return place_->table != nullptr && place_->table->find(key) != nullptr;
 }
 
 std::string TableReader::text(std::string_view key) {
-    const toml::node* node = place_->find(key);
+    const DataNode* node = place_->find(key);
     if (node != nullptr) {
-        if (const auto value = node->value_exact<std::string>();
-            value && value->find_first_not_of(" \t\r\n") != std::string::npos) {
+        if (const std::string* value = node->text();
+            value != nullptr && value->find_first_not_of(" \t\r\n") != std::string::npos) {
             return *value;
         }
     }
@@ -163,8 +162,8 @@ std::optional<std::string> TableReader::optional_text(std::string_view key) {
 
 std::vector<std::string> TableReader::texts(std::string_view key) {
     std::vector<std::string> found;
-    for (const toml::node& entry : place_->list(key)) {
-        if (const auto value = entry.value_exact<std::string>()) {
+    for (const DataNode& entry : place_->list(key)) {
+        if (const std::string* value = entry.text()) {
             found.push_back(*value);
         } else {
             place_->note(key, &entry, given_at(&entry), base::message("a text in quotes"));
@@ -174,20 +173,20 @@ std::vector<std::string> TableReader::texts(std::string_view key) {
 }
 
 catalogue::Label TableReader::label(std::string_view key) {
-    const toml::node* node = place_->find(key);
-    if (node == nullptr || node->as_table() == nullptr) {
+    const DataNode* node = place_->find(key);
+    if (node == nullptr || node->table() == nullptr) {
         return catalogue::Label(text(key));
     }
-    return place_->label(key, *node->as_table());
+    return place_->label(key, *node, *node->table());
 }
 
 std::vector<catalogue::Label> TableReader::labels(std::string_view key) {
     std::vector<catalogue::Label> found;
-    for (const toml::node& entry : place_->list(key)) {
-        if (const auto value = entry.value_exact<std::string>()) {
+    for (const DataNode& entry : place_->list(key)) {
+        if (const std::string* value = entry.text()) {
             found.emplace_back(*value);
-        } else if (const toml::table* languages = entry.as_table()) {
-            found.push_back(place_->label(key, *languages));
+        } else if (const DataTable* languages = entry.table()) {
+            found.push_back(place_->label(key, entry, *languages));
         } else {
             place_->note(key, &entry, given_at(&entry), allowed_label());
         }
@@ -196,7 +195,7 @@ std::vector<catalogue::Label> TableReader::labels(std::string_view key) {
 }
 
 double TableReader::number(std::string_view key, Range allowed) {
-    const toml::node* node = place_->find(key);
+    const DataNode* node = place_->find(key);
     if (const auto value = number_of(node); value && is_in(*value, allowed)) {
         return *value;
     }
@@ -209,11 +208,11 @@ double TableReader::number_or(std::string_view key, Range allowed, double fallba
 }
 
 std::int64_t TableReader::integer(std::string_view key, std::int64_t lower, std::int64_t upper) {
-    const toml::node* node = place_->find(key);
-    if (node != nullptr && node->is_integer()) {
-        const std::int64_t value = node->value<std::int64_t>().value();
-        if (value >= lower && value <= upper) {
-            return value;
+    const DataNode* node = place_->find(key);
+    if (node != nullptr) {
+        if (const auto* value = std::get_if<std::int64_t>(&node->value);
+            value != nullptr && *value >= lower && *value <= upper) {
+            return *value;
         }
     }
     place_->note(key, node, given_at(node),
@@ -222,9 +221,9 @@ std::int64_t TableReader::integer(std::string_view key, std::int64_t lower, std:
 }
 
 bool TableReader::boolean(std::string_view key) {
-    const toml::node* node = place_->find(key);
+    const DataNode* node = place_->find(key);
     if (node != nullptr) {
-        if (const auto value = node->value_exact<bool>()) {
+        if (const auto* value = std::get_if<bool>(&node->value)) {
             return *value;
         }
     }
@@ -233,10 +232,10 @@ bool TableReader::boolean(std::string_view key) {
 }
 
 std::size_t TableReader::choice(std::string_view key, const std::vector<std::string_view>& names) {
-    const toml::node* node = place_->find(key);
+    const DataNode* node = place_->find(key);
     if (node != nullptr) {
-        const auto value = node->value_exact<std::string>();
-        for (std::size_t i = 0; value && i < names.size(); ++i) {
+        const std::string* value = node->text();
+        for (std::size_t i = 0; value != nullptr && i < names.size(); ++i) {
             if (*value == names[i]) {
                 return i;
             }
@@ -254,7 +253,7 @@ double TableReader::unit_ratio(std::string_view key, const std::string& unit_ins
     try {
         return place_->content->units->ratio(unit, unit_inside);
     } catch (const UnitError& cause) {
-        place_->note(key, place_->table->get(key),
+        place_->note(key, place_->table->find(key),
                      base::message("'{}' ({})", unit, cause.message()),
                      base::message("a unit that converts to \"{}\"", unit_inside));
         return 1.0;
@@ -269,11 +268,12 @@ Quantity TableReader::quantity(std::string_view key, const std::string& unit_ins
         return found;
     }
     const double ratio = inner.unit_ratio("unit", unit_inside);
-    if (const toml::node* unit = inner.place_->find("unit"); unit != nullptr) {
-        found.unit = unit->value_or(std::string());
+    if (const DataNode* unit = inner.place_->find("unit");
+        unit != nullptr && unit->text() != nullptr) {
+        found.unit = *unit->text();
     }
     // Compared after conversion: a limit that was itself converted must not be missed by rounding.
-    const toml::node* node = inner.place_->find("value");
+    const DataNode* node = inner.place_->find("value");
     if (const auto value = number_of(node); value && is_in(*value * ratio, allowed)) {
         found.given = *value;
         found.inside = *value * ratio;
@@ -293,12 +293,12 @@ std::vector<double> TableReader::quantities(std::string_view key, const std::str
         return found;
     }
     const double ratio = inner.unit_ratio("unit", unit_inside);
-    const toml::node* node = inner.place_->find("at");
-    const toml::array* list = node != nullptr ? node->as_array() : nullptr;
+    const DataNode* node = inner.place_->find("at");
+    const DataList* list = node != nullptr ? node->list() : nullptr;
     if (list == nullptr || list->empty()) {
         inner.place_->note("at", node, given_at(node), base::message("a list of numbers"));
     } else {
-        for (const toml::node& entry : *list) {
+        for (const DataNode& entry : *list) {
             const double value = number_of(&entry).value_or(std::nan("")) * ratio;
             if (!is_in(value, allowed)) {
                 inner.place_->note("at", &entry, given_at(&entry),
@@ -312,11 +312,12 @@ std::vector<double> TableReader::quantities(std::string_view key, const std::str
 }
 
 TableReader TableReader::table(std::string_view key) {
-    const toml::node* node = place_->find(key);
+    const DataNode* node = place_->find(key);
     auto inner = std::make_shared<Place>();
     inner->content = place_->content;
     inner->path = fmt::format("{}{}.", place_->path, key);
-    inner->table = node != nullptr ? node->as_table() : nullptr;
+    inner->table = node != nullptr ? node->table() : nullptr;
+    inner->line = node != nullptr ? node->line : 0;
     if (inner->table == nullptr) {
         place_->note(key, node, given_at(node), base::message("a table"));
     }
@@ -324,30 +325,31 @@ TableReader TableReader::table(std::string_view key) {
 }
 
 std::vector<TableReader> TableReader::tables(std::string_view key) {
-    const toml::node* node = place_->find(key);
+    const DataNode* node = place_->find(key);
     std::vector<TableReader> found;
-    const toml::array* list = node != nullptr ? node->as_array() : nullptr;
+    const DataList* list = node != nullptr ? node->list() : nullptr;
     if (list == nullptr || list->empty()) {
         place_->note(key, node, given_at(node),
                      base::message("one or more tables [[{}{}]]", place_->path, key));
         return found;
     }
-    for (const toml::node& entry : *list) {
-        if (!entry.is_table()) {
+    for (const DataNode& entry : *list) {
+        if (entry.table() == nullptr) {
             place_->note(key, &entry, given_at(&entry), base::message("a table"));
             continue;
         }
         auto inner = std::make_shared<Place>();
         inner->content = place_->content;
         inner->path = fmt::format("{}{}.", place_->path, key);
-        inner->table = entry.as_table();
+        inner->table = entry.table();
+        inner->line = entry.line;
         found.push_back(TableReader(inner));
     }
     return found;
 }
 
 void TableReader::problem(std::string_view key, base::Message given, base::Message allowed) {
-    const toml::node* node = place_->table != nullptr ? place_->table->get(key) : nullptr;
+    const DataNode* node = place_->table != nullptr ? place_->table->find(key) : nullptr;
     place_->note(key, node, std::move(given), std::move(allowed));
 }
 
@@ -355,10 +357,12 @@ void TableReader::refuse_unknown_keys() {
     if (place_->table == nullptr) {
         return;
     }
-    for (const auto& [key, node] : *place_->table) {
-        if (!place_->asked.contains(key.str())) {
+    const DataTable& table = *place_->table;
+    for (std::size_t i = 0; i < table.keys().size(); ++i) {
+        if (!place_->asked.contains(table.keys()[i])) {
             place_->content->problems.add(
-                base::as_written(place_->where(key.str(), &node)), base::message("an unknown key"),
+                base::as_written(place_->where(table.keys()[i], &table.values()[i])),
+                base::message("an unknown key"),
                 base::as_written(fmt::format("{}", fmt::join(place_->asked, ", "))));
         }
     }
@@ -372,29 +376,29 @@ void note_second_use(TableReader& table, std::string_view key, const std::string
     }
 }
 
-TomlFile::TomlFile(const std::filesystem::path& path, const UnitSystem& units)
-    : content_(std::make_shared<TomlContent>()) {
-    content_->name = path.string();
+DataFile::DataFile(std::string name, std::shared_ptr<const DataNode> root, const Units& units)
+    : content_(std::make_shared<DataContent>()) {
+    VESIKIN_CHECK(root->table() != nullptr, "a data file is a table");
+    content_->name = std::move(name);
     content_->units = &units;
-    const std::string text = read_text_file(path);
-    try {
-        content_->root = toml::parse(text, content_->name);
-    } catch (const toml::parse_error& error) {
-        throw base::InputError(
-            base::as_written(fmt::format("{}:{}", content_->name, error.source().begin.line)),
-            base::as_written(error.description()), base::message("TOML text"));
-    }
+    content_->root = std::move(root);
 }
 
-TableReader TomlFile::root() const {
+TableReader DataFile::root() const {
     auto place = std::make_shared<TableReader::Place>();
     place->content = content_;
-    place->table = &content_->root;
+    place->table = content_->root->table();
+    place->line = content_->root->line;
     return TableReader(place);
 }
 
-void TomlFile::throw_if_any() const {
+void DataFile::throw_if_any() const {
     content_->problems.throw_if_any();
+}
+
+DataFile read_toml_file(const std::filesystem::path& path, const Units& units) {
+    const std::string name = path.string();
+    return {name, std::make_shared<const DataNode>(parse_toml(read_text_file(path), name)), units};
 }
 
 }  // namespace vesikin::format

@@ -1,4 +1,4 @@
-// Reading a TOML file key by key: every value is checked against what is allowed, every problem
+// Reading a data file key by key: every value is checked against what is allowed, every problem
 // remembers file, line and key, and a key that nobody asked for is a problem too.
 #pragma once
 
@@ -13,12 +13,13 @@
 
 #include "vesikin/base/message.hpp"
 #include "vesikin/catalogue/label.hpp"
+#include "vesikin/format/data/data_node.hpp"
 #include "vesikin/format/units.hpp"
 
 namespace vesikin::format {
 
-/// A parsed file and the problems found in it.
-struct TomlContent;
+/// What a file says and the problems found in it.
+struct DataContent;
 
 /// Finite numbers from `lower` to `upper`, ends included.
 struct Range {
@@ -33,9 +34,9 @@ struct Quantity {
     std::string unit;     ///< as written
 };
 
-/// One table of a TOML file. A value that is missing or not allowed is noted and a harmless one
+/// One table of a data file. A value that is missing or not allowed is noted and a harmless one
 /// returned, so that all problems of a file are found in one pass; nothing read is valid until
-/// `TomlFile::throw_if_any` has passed.
+/// `DataFile::throw_if_any` has passed.
 class TableReader {
   public:
     [[nodiscard]] bool has(std::string_view key) const;
@@ -85,7 +86,7 @@ class TableReader {
     void refuse_unknown_keys();
 
   private:
-    friend class TomlFile;
+    friend class DataFile;
     struct Place;
     explicit TableReader(std::shared_ptr<Place> place);
 
@@ -96,12 +97,11 @@ class TableReader {
 void note_second_use(TableReader& table, std::string_view key, const std::string& name,
                      std::set<std::string>& used);
 
-/// A parsed TOML file.
-class TomlFile {
+/// A data file to be read.
+class DataFile {
   public:
-    /// Throws InputError when the file is missing or not TOML, EnvironmentError when it cannot be
-    /// read.
-    TomlFile(const std::filesystem::path& path, const UnitSystem& units);
+    /// `name` is for messages; `root` is a table. The units outlive it.
+    DataFile(std::string name, std::shared_ptr<const DataNode> root, const Units& units);
 
     [[nodiscard]] TableReader root() const;
 
@@ -109,7 +109,11 @@ class TomlFile {
     void throw_if_any() const;
 
   private:
-    std::shared_ptr<TomlContent> content_;
+    std::shared_ptr<DataContent> content_;
 };
+
+/// A TOML file that somebody names, a trial or a person. Throws InputError when it is missing or
+/// not TOML, EnvironmentError when it cannot be read.
+[[nodiscard]] DataFile read_toml_file(const std::filesystem::path& path, const Units& units);
 
 }  // namespace vesikin::format

@@ -64,6 +64,7 @@ row_donation row_downtime row_easi row_easi75 row_easi_end row_easi_left row_eas
 row_evidence row_harms row_itch row_noticeable row_pain row_reaches row_sessions row_shares
 row_shares_end row_unknown row_when sessions_cell state_active state_calm stopped title
 untreated when_none when_weeks word_dummy word_easi word_exosome word_of_100)"},
+    FileKeys{"bundle", "checked"},
     FileKeys{"calibrate", R"(
 head_number head_posterior head_value range reused stage)"},
     FileKeys{"deliver", R"(
@@ -171,6 +172,12 @@ void add_outcome_keys(std::vector<std::string>& keys) {
 }
 
 }  // namespace
+
+std::vector<std::string_view> text_files() {
+    std::vector<std::string_view> files;
+    std::ranges::transform(file_keys, std::back_inserter(files), &FileKeys::file);
+    return files;
+}
 
 std::vector<std::string> required_text_keys(std::string_view name) {
     const auto file = std::ranges::find(file_keys, name, &FileKeys::file);

@@ -19,6 +19,9 @@ inline constexpr std::string_view patient_page_texts = "patient_page";
 inline constexpr std::string_view deliver_page_texts = "deliver_page";
 inline constexpr std::string_view validate_page_texts = "validate_page";
 
+/// All files that have a list of keys.
+[[nodiscard]] std::vector<std::string_view> text_files();
+
 /// Keys that `texts/<language>/<file>.toml` must have, sorted. Names of numbers (`number_...`) come
 /// beside those of the comparison as far as there are any.
 [[nodiscard]] std::vector<std::string> required_text_keys(std::string_view file);

@@ -3,21 +3,19 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <set>
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/number_text.hpp"
 #include "vesikin/format/data/text_keys.hpp"
-#include "vesikin/format/text_file.hpp"
 
 namespace vesikin::format {
 
 namespace {
 
 constexpr std::string_view default_language = "en";
+constexpr std::string_view text_folder = "texts";
 
 }  // namespace
 
@@ -44,14 +42,14 @@ std::string Texts::or_else(std::string_view key, std::string_view fallback) cons
     return found == texts_.end() ? std::string(fallback) : found->second;
 }
 
-std::vector<std::string> text_languages(const std::filesystem::path& data_folder) {
-    std::vector<std::string> languages;
-    std::error_code missing;
-    for (const auto& entry : std::filesystem::directory_iterator(data_folder / "texts", missing)) {
-        if (entry.is_directory()) {
-            languages.push_back(entry.path().filename().string());
-        }
+std::vector<std::string> text_languages(const DataSource& data) {
+    if (!data.has(text_folder)) {
+        return {};
     }
+    std::vector<std::string> languages = data.names_in(text_folder);
+    // A folder each; a file beside them is none.
+    std::erase_if(languages,
+                  [&](const std::string& name) { return name.find('.') != std::string::npos; });
     std::ranges::sort(languages, [](const std::string& a, const std::string& b) {
         return std::pair(a != default_language, a) < std::pair(b != default_language, b);
     });
@@ -63,37 +61,35 @@ namespace {
 using KeyedTexts = std::map<std::string, std::string, std::less<>>;
 
 /// The texts of one file; what is no text is noted.
-KeyedTexts read_texts(const std::filesystem::path& path, base::ProblemList& problems) {
-    toml::table file;
-    try {
-        file = toml::parse(read_text_file(path), path.string());
-    } catch (const toml::parse_error& error) {
-        throw base::InputError(
-            base::as_written(fmt::format("{}:{}", path.string(), error.source().begin.line)),
-            base::as_written(error.description()), base::message("a TOML file"));
-    }
-    const toml::table* table = file["texts"].as_table();
+KeyedTexts read_texts(const DataSource& data, const std::string& path,
+                      base::ProblemList& problems) {
+    const std::shared_ptr<const DataNode> file = data.tree(path);
+    const std::string name = data.shown_name(path);
+    const DataNode* found = file->table()->find(text_folder);
+    const DataTable* table = found != nullptr ? found->table() : nullptr;
     if (table == nullptr) {
-        throw base::InputError(base::as_written(path.string()), base::message("no [texts]"),
+        throw base::InputError(base::as_written(name), base::message("no [texts]"),
                                base::message("a table of texts"));
     }
     KeyedTexts texts;
-    for (const auto& [key, value] : *table) {
-        const auto text = value.value<std::string>();
-        if (!text || text->empty()) {
-            problems.add(base::as_written(fmt::format("{}:{}: {}", path.string(),
-                                                      value.source().begin.line, key.str())),
-                         text ? base::message("an empty text") : base::message("not a string"),
-                         base::message("a text in quotes, not empty"));
+    for (std::size_t i = 0; i < table->keys().size(); ++i) {
+        const std::string& key = table->keys()[i];
+        const DataNode& value = table->values()[i];
+        const std::string* text = value.text();
+        const auto note = [&](base::Message given, base::Message allowed) {
+            problems.add(base::as_written(fmt::format("{}:{}: {}", name, value.line, key)),
+                         std::move(given), std::move(allowed));
+        };
+        if (text == nullptr || text->empty()) {
+            note(text == nullptr ? base::message("not a string") : base::message("an empty text"),
+                 base::message("a text in quotes, not empty"));
         }
-        if (key.str() == money_unit_key &&
-            !(base::decimal_number(text.value_or("")).value_or(0.0) > 0.0)) {
-            problems.add(base::as_written(fmt::format("{}:{}: {}", path.string(),
-                                                      value.source().begin.line, key.str())),
-                         text ? base::as_written(*text) : base::message("not a string"),
-                         base::message("a number above 0, in quotes: money is counted by it"));
+        if (key == money_unit_key && text != nullptr &&
+            !(base::decimal_number(*text).value_or(0.0) > 0.0)) {
+            note(base::as_written(*text),
+                 base::message("a number above 0, in quotes: money is counted by it"));
         }
-        texts.emplace(std::string(key.str()), text.value_or(""));
+        texts.emplace(key, text != nullptr ? *text : std::string());
     }
     return texts;
 }
@@ -158,13 +154,12 @@ void check_texts(const TextFile& file, const KeyedTexts& first, std::string_view
 }
 
 /// One file in every language, English first: a gap is found by who made it, not by who reads it.
-std::vector<TextFile> read_file(const std::filesystem::path& data_folder, std::string_view name) {
+std::vector<TextFile> read_file(const DataSource& data, std::string_view name) {
     base::ProblemList problems;
     std::vector<TextFile> files;
-    for (const std::string& language : text_languages(data_folder)) {
-        const std::filesystem::path path =
-            data_folder / "texts" / language / fmt::format("{}.toml", name);
-        files.push_back({language, path.string(), read_texts(path, problems)});
+    for (const std::string& language : text_languages(data)) {
+        const std::string path = text_path(language, name);
+        files.push_back({language, data.shown_name(path), read_texts(data, path, problems)});
         check_texts(files.back(), files.front().texts, name, problems);
     }
     problems.throw_if_any();
@@ -173,15 +168,19 @@ std::vector<TextFile> read_file(const std::filesystem::path& data_folder, std::s
 
 }  // namespace
 
+std::string text_path(std::string_view language, std::string_view name) {
+    return fmt::format("{}/{}/{}.toml", text_folder, language, name);
+}
+
 std::string translated(const Texts& texts, std::string_view prefix, std::string_view name,
                        std::string_view english) {
     return texts.or_else(text_key(prefix, name), english);
 }
 
-void require_language(const std::filesystem::path& data_folder, std::string_view language) {
-    const auto languages = text_languages(data_folder);
+void require_language(const DataSource& data, std::string_view language) {
+    const auto languages = text_languages(data);
     if (languages.empty()) {
-        throw base::InputError(base::as_written((data_folder / "texts").string()),
+        throw base::InputError(base::as_written(data.shown_name(text_folder)),
                                base::message("no such folder"),
                                base::message("a folder for each language"));
     }
@@ -191,23 +190,23 @@ void require_language(const std::filesystem::path& data_folder, std::string_view
     }
 }
 
-Texts load_texts(const std::filesystem::path& data_folder, std::string_view language,
+Texts load_texts(const DataSource& data, std::string_view language,
                  const std::vector<std::string_view>& names) {
-    require_language(data_folder, language);
-    const std::vector<Texts> all = load_all_texts(data_folder, names);
+    require_language(data, language);
+    const std::vector<Texts> all = load_all_texts(data, names);
     return *std::ranges::find(all, language, &Texts::language);
 }
 
-std::vector<Texts> load_all_texts(const std::filesystem::path& data_folder,
+std::vector<Texts> load_all_texts(const DataSource& data,
                                   const std::vector<std::string_view>& names) {
     std::map<std::string, KeyedTexts> joined;
     for (const std::string_view name : names) {
-        for (TextFile& file : read_file(data_folder, name)) {
+        for (TextFile& file : read_file(data, name)) {
             joined[file.language].merge(file.texts);  // what is there already stays
         }
     }
     std::vector<Texts> all;
-    for (const std::string& language : text_languages(data_folder)) {
+    for (const std::string& language : text_languages(data)) {
         all.emplace_back(language, std::move(joined[language]));
     }
     return all;

@@ -1,12 +1,13 @@
 // Texts that a person reads, in the languages of data/texts.
 #pragma once
 
-#include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "vesikin/format/data/data_source.hpp"
 
 namespace vesikin::format {
 
@@ -48,21 +49,24 @@ class Texts {
 [[nodiscard]] std::string translated(const Texts& texts, std::string_view prefix,
                                      std::string_view name, std::string_view english);
 
+/// Where in the data a file of texts lies.
+[[nodiscard]] std::string text_path(std::string_view language, std::string_view name);
+
 /// Languages with texts, the folders of `texts`: English first, which is the default, then sorted.
-[[nodiscard]] std::vector<std::string> text_languages(const std::filesystem::path& data_folder);
+[[nodiscard]] std::vector<std::string> text_languages(const DataSource& data);
 
 /// Throws InputError for a language without texts.
-void require_language(const std::filesystem::path& data_folder, std::string_view language);
+void require_language(const DataSource& data, std::string_view language);
 
 /// Loads `texts/<language>/<name>.toml` of all names as one, and checks those files of every
 /// language; of a key in two of them, the text of the file named first stays. Throws InputError for
 /// an unknown language, and with file and key for a missing file, a key that is missing, unknown or
 /// no text, and braces that differ between languages.
-[[nodiscard]] Texts load_texts(const std::filesystem::path& data_folder, std::string_view language,
+[[nodiscard]] Texts load_texts(const DataSource& data, std::string_view language,
                                const std::vector<std::string_view>& names);
 
 /// The same of every language, in the order of `text_languages`.
-[[nodiscard]] std::vector<Texts> load_all_texts(const std::filesystem::path& data_folder,
+[[nodiscard]] std::vector<Texts> load_all_texts(const DataSource& data,
                                                 const std::vector<std::string_view>& names);
 
 }  // namespace vesikin::format

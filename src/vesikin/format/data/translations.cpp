@@ -1,14 +1,12 @@
 #include "vesikin/format/data/translations.hpp"
 
-#include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <utility>
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/base/shown_text.hpp"
-#include "vesikin/format/text_file.hpp"
+#include "vesikin/format/data/texts.hpp"
 
 namespace vesikin::format {
 
@@ -28,26 +26,24 @@ std::string printable_lines(const std::string& text) {
 
 }  // namespace
 
-Translations load_translations(const std::filesystem::path& data_folder, std::string_view language,
+Translations load_translations(const DataSource& data, std::string_view language,
                                std::string_view name) {
     Translations translations;
     // A language is one folder of texts, never a way out of it.
     if (language.empty() || language.find_first_of("./\\") != std::string_view::npos) {
         return translations;
     }
-    const std::filesystem::path path =
-        data_folder / "texts" / language / fmt::format("{}.toml", name);
     try {
-        const toml::table file = toml::parse(read_text_file(path), path.string());
-        if (const toml::table* texts = file["texts"].as_table(); texts != nullptr) {
-            for (const auto& [english, value] : *texts) {
-                if (const auto text = value.value<std::string>(); text && !text->empty()) {
-                    translations.emplace(std::string(english.str()), printable_lines(*text));
+        const std::shared_ptr<const DataNode> file = data.tree(text_path(language, name));
+        const DataNode* texts = file->table()->find("texts");
+        if (const DataTable* table = texts != nullptr ? texts->table() : nullptr) {
+            for (std::size_t i = 0; i < table->keys().size(); ++i) {
+                const std::string* text = table->values()[i].text();
+                if (text != nullptr && !text->empty()) {
+                    translations.emplace(table->keys()[i], printable_lines(*text));
                 }
             }
         }
-    } catch (const toml::parse_error&) {
-        translations.clear();
     } catch (const base::InputError&) {
         translations.clear();
     } catch (const base::EnvironmentError&) {

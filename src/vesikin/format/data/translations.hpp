@@ -2,12 +2,12 @@
 // said where no data are found, so the English is in the source and is the key here.
 #pragma once
 
-#include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
 
 #include "vesikin/base/message.hpp"
+#include "vesikin/format/data/data_source.hpp"
 
 namespace vesikin::format {
 
@@ -16,7 +16,7 @@ using Translations = std::map<std::string, std::string, std::less<>>;
 
 /// `texts/<language>/<name>.toml`. Empty where the file is missing or is not as it should be: an
 /// error must not hide the error that is to be said, which then is in English.
-[[nodiscard]] Translations load_translations(const std::filesystem::path& data_folder,
+[[nodiscard]] Translations load_translations(const DataSource& data,
                                              std::string_view language, std::string_view name);
 
 /// The translation, or the English where there is none.

@@ -1,26 +1,10 @@
-#include "vesikin/service/vesicle_knowledge.hpp"
-
-#include <fmt/format.h>
+#include "vesikin/service/vesicle_question.hpp"
 
 #include <algorithm>
 
 #include "vesikin/base/error.hpp"
-#include "vesikin/format/data/load_evidence.hpp"
-#include "vesikin/format/data/load_vesicle.hpp"
 
 namespace vesikin::service {
-
-VesicleKnowledge load_vesicle_knowledge(const Installation& installation,
-                                        const format::UnitSystem& units, const std::string& model) {
-    const std::filesystem::path& data = installation.data_folder;
-    VesicleKnowledge known;
-    known.catalogue = format::load_catalogue(data, model, units).catalogue;
-    known.evidence = format::load_evidence(data, known.catalogue.sources, units).base;
-    known.vesicles =
-        format::load_vesicle(data, known.catalogue.sources, known.evidence, units).catalogue;
-    known.settings = format::load_comparison_settings(data, known.catalogue, units);
-    return known;
-}
 
 void check_size(std::string_view field, std::size_t value, std::size_t least, std::size_t most) {
     if (value < least || value > most) {
