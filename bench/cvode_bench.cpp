@@ -16,8 +16,7 @@ namespace {
 /// Argument: the exponent of the relative tolerance; the absolute one is a hundredth of it.
 void cvode_solves(benchmark::State& state) {
     const format::FolderSource data(VESIKIN_DATA_FOLDER);
-    const catalogue::Catalogue catalogue =
-        format::load_catalogue(data, "miyano2021");
+    const catalogue::Catalogue catalogue = format::load_catalogue(data, "miyano2021");
     const study::TrialDesign design =
         format::load_trial(VESIKIN_DATA_FOLDER "/trials/miyano2021.toml", catalogue, data.units());
     tests::CorePlan plan{{}, design.visit_day};

@@ -307,6 +307,128 @@ TEST_P(AnswerTest, ItsSchemaRefusesABrokenOne) {
 INSTANTIATE_TEST_SUITE_P(Commands, AnswerTest, ::testing::ValuesIn(cases()),
                          [](const auto& one) { return std::string(one.param.use_case); });
 
+/// A question as a person types it, and as a program asks it.
+struct SameQuestion {
+    std::vector<std::string> command;
+    const char* asked;
+};
+
+TEST(AskTest, AQuestionIsAnsweredAsItsCommandAnswersIt) {
+    const TemporaryFolder folder;
+    const std::string trials = (folder.path() / "trials.csv").string();
+    write_file(trials, small_trial_table);
+    const std::string trial = (folder.path() / "trial.toml").string();
+    write_file(trial, R"(schema = 1
+name = "two"
+title = "Two arms"
+model = "vesikin"
+patients = 40
+seed = 1
+outcomes = ["easi_75"]
+[schedule]
+horizon = { value = 8, unit = "week" }
+visits = { at = [4, 8], unit = "week" }
+[[arm]]
+name = "placebo"
+label = "Placebo"
+drugs = []
+[[arm]]
+name = "dupilumab"
+label = "Dupilumab"
+drugs = ["dupilumab"]
+)");
+    const std::string design = R"("design": {"schema": 1, "name": "two", "title": "Two arms",
+        "model": "vesikin", "patients": 40, "seed": 1, "outcomes": ["easi_75"],
+        "schedule": {"horizon": {"value": 8, "unit": "week"},
+                     "visits": {"at": [4, 8], "unit": "week"}},
+        "arm": [{"name": "placebo", "label": "Placebo", "drugs": []},
+                {"name": "dupilumab", "label": "Dupilumab", "drugs": ["dupilumab"]}]})";
+    const std::string out = (folder.path() / "out").string();
+    const std::string asked_trial =
+        R"("ask": "trial", "patients": 30, "seed": "9", "model": "vesikin", )" + design;
+    const std::string asked_patient = R"("ask": "patient", "patient": 3, "seed": 9, "step_day": 7,
+        "arm": "dupilumab", )" + design;
+    json table = small_trial_table;
+    const std::string asked_rows =
+        R"("ask": "validate", "worlds": 8, "people": 10, "seed": 5, "trials_csv": )" + table.dump();
+    const std::vector<SameQuestion> questions{
+        {{"compare",
+          "--way",
+          "iv_drip",
+          "--patients",
+          "4",
+          "--worlds",
+          "10",
+          "--delivery-people",
+          "2",
+          "--seed",
+          "7",
+          "--sessions",
+          "3",
+          "--interval",
+          "1",
+          "--week",
+          "8",
+          "--dose",
+          "1e9",
+          "--claim-off",
+          "B2",
+          "--with",
+          "topical_steroid",
+          "--by-claim"},
+         R"("ask": "compare", "ways": ["iv_drip"], "patients": 4, "worlds": 10,
+            "delivery_people": 2, "seed": 7, "sessions": 3, "interval_day": 7, "clock_day": 56,
+            "dose_particles": 1e9, "claims_off": ["B2"], "with": "topical_steroid",
+            "by_claim": true)"},
+        {{"deliver", "--way", "stamp", "--area", "cheek", "--skin", "uninvolved", "--people", "3",
+          "--worlds", "4", "--seed", "9", "--sex", "male", "--dose", "2e10", "--set",
+          "needle_depth=1.5 mm"},
+         R"("ask": "deliver", "ways": ["stamp"], "site": "cheek", "skin": "uninvolved",
+            "people": 3, "worlds": 4, "seed": 9, "sex": "male", "dose_particles": 2e10,
+            "settings": [{"name": "needle_depth", "value": 1.5, "unit": "mm"}])"},
+        {{"mouse", "--animals", "2", "--worlds", "11", "--seed", "3"},
+         R"("ask": "mouse", "animals": 2, "worlds": 11, "seed": 3)"},
+        {{"evidence", "--claim", "B2", "--system", "mouse"},
+         R"("ask": "evidence", "claim": "B2", "system": "mouse")"},
+        {{"model", "miyano2021"}, R"("ask": "model", "model": "miyano2021")"},
+        {{"trial", trial, "--patients", "30", "--seed", "9", "--out", out}, asked_trial.c_str()},
+        {{"patient", trial, "--patient", "3", "--seed", "9", "--step-days", "7", "--arm",
+          "dupilumab"},
+         asked_patient.c_str()},
+        {{"validate", "--trials", trials, "--worlds", "8", "--people", "10", "--seed", "5"},
+         asked_rows.c_str()}};
+    for (const SameQuestion& question : questions) {
+        std::vector<std::string> command = question.command;
+        command.insert(command.end(), {"--format", "json"});
+        const Ended typed = run_program(command);
+        ASSERT_EQ(typed.exit_code, 0) << typed.err;
+        write_file(folder.path() / "question.json",
+                   std::string("{\"schema\": 1, ") + question.asked + "}");
+        const Ended asked = run_program({"ask", (folder.path() / "question.json").string()});
+        ASSERT_EQ(asked.exit_code, 0) << asked.err;
+        json one = json::parse(typed.out);
+        json other = json::parse(asked.out);
+        one.erase("manifest");  // the words of the command, threads, time
+        other.erase("manifest");
+        one.erase("trials");  // the name of a file, where there is one
+        other.erase("trials");
+        EXPECT_TRUE(one == other) << question.command.front() << json::diff(one, other).dump();
+    }
+}
+
+TEST(AskTest, AWrongQuestionIsRefusedByItsKeys) {
+    const TemporaryFolder folder;
+    const std::string file = (folder.path() / "question.json").string();
+    write_file(file, R"({"schema": 1, "ask": "mouse", "animals": 0, "world": 3})");
+    const Ended ended = run_program({"ask", file});
+    EXPECT_EQ(ended.exit_code, bad_input);
+    EXPECT_EQ(ended.out, "");
+    EXPECT_THAT(ended.err, HasSubstr("question.json: animals"));
+    EXPECT_THAT(ended.err, HasSubstr("question.json: world"));
+    EXPECT_THAT(ended.err, HasSubstr("an unknown key"));
+    EXPECT_EQ(run_program({"ask", (folder.path() / "none.json").string()}).exit_code, bad_input);
+}
+
 TEST(AnswerFormatTest, AModelWithoutATrialLayerHasAnAnswerToo) {
     const Ended ended = run_program({"model", "miyano2021", "--format", "json"});
     ASSERT_EQ(ended.exit_code, 0) << ended.err;

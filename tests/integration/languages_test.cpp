@@ -93,6 +93,7 @@ class EveryCommand : public testing::Test {
             {{"calibrate", path("plan.toml"), "--out", path("calibration")},
              "90 % posterior",
              "事後分布の90 %"},
+            {{"bundle"}, "files of data are as they should be", "すべて正しく読めます"},
         };
     }
 

@@ -32,6 +32,7 @@ struct RegisteredCommand {
 /// that is empty or not what its option takes.
 [[nodiscard]] std::vector<RegisteredCommand> add_commands(CLI::App& app);
 
+[[nodiscard]] RegisteredCommand add_ask_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_bundle_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_calibrate_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_compare_command(CLI::App& app);

@@ -2,10 +2,13 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <iterator>
 #include <memory>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/base/number_text.hpp"
 #include "vesikin/base/shown_text.hpp"
 #include "vesikin/cli/commands.hpp"
 #include "vesikin/cli/number_option.hpp"
@@ -31,9 +34,29 @@ struct DeliverOptions {
     service::DeliverRequest request;
     std::string out_folder;
     std::string sex = "both";
+    std::vector<std::string> settings;  ///< "needle_depth=0.8 mm"
     OutputFormat format = OutputFormat::text;
     StudyOptions study;
 };
+
+/// "needle_depth=0.8 mm". A number that is none stays so, and is refused with the unit it needs.
+service::SettingChoice setting_of(const std::string& text) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos) {
+        throw base::InputError(base::field("set"), base::as_written(text),
+                               base::message("NAME=VALUE UNIT, such as needle_depth=0.8 mm"));
+    }
+    service::SettingChoice choice{.name = text.substr(0, equals), .unit = {}, .given = text};
+    const std::string rest = text.substr(equals + 1);
+    // The number ends at a blank or where the unit's letters begin; "e" may be either.
+    double ignored = 0.0;
+    const auto [after, error] = std::from_chars(rest.data(), rest.data() + rest.size(), ignored);
+    const auto length = static_cast<std::size_t>(after - rest.data());
+    choice.value = base::decimal_number(rest.substr(0, length)).value_or(std::nan(""));
+    choice.unit = rest.substr(length);
+    choice.unit.erase(0, choice.unit.find_first_not_of(' '));
+    return choice;
+}
 
 /// Two digits; what is too small to matter is said to be so.
 std::string shown(double value) {
@@ -149,6 +172,7 @@ int run_deliver(DeliverOptions& options) {
     const std::unique_ptr<format::ResultStore> folder = folder_of(options.out_folder);
     request.results = folder.get();
     std::erase(request.ways, "all");
+    std::ranges::transform(options.settings, std::back_inserter(request.settings), setting_of);
     const format::Texts words = options.study.shared.texts("deliver");
     ProgressBar bar(words, "sessions");
     watch(request.control, bar);
@@ -178,7 +202,7 @@ RegisteredCommand add_deliver_command(CLI::App& app) {
     add_number(*command, "--treated-cm2", request.treated_cm2, "Part of the site, in cm2");
     command->add_option("--skin", request.skin, "healthy, uninvolved or lesion");
     command->add_option("--sex", options->sex, "female, male or both")->capture_default_str();
-    command->add_option("--set", request.settings,
+    command->add_option("--set", options->settings,
                         "A setting of the route, NAME=VALUE UNIT (repeatable)");
     add_number(*command, "--people", request.study.people, "Virtual people");
     add_number(*command, "--worlds", request.study.worlds, "Draws of what nobody knows");

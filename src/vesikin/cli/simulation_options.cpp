@@ -24,11 +24,10 @@ service::Question SimulationOptions::question(std::optional<std::uint64_t> patie
     const auto listed = population_file.empty()
                             ? std::nullopt
                             : std::optional<std::filesystem::path>(population_file);
-    return service::load_question(shared.knowledge(), {.trial_file = trial_file,
-                                                       .population_file = listed,
-                                                       .patients = patients,
-                                                       .seed = seed,
-                                                       .model = model});
+    return service::load_question(
+        shared.knowledge(), {.trial_file = trial_file,
+                             .population_file = listed,
+                             .changes = {.patients = patients, .seed = seed, .model = model}});
 }
 
 study::RunControl SimulationOptions::control() const {

@@ -29,8 +29,8 @@ void add_study_options(CLI::App& command, StudyOptions& options) {
 
 void add_study_solver(CLI::App& command, study::RunControl& control) {
     control.solver = simulation::solver_names().front();
-    control.solver_settings.relative_tolerance = 1e-4;
-    control.solver_settings.absolute_tolerance = 1e-6;
+    control.solver_settings.relative_tolerance = study::mean_relative_tolerance;
+    control.solver_settings.absolute_tolerance = study::mean_absolute_tolerance;
     command.add_option("--solver", control.solver, "batched or cvode")->capture_default_str();
 }
 

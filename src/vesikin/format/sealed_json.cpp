@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <vector>
 
 #include "vesikin/format/text_file.hpp"
 
@@ -14,16 +16,23 @@ using nlohmann::json;
 /// A SHA-256 in hexadecimal, in front of what it vouches for.
 constexpr std::size_t digest_size = 64;
 
-/// Builds the value, and gives up on deep nesting.
+/// Builds the value, and gives up on deep nesting and on a key used twice: of two values the first
+/// would be lost unseen.
 class ShallowBuilder : public nlohmann::detail::json_sax_dom_parser<json> {
   public:
     ShallowBuilder(json& value, int deepest) : json_sax_dom_parser(value, false), left_(deepest) {}
 
     bool start_object(std::size_t count) {
+        keys_.emplace_back();
         return --left_ >= 0 && json_sax_dom_parser::start_object(count);
     }
 
+    bool key(std::string& text) {
+        return keys_.back().insert(text).second && json_sax_dom_parser::key(text);
+    }
+
     bool end_object() {
+        keys_.pop_back();
         ++left_;
         return json_sax_dom_parser::end_object();
     }
@@ -39,7 +48,17 @@ class ShallowBuilder : public nlohmann::detail::json_sax_dom_parser<json> {
 
   private:
     int left_;
+    std::vector<std::set<std::string>> keys_;  // of the objects that are open
 };
+
+std::optional<json> read(std::string_view bytes, int deepest, json::input_format_t format) {
+    json value;
+    ShallowBuilder builder(value, deepest);
+    if (!json::sax_parse(bytes.begin(), bytes.end(), &builder, format)) {
+        return std::nullopt;
+    }
+    return value;
+}
 
 }  // namespace
 
@@ -50,12 +69,11 @@ std::string sealed(const json& value) {
 }
 
 std::optional<json> read_message_pack(std::string_view bytes, int deepest) {
-    json value;
-    ShallowBuilder builder(value, deepest);
-    if (!json::sax_parse(bytes.begin(), bytes.end(), &builder, json::input_format_t::msgpack)) {
-        return std::nullopt;
-    }
-    return value;
+    return read(bytes, deepest, json::input_format_t::msgpack);
+}
+
+std::optional<json> read_json(std::string_view text, int deepest) {
+    return read(text, deepest, json::input_format_t::json);
 }
 
 std::optional<json> unsealed(std::string_view bytes, int deepest) {

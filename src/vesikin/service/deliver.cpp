@@ -3,13 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+#include <cmath>
 #include <optional>
 #include <set>
 #include <stdexcept>
 
 #include "vesikin/base/error.hpp"
-#include "vesikin/base/number_text.hpp"
 #include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/service/run_record.hpp"
@@ -23,49 +22,20 @@ constexpr double hours_per_day = 24.0;
 constexpr double output_hour[] = {0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 12.0, 24.0, 48.0, 72.0};
 constexpr std::size_t most_samples = 100'000;  // what fits in about half a gigabyte
 
-/// "needle_depth=0.8 mm" in parts.
-struct SettingText {
-    std::string name;
-    std::string number;
-    std::string unit;  ///< may be empty
-};
-
-SettingText setting_parts(const std::string& text) {
-    const std::size_t equals = text.find('=');
-    if (equals == std::string::npos) {
-        throw base::InputError(base::field("set"), base::as_written(text),
-                               base::message("NAME=VALUE UNIT, such as needle_depth=0.8 mm"));
-    }
-    SettingText parts{
-        .name = text.substr(0, equals), .number = text.substr(equals + 1), .unit = ""};
-    // The number ends at a blank or where the unit's letters begin; "e" may be either.
-    double ignored = 0.0;
-    const char* end = parts.number.data() + parts.number.size();
-    const auto [after, error] = std::from_chars(parts.number.data(), end, ignored);
-    const auto length = static_cast<std::size_t>(after - parts.number.data());
-    parts.unit = parts.number.substr(length);
-    parts.number.resize(length);
-    parts.unit.erase(0, parts.unit.find_first_not_of(' '));
-    return parts;
-}
-
-/// Puts "needle_depth=0.8 mm" into the settings of a route. False when the route has no such
-/// setting.
-bool apply_setting(const catalogue::Route& route, const std::string& text,
+/// Puts a choice into the settings of a route. False when the route has no such setting.
+bool apply_setting(const catalogue::Route& route, const SettingChoice& given,
                    const format::Units& units, std::vector<double>& settings) {
-    const SettingText given = setting_parts(text);
     const auto setting =
         std::ranges::find(route.settings, given.name, &catalogue::RouteSetting::name);
     if (setting == route.settings.end()) {
         return false;
     }
     const base::Message where = base::message("{} {}", base::field("set"), given.name);
-    const std::optional<double> value = base::decimal_number(given.number);
     // UDUNITS-2 takes "500 um" for a unit: "1 500 um" would be 500 um.
     const bool is_unit = given.unit == "1" || given.unit.find_first_of("0123456789.,_+-") != 0;
-    if (!value || !is_unit || (given.unit.empty() && setting->unit != "1")) {
+    if (!std::isfinite(given.value) || !is_unit || (given.unit.empty() && setting->unit != "1")) {
         throw base::InputError(
-            where, base::quoted(text),
+            where, base::quoted(given.given),
             setting->unit == "1"
                 ? base::message("a number in decimal digits")
                 : base::message("a number in decimal digits, in a unit like {}", setting->unit));
@@ -73,22 +43,21 @@ bool apply_setting(const catalogue::Route& route, const std::string& text,
     try {
         const double ratio = given.unit.empty() ? 1.0 : units.ratio(given.unit, setting->unit);
         settings[static_cast<std::size_t>(setting - route.settings.begin())] =
-            *value * ratio * setting->inside_per_given;
+            given.value * ratio * setting->inside_per_given;
     } catch (const format::UnitError& cause) {
-        throw base::InputError(where, base::message("\"{}\" ({})", text, cause.message()),
+        throw base::InputError(where, base::message("\"{}\" ({})", given.given, cause.message()),
                                base::message("a value in a unit like {}", setting->unit));
     }
     return true;
 }
 
 /// The same setting twice would have one value win unseen.
-void refuse_settings_twice(const std::vector<std::string>& settings) {
+void refuse_settings_twice(const std::vector<SettingChoice>& settings) {
     std::set<std::string> names;
-    for (const std::string& text : settings) {
-        const std::string name = setting_parts(text).name;
-        if (!names.insert(name).second) {
-            throw base::InputError(base::message("{} {}", base::field("set"), name),
-                                   base::message("\"{}\" a second time", text),
+    for (const SettingChoice& setting : settings) {
+        if (!names.insert(setting.name).second) {
+            throw base::InputError(base::message("{} {}", base::field("set"), setting.name),
+                                   base::message("\"{}\" a second time", setting.given),
                                    base::message("each setting once"));
         }
     }
@@ -179,7 +148,7 @@ DeliverAnswer deliver(const Knowledge& knowledge, const DeliverRequest& request)
             for (const auto& setting : plans.front().route->settings) {
                 known += (known.empty() ? "" : ", ") + setting.name;
             }
-            throw base::InputError(base::field("set"), base::as_written(request.settings[i]),
+            throw base::InputError(base::field("set"), base::as_written(request.settings[i].given),
                                    base::message("a setting of the way: {}", known));
         }
     }

@@ -14,6 +14,14 @@
 
 namespace vesikin::service {
 
+/// A setting of a route, instead of the typical one.
+struct SettingChoice {
+    std::string name;
+    double value = 0.0;
+    std::string unit;   ///< may be empty where the setting has none
+    std::string given;  ///< as it was asked for, for messages
+};
+
 struct DeliverRequest {
     std::vector<std::string> command_words;  ///< that ask the same again
     std::vector<std::string> ways;           ///< empty: every route
@@ -21,7 +29,7 @@ struct DeliverRequest {
     std::optional<double> dose_particles;    ///< instead of the route's typical label
     std::optional<double> treated_cm2;       ///< instead of the whole site
     std::string skin;  ///< empty: lesion where the route is allowed on it, else uninvolved
-    std::vector<std::string> settings;  ///< "name=value unit"
+    std::vector<SettingChoice> settings;
     study::DeliveryStudy study;
     std::string language = "en";             ///< in which the page opens
     study::RunControl control;               ///< progress counts sessions of all ways

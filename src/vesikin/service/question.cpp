@@ -28,49 +28,56 @@ Given<analysis::TrialTable> read_trials(const Knowledge& knowledge,
     return {std::move(table), input_file(path)};
 }
 
-Question load_question(const Knowledge& knowledge, const QuestionFiles& files) {
-    const format::Units& units = knowledge.units();
-    const std::string model = files.model.value_or(format::trial_model(files.trial_file, units));
-    Question question{
-        .catalogue = knowledge.catalogue(model),
-        .design = {},
-        .patients = nullptr,
-        .population = "drawn",
-        .inputs = knowledge.files_of({"sources.toml", "models/", "scores/", "drugs/"})};
-    question.design = format::load_trial(files.trial_file, question.catalogue, units);
-    question.design.model = model;
-    question.inputs.push_back(input_file(files.trial_file));
-    if (files.seed) {
-        question.design.seed = *files.seed;
-    }
-    if (files.patients) {
-        if (*files.patients == 0 ||
-            *files.patients > static_cast<std::uint64_t>(format::patients_limit)) {
+Question question_of(const Knowledge& knowledge, study::TrialDesign design,
+                     const TrialChanges& changes) {
+    design.model = changes.model.value_or(design.model);
+    design.seed = changes.seed.value_or(design.seed);
+    if (changes.patients) {
+        if (*changes.patients == 0 ||
+            *changes.patients > static_cast<std::uint64_t>(format::patients_limit)) {
             throw base::InputError(
-                base::field("patients"), base::as_written(*files.patients),
+                base::field("patients"), base::as_written(*changes.patients),
                 base::message("a whole number from 1 to {}", format::patients_limit));
         }
-        question.design.patients = *files.patients;
+        design.patients = *changes.patients;
     }
-    if (files.population_file) {
-        std::vector<population::ListedPatient> listed =
-            format::load_patients(*files.population_file, question.catalogue.model);
-        if (files.patients) {
-            if (*files.patients > listed.size()) {
-                throw base::InputError(
-                    base::field("patients"), base::as_written(*files.patients),
-                    base::message("up to {}, the patients listed", listed.size()));
-            }
-            listed.resize(*files.patients);
+    const catalogue::Catalogue& catalogue = knowledge.catalogue(design.model);
+    auto patients = population::sample_population(catalogue.model, design.seed, design.patients);
+    return {.catalogue = catalogue,
+            .design = std::move(design),
+            .patients = std::move(patients),
+            .population = "drawn",
+            .inputs = knowledge.files_of({"sources.toml", "models/", "scores/", "drugs/"})};
+}
+
+Question load_question(const Knowledge& knowledge, const QuestionFiles& files) {
+    const format::DataFile file = format::read_toml_file(files.trial_file, knowledge.units());
+    const std::string model = files.changes.model.value_or(format::trial_model(file.root()));
+    file.throw_if_any();
+    study::TrialDesign design = format::read_trial(file.root(), knowledge.catalogue(model));
+    file.throw_if_any();
+    if (!files.population_file) {
+        Question question = question_of(knowledge, std::move(design), files.changes);
+        question.inputs.push_back(input_file(files.trial_file));
+        return question;
+    }
+    std::vector<population::ListedPatient> listed =
+        format::load_patients(*files.population_file, knowledge.catalogue(model).model);
+    if (files.changes.patients) {
+        if (*files.changes.patients > listed.size()) {
+            throw base::InputError(base::field("patients"),
+                                   base::as_written(*files.changes.patients),
+                                   base::message("up to {}, the patients listed", listed.size()));
         }
-        question.design.patients = listed.size();
-        question.patients = population::list_population(std::move(listed));
-        question.population = files.population_file->generic_string();
-        question.inputs.push_back(input_file(*files.population_file));
-    } else {
-        question.patients = population::sample_population(
-            question.catalogue.model, question.design.seed, question.design.patients);
+        listed.resize(*files.changes.patients);
     }
+    TrialChanges changes = files.changes;
+    changes.patients = listed.size();
+    Question question = question_of(knowledge, std::move(design), changes);
+    question.patients = population::list_population(std::move(listed));
+    question.population = files.population_file->generic_string();
+    question.inputs.push_back(input_file(files.trial_file));
+    question.inputs.push_back(input_file(*files.population_file));
     return question;
 }
 

@@ -33,13 +33,17 @@ struct Given {
 [[nodiscard]] Given<analysis::TrialTable> read_trials(const Knowledge& knowledge,
                                                       const std::filesystem::path& path);
 
+/// What stands instead of a trial's own.
+struct TrialChanges {
+    std::optional<std::uint64_t> patients{};  ///< of a listed population, the first so many
+    std::optional<std::uint64_t> seed{};
+    std::optional<std::string> model{};
+};
+
 struct QuestionFiles {
     std::filesystem::path trial_file;
     std::optional<std::filesystem::path> population_file{};
-    std::optional<std::uint64_t>
-        patients{};  ///< instead of the file's; of a listed population, the first so many
-    std::optional<std::uint64_t> seed{};  ///< instead of the file's
-    std::optional<std::string> model{};   ///< instead of the file's
+    TrialChanges changes{};
 };
 
 /// Refers to the knowledge that it was read with.
@@ -50,6 +54,10 @@ struct Question {
     std::string population;  ///< "drawn", or the file the patients came from
     std::vector<format::InputFile> inputs;
 };
+
+/// Patients are drawn. Throws InputError for an unknown model and a number out of range.
+[[nodiscard]] Question question_of(const Knowledge& knowledge, study::TrialDesign design,
+                                   const TrialChanges& changes);
 
 /// Throws InputError with what is wrong in the first bad file.
 [[nodiscard]] Question load_question(const Knowledge& knowledge, const QuestionFiles& files);

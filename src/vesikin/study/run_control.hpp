@@ -11,6 +11,10 @@
 
 namespace vesikin::study {
 
+/// Tolerances well below what a mean over people shows.
+inline constexpr double mean_relative_tolerance = 1e-4;
+inline constexpr double mean_absolute_tolerance = 1e-6;
+
 struct RunControl {
     std::string solver = "batched";
     simulation::SolverSettings solver_settings{};

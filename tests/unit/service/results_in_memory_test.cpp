@@ -3,8 +3,8 @@
 
 #include <atomic>
 
-#include "support/memory_store.hpp"
 #include "support/shipped_knowledge.hpp"
+#include "vesikin/format/memory_store.hpp"
 #include "vesikin/service/compare.hpp"
 #include "vesikin/service/deliver.hpp"
 #include "vesikin/service/mouse.hpp"
@@ -17,24 +17,24 @@ namespace {
 const std::filesystem::path trial_file =
     std::filesystem::path(VESIKIN_DATA_FOLDER) / "trials" / "miyano2021.toml";
 
-TrialRequest trial_into(tests::MemoryStore& store, std::uint64_t patients) {
-    TrialRequest request{
-        .question = load_question(tests::shipped_knowledge(),
-                                  {.trial_file = trial_file, .patients = patients, .seed = 5}),
-        .results = &store,
-        .control = {.solver_settings = tests::settings(1e-4, 1e-6)},
-        .writes_patients = true};
+TrialRequest trial_into(format::MemoryStore& store, std::uint64_t patients) {
+    TrialRequest request{.question = load_question(tests::shipped_knowledge(),
+                                                   {.trial_file = trial_file,
+                                                    .changes = {.patients = patients, .seed = 5}}),
+                         .results = &store,
+                         .control = {.solver_settings = tests::settings(1e-4, 1e-6)},
+                         .writes_patients = true};
     return request;
 }
 
-PatientRequest patient_into(tests::MemoryStore& store) {
+PatientRequest patient_into(format::MemoryStore& store) {
     return {.question = load_question(tests::shipped_knowledge(), {.trial_file = trial_file}),
             .results = &store,
             .arm = "dupilumab"};
 }
 
 TEST(ResultsInMemoryTest, ATrialLeavesItsFilesAndNothingElse) {
-    tests::MemoryStore store;
+    format::MemoryStore store;
     const TrialRequest request = trial_into(store, 12);
     const TrialAnswer answer = run_trial(tests::shipped_knowledge(), request);
     EXPECT_TRUE(answer.manifest.is_complete);
@@ -48,9 +48,9 @@ TEST(ResultsInMemoryTest, ATrialLeavesItsFilesAndNothingElse) {
 }
 
 TEST(ResultsInMemoryTest, AStoppedTrialGoesOnToTheSameResults) {
-    tests::MemoryStore whole;
+    format::MemoryStore whole;
     static_cast<void>(run_trial(tests::shipped_knowledge(), trial_into(whole, 600)));
-    tests::MemoryStore store;
+    format::MemoryStore store;
     {
         std::atomic<bool> cancel{false};
         TrialRequest stopped = trial_into(store, 600);
@@ -68,7 +68,7 @@ TEST(ResultsInMemoryTest, AStoppedTrialGoesOnToTheSameResults) {
 }
 
 TEST(ResultsInMemoryTest, AComparisonAndASessionAndAPatientToo) {
-    tests::MemoryStore store;
+    format::MemoryStore store;
     CompareRequest compared;
     compared.ways = {"iv_push"};
     compared.patients = 1;
@@ -122,7 +122,7 @@ TEST(StoppedTest, MiceAndAPatientStopWhenAskedAndSayHowFarTheyAre) {
         }
     }
 
-    tests::MemoryStore store;
+    format::MemoryStore store;
     PatientRequest patient = patient_into(store);
     patient.control.cancel = &cancel;
     EXPECT_FALSE(simulate_patient(tests::shipped_knowledge(), patient).manifest.is_complete);

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <type_traits>
 #include <utility>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/format/data/json_tree.hpp"
 #include "vesikin/format/sealed_json.hpp"
 #include "vesikin/format/text_file.hpp"
 
@@ -23,58 +23,6 @@ constexpr int deepest = 64;  // no data file is deep, and reading recurses
 
 bool is_tree(std::string_view path) {
     return path.ends_with(".toml");
-}
-
-json json_of(const DataNode& node) {
-    return std::visit(
-        [](const auto& value) -> json {
-            using Value = std::decay_t<decltype(value)>;
-            if constexpr (std::is_same_v<Value, OtherValue>) {
-                return value.text;
-            } else if constexpr (std::is_same_v<Value, DataList>) {
-                json list = json::array();
-                for (const DataNode& entry : value) {
-                    list.push_back(json_of(entry));
-                }
-                return list;
-            } else if constexpr (std::is_same_v<Value, DataTable>) {
-                json table = json::object();
-                for (std::size_t i = 0; i < value.keys().size(); ++i) {
-                    table[value.keys()[i]] = json_of(value.values()[i]);
-                }
-                return table;
-            } else {
-                return value;
-            }
-        },
-        node.value);
-}
-
-DataNode node_of(const json& value) {
-    if (value.is_object()) {
-        DataTable table;
-        for (const auto& [key, inner] : value.items()) {
-            table.add(key, node_of(inner));
-        }
-        return {std::move(table)};
-    }
-    if (value.is_array()) {
-        DataList list;
-        for (const json& inner : value) {
-            list.push_back(node_of(inner));
-        }
-        return {std::move(list)};
-    }
-    if (value.is_boolean()) {
-        return {value.get<bool>()};
-    }
-    if (value.is_number_integer()) {
-        return {value.get<std::int64_t>()};
-    }
-    if (value.is_number_float()) {
-        return {value.get<double>()};
-    }
-    return {value.get<std::string>()};
 }
 
 }  // namespace

@@ -46,10 +46,7 @@ analysis::StagePlan read_stage(TableReader& table) {
 
 }  // namespace
 
-analysis::CalibrationPlan load_calibration_plan(const std::filesystem::path& path,
-                                                const Units& units) {
-    const DataFile file = read_toml_file(path, units);
-    TableReader root = file.root();
+analysis::CalibrationPlan read_calibration_plan(TableReader root) {
     check_schema(root);
     analysis::CalibrationPlan plan;
     plan.model = root.text("model");
@@ -63,6 +60,13 @@ analysis::CalibrationPlan load_calibration_plan(const std::filesystem::path& pat
         plan.stages.push_back(read_stage(table));
     }
     root.refuse_unknown_keys();
+    return plan;
+}
+
+analysis::CalibrationPlan load_calibration_plan(const std::filesystem::path& path,
+                                                const Units& units) {
+    const DataFile file = read_toml_file(path, units);
+    analysis::CalibrationPlan plan = read_calibration_plan(file.root());
     file.throw_if_any();
     return plan;
 }

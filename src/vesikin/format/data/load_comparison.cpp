@@ -114,9 +114,7 @@ std::span<const PersonQuestion> person_questions() {
     return questions;
 }
 
-PersonProfile load_person(const std::filesystem::path& path, const Units& units) {
-    const DataFile file = read_toml_file(path, units);
-    TableReader root = file.root();
+PersonProfile read_person(TableReader root) {
     check_schema(root);
     PersonProfile person;
     for (const PersonQuestion& question : person_questions()) {
@@ -125,6 +123,12 @@ PersonProfile load_person(const std::filesystem::path& path, const Units& units)
         }
     }
     root.refuse_unknown_keys();
+    return person;
+}
+
+PersonProfile load_person(const std::filesystem::path& path, const Units& units) {
+    const DataFile file = read_toml_file(path, units);
+    PersonProfile person = read_person(file.root());
     file.throw_if_any();
     return person;
 }

@@ -59,6 +59,9 @@ struct PersonQuestion {
 
 [[nodiscard]] std::span<const PersonQuestion> person_questions();
 
+/// A person as data/persons has one. Notes every problem.
+[[nodiscard]] PersonProfile read_person(TableReader root);
+
 /// Throws InputError with every problem of the file.
 [[nodiscard]] PersonProfile load_person(const std::filesystem::path& path, const Units& units);
 

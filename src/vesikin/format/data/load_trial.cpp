@@ -287,18 +287,11 @@ std::vector<std::string> read_outcomes(TableReader& root, const catalogue::Catal
 
 }  // namespace
 
-std::string trial_model(const std::filesystem::path& path, const Units& units) {
-    const DataFile file = read_toml_file(path, units);
-    TableReader root = file.root();
-    std::string model = root.text("model");
-    file.throw_if_any();
-    return model;
+std::string trial_model(TableReader root) {
+    return root.text("model");
 }
 
-study::TrialDesign load_trial(const std::filesystem::path& path,
-                              const catalogue::Catalogue& catalogue, const Units& units) {
-    const DataFile file = read_toml_file(path, units);
-    TableReader root = file.root();
+study::TrialDesign read_trial(TableReader root, const catalogue::Catalogue& catalogue) {
     static_cast<void>(root.integer("schema", 1, 1));
     study::TrialDesign design;
     design.name = root.text("name");
@@ -336,6 +329,13 @@ study::TrialDesign load_trial(const std::filesystem::path& path,
         }
     }
     root.refuse_unknown_keys();
+    return design;
+}
+
+study::TrialDesign load_trial(const std::filesystem::path& path,
+                              const catalogue::Catalogue& catalogue, const Units& units) {
+    const DataFile file = read_toml_file(path, units);
+    study::TrialDesign design = read_trial(file.root(), catalogue);
     file.throw_if_any();
     return design;
 }

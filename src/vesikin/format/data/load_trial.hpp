@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "vesikin/catalogue/catalogue.hpp"
+#include "vesikin/format/data/table_reader.hpp"
 #include "vesikin/format/units.hpp"
 #include "vesikin/population/patient_source.hpp"
 #include "vesikin/study/design.hpp"
@@ -15,10 +16,15 @@ namespace vesikin::format {
 /// Most patients one run may ask for.
 inline constexpr std::int64_t patients_limit = 1'000'000'000;
 
-/// The model that a trial file names, needed before its drugs can be checked.
-[[nodiscard]] std::string trial_model(const std::filesystem::path& path, const Units& units);
+/// The model that a trial names, needed before its drugs can be checked.
+[[nodiscard]] std::string trial_model(TableReader root);
 
-/// Throws InputError with every problem: unknown keys, drugs, outcomes, units, values out of range.
+/// A trial as data/trials has it. Notes every problem: unknown keys, drugs, outcomes, units, values
+/// out of range.
+[[nodiscard]] study::TrialDesign read_trial(TableReader root,
+                                            const catalogue::Catalogue& catalogue);
+
+/// The same of a file. Throws InputError with every problem.
 [[nodiscard]] study::TrialDesign load_trial(const std::filesystem::path& path,
                                             const catalogue::Catalogue& catalogue,
                                             const Units& units);

@@ -140,6 +140,11 @@ bool TableReader::has(std::string_view key) const {
     return place_->table != nullptr && place_->table->find(key) != nullptr;
 }
 
+bool TableReader::is_text(std::string_view key) const {
+    const DataNode* node = place_->table != nullptr ? place_->table->find(key) : nullptr;
+    return node != nullptr && node->text() != nullptr;
+}
+
 std::string TableReader::text(std::string_view key) {
     const DataNode* node = place_->find(key);
     if (node != nullptr) {

@@ -40,6 +40,8 @@ struct Quantity {
 class TableReader {
   public:
     [[nodiscard]] bool has(std::string_view key) const;
+    /// Whether the value is a text.
+    [[nodiscard]] bool is_text(std::string_view key) const;
     /// A text of more than blanks.
     [[nodiscard]] std::string text(std::string_view key);
     [[nodiscard]] std::string text_or(std::string_view key, std::string fallback);

@@ -89,7 +89,7 @@ verdict_no_change verdict_not_in_model verdict_opposite)"},
     FileKeys{"patient", R"(
 head_baseline head_course head_quantity head_week heading median)"},
     FileKeys{"terminal", R"(
-open progress progress_arms progress_evaluations progress_minutes progress_patients
+open progress progress_arms progress_evaluations progress_minutes progress_parts progress_patients
 progress_seconds progress_sessions progress_worlds removed stopped stopped_arms stopped_nothing
 stopped_patients stopped_worlds to_go_on use_line wrote)"},
     FileKeys{"trial", R"(

@@ -9,13 +9,13 @@
 #include "vesikin/format/result_store.hpp"
 #include "vesikin/format/text_file.hpp"
 
-namespace vesikin::tests {
+namespace vesikin::format {
 
 using NamedTexts = std::map<std::string, std::string, std::less<>>;
 
-class MemoryStore final : public format::ResultStore {
+class MemoryStore final : public ResultStore {
   public:
-    [[nodiscard]] std::unique_ptr<format::ResultSet> take(format::ResultNames names) override {
+    [[nodiscard]] std::unique_ptr<ResultSet> take(ResultNames names) override {
         return std::make_unique<Set>(*this, std::move(names));
     }
 
@@ -23,7 +23,7 @@ class MemoryStore final : public format::ResultStore {
     NamedTexts kept;     ///< what a stopped run goes on from
 
   private:
-    class Text final : public format::GrowingText {
+    class Text final : public GrowingText {
       public:
         explicit Text(std::string& text) : text_(text) {}
 
@@ -37,24 +37,23 @@ class MemoryStore final : public format::ResultStore {
         std::string& text_;
     };
 
-    class Set final : public format::ResultSet {
+    class Set final : public ResultSet {
       public:
-        Set(MemoryStore& store, format::ResultNames names)
-            : store_(store), names_(std::move(names)) {}
+        Set(MemoryStore& store, ResultNames names) : store_(store), names_(std::move(names)) {}
 
         void stage(const std::string& name, std::string_view text) override {
             staged_.insert_or_assign(name, std::string(text));
         }
 
         void stage_grown(const std::string& name, const std::string& grown,
-                         format::Growth /*growth*/) override {
+                         Growth /*growth*/) override {
             stage(name, store_.kept.at(grown));
         }
 
-        [[nodiscard]] std::vector<format::OutputFile> outputs() const override {
-            std::vector<format::OutputFile> outputs;
+        [[nodiscard]] std::vector<OutputFile> outputs() const override {
+            std::vector<OutputFile> outputs;
             for (const auto& [name, text] : staged_) {
-                outputs.push_back({name, format::sha256(text)});
+                outputs.push_back({name, sha256(text)});
             }
             return outputs;
         }
@@ -89,8 +88,8 @@ class MemoryStore final : public format::ResultStore {
             store_.kept.insert_or_assign(std::string(name), std::string(text));
         }
 
-        [[nodiscard]] std::unique_ptr<format::GrowingText> grow(std::string_view name,
-                                                                std::uintmax_t size) override {
+        [[nodiscard]] std::unique_ptr<GrowingText> grow(std::string_view name,
+                                                        std::uintmax_t size) override {
             std::string& text = store_.kept[std::string(name)];
             text.resize(size);
             return std::make_unique<Text>(text);
@@ -107,11 +106,11 @@ class MemoryStore final : public format::ResultStore {
 
       private:
         MemoryStore& store_;
-        format::ResultNames names_;
+        ResultNames names_;
         NamedTexts staged_;
         std::vector<std::filesystem::path> files_;
         std::vector<std::string> removed_;
     };
 };
 
-}  // namespace vesikin::tests
+}  // namespace vesikin::format
