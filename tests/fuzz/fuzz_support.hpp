@@ -17,6 +17,8 @@
 #include <vector>
 
 #include "vesikin/format/data/load_catalogue.hpp"
+#include "vesikin/format/data/load_delivery.hpp"
+#include "vesikin/format/data/load_planner.hpp"
 #include "vesikin/format/data/load_trial_table.hpp"
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t max_size);
@@ -47,6 +49,8 @@ struct Shipped {
     format::FolderSource data{VESIKIN_DATA_FOLDER};
     catalogue::Catalogue catalogue = format::load_catalogue(data, "vesikin");
     analysis::TrialRules rules = format::load_trial_rules(data, catalogue.sources);
+    std::vector<planner::Question> questions =
+        format::load_questions(data, catalogue, format::load_delivery(data).body);
 };
 
 inline const Shipped& shipped() {

@@ -2,7 +2,7 @@
 #include "fuzz/fuzz_support.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_calibration.hpp"
-#include "vesikin/format/data/load_comparison.hpp"
+#include "vesikin/format/data/load_planner.hpp"
 #include "vesikin/format/data/load_trial.hpp"
 #include "vesikin/study/design.hpp"
 
@@ -32,7 +32,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                     study::care_of(arm, fuzz::shipped().catalogue, design.horizon_day));
             }
         } else if (data[0] % 3 == 1) {
-            static_cast<void>(format::load_person(file, fuzz::shipped().units));
+            static_cast<void>(
+                format::load_person(file, fuzz::shipped().questions, fuzz::shipped().units));
         } else {
             static_cast<void>(format::load_calibration_plan(file, fuzz::shipped().units));
         }

@@ -19,6 +19,7 @@ enum class StreamPurpose : std::uint32_t {
     calibration = 8,
     fluctuation = 9,
     leaving = 10,
+    priorities = 11,
     test = 1000,
 };
 

@@ -136,7 +136,9 @@ AskedAnswer ask_compare(Asked& asked) {
     format::TableReader& root = asked.root;
     CompareRequest request;
     if (root.has("person")) {
-        request.person = {format::read_person(root.table("person")), asked.identity};
+        request.person = {
+            format::read_person(root.table("person"), asked.knowledge.planner().questions),
+            asked.identity};
     }
     if (root.has("ways")) {
         request.ways = root.texts("ways");

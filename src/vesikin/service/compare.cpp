@@ -179,8 +179,8 @@ care::CareCourse with_drug(const care::CareCourse& course, const catalogue::Drug
 
 /// Standard care of the person's severity, an arm each. A drug that every arm has already is none
 /// of its own; the published model doses nothing.
-void plan_standards(const format::PersonProfile& person, const format::ComparisonSettings& settings,
-                    CompareAnswer& answer) {
+void plan_standards(const planner::PersonProfile& person,
+                    const format::ComparisonSettings& settings, CompareAnswer& answer) {
     study::ComparisonDesign& design = answer.design;
     const double easi = 0.5 * (person.baseline_easi_min + person.baseline_easi_max);
     for (const format::CareStep& step : settings.standard_care) {
@@ -230,8 +230,9 @@ void plan_worlds(CompareAnswer& answer) {
     }
 }
 
-format::PersonProfile person_of(const CompareRequest& request) {
-    format::PersonProfile person = request.person ? request.person->value : format::PersonProfile{};
+planner::PersonProfile person_of(const CompareRequest& request) {
+    planner::PersonProfile person =
+        request.person ? request.person->value.profile() : planner::PersonProfile{};
     if (request.state) {
         if (*request.state != "active" && *request.state != "calm") {
             throw base::InputError(base::field("state"), base::as_written(*request.state),
@@ -255,7 +256,7 @@ void plan_calm(const format::ComparisonSettings& settings, CompareAnswer& answer
     answer.design.enrolment.start_easi_max = settings.calm_easi_max;
 }
 
-void plan_design(const CompareRequest& request, const format::PersonProfile& person,
+void plan_design(const CompareRequest& request, const planner::PersonProfile& person,
                  const format::ComparisonSettings& settings, CompareAnswer& answer) {
     study::ComparisonDesign& design = answer.design;
     design.seed = request.seed;
@@ -266,6 +267,9 @@ void plan_design(const CompareRequest& request, const format::PersonProfile& per
     design.enrolment.easi_max = person.baseline_easi_max;
     if (answer.catalogue.layer) {
         design.enrolment.weight = answer.catalogue.layer->body_weight;
+        if (person.weight_kg) {
+            design.enrolment.weight = {.median_kg = *person.weight_kg, .sd_log = 0.0};
+        }
     }
     // Forecasts for a person count on a share of what taking part does in a trial.
     design.care.participation_frac = settings.participation_frac;
@@ -323,7 +327,7 @@ std::unique_ptr<CompareAnswer> compare(const Knowledge& knowledge, const Compare
     // 1. Check everything before anything is computed.
     check_sizes(request);
     require_results_to_resume(request.results, request.resumes);
-    const format::PersonProfile person = person_of(request);
+    const planner::PersonProfile person = person_of(request);
     auto answer = std::make_unique<CompareAnswer>(
         CompareAnswer{.catalogue = knowledge.catalogue(request.model),
                       .delivery = knowledge.delivery(),

@@ -17,10 +17,10 @@
 namespace vesikin::service {
 
 struct CompareRequest {
-    std::vector<std::string> command_words;              ///< that ask the same again
-    std::optional<Given<format::PersonProfile>> person;  ///< anybody by default
-    std::vector<std::string> ways;                       ///< empty: every route
-    std::optional<std::string> state;  ///< "active" or "calm", instead of the person's
+    std::vector<std::string> command_words;        ///< that ask the same again
+    std::optional<Given<planner::Person>> person;  ///< anybody by default
+    std::vector<std::string> ways;                 ///< empty: every route
+    std::optional<std::string> state;              ///< "active" or "calm", instead of the person's
     std::optional<std::string> target;
     std::optional<std::size_t> sessions;  ///< instead of each route's usual
     std::optional<double> interval_day;

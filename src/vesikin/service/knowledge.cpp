@@ -7,6 +7,7 @@
 #include "vesikin/format/data/load_delivery.hpp"
 #include "vesikin/format/data/load_evidence.hpp"
 #include "vesikin/format/data/load_mouse.hpp"
+#include "vesikin/format/data/load_planner.hpp"
 #include "vesikin/format/data/load_trial_table.hpp"
 #include "vesikin/format/data/load_vesicle.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
@@ -65,6 +66,12 @@ const format::ComparisonSettings& Knowledge::comparison() const {
         [&] { return format::load_comparison_settings(*data_, catalogue(format::default_model)); });
 }
 
+const planner::PlannerKnowledge& Knowledge::planner() const {
+    return planner_.get([&] {
+        return format::load_planner(*data_, catalogue(format::default_model), delivery().body);
+    });
+}
+
 const analysis::TrialRules& Knowledge::trial_rules() const {
     return trial_rules_.get([&] { return format::load_trial_rules(*data_, sources()); });
 }
@@ -96,6 +103,7 @@ void Knowledge::load_all() const {
     static_cast<void>(delivery());
     static_cast<void>(mice());
     static_cast<void>(comparison());
+    static_cast<void>(planner());
     static_cast<void>(trials());
     static_cast<void>(format::load_all_texts(*data_, format::text_files()));
     static_cast<void>(files());

@@ -22,6 +22,7 @@
 #include "vesikin/format/data/load_comparison.hpp"
 #include "vesikin/format/data/texts.hpp"
 #include "vesikin/format/page_parts.hpp"
+#include "vesikin/planner/plan.hpp"
 
 namespace vesikin::service {
 
@@ -46,6 +47,7 @@ class Knowledge {
     [[nodiscard]] const catalogue::DeliveryCatalogue& delivery() const;
     [[nodiscard]] const catalogue::MouseCatalogue& mice() const;
     [[nodiscard]] const format::ComparisonSettings& comparison() const;
+    [[nodiscard]] const planner::PlannerKnowledge& planner() const;
     [[nodiscard]] const analysis::TrialRules& trial_rules() const;
 
     /// Published trials, their endpoints named by the rules.
@@ -92,6 +94,7 @@ class Knowledge {
     base::Once<catalogue::DeliveryCatalogue> delivery_;
     base::Once<catalogue::MouseCatalogue> mice_;
     base::Once<format::ComparisonSettings> comparison_;
+    base::Once<planner::PlannerKnowledge> planner_;
     base::Once<analysis::TrialRules> trial_rules_;
     base::Once<analysis::TrialTable> trials_;
     base::Once<std::vector<format::InputFile>> files_;

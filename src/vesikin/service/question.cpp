@@ -5,15 +5,16 @@
 #include "vesikin/analysis/arm_reading.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_calibration.hpp"
+#include "vesikin/format/data/load_planner.hpp"
 #include "vesikin/format/data/load_trial.hpp"
 #include "vesikin/format/data/load_trial_table.hpp"
 #include "vesikin/service/run_record.hpp"
 
 namespace vesikin::service {
 
-Given<format::PersonProfile> read_person(const Knowledge& knowledge,
-                                         const std::filesystem::path& path) {
-    return {format::load_person(path, knowledge.units()), input_file(path)};
+Given<planner::Person> read_person(const Knowledge& knowledge, const std::filesystem::path& path) {
+    return {format::load_person(path, knowledge.planner().questions, knowledge.units()),
+            input_file(path)};
 }
 
 Given<analysis::CalibrationPlan> read_plan(const Knowledge& knowledge,

@@ -25,8 +25,8 @@ struct Given {
 };
 
 /// Throw InputError with every problem of the file.
-[[nodiscard]] Given<format::PersonProfile> read_person(const Knowledge& knowledge,
-                                                       const std::filesystem::path& path);
+[[nodiscard]] Given<planner::Person> read_person(const Knowledge& knowledge,
+                                                 const std::filesystem::path& path);
 [[nodiscard]] Given<analysis::CalibrationPlan> read_plan(const Knowledge& knowledge,
                                                          const std::filesystem::path& path);
 /// Published trials, their endpoints named as those of the data are.

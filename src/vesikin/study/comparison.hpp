@@ -137,6 +137,9 @@ struct ArmAnswer {
     std::vector<ArmVisit> visits;  ///< day 0 first
     /// EASI of treated skin at the clock, by world: the middles of `shown_worlds` equal shares.
     std::vector<double> easi_at_clock;
+    /// EASI of the whole person at the clock, by world: the same world has the same place in every
+    /// arm.
+    std::vector<double> person_easi_by_world;
     double mean_easi_over_dummy = 0.0;  ///< of treated skin at the clock, mean of worlds
     std::size_t course_end = 0;         ///< the visit at which the way is judged; else the last
     WorldShares shares_at_clock;

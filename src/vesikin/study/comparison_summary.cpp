@@ -447,6 +447,12 @@ ComparisonAnswer summarise_comparison(const ComparisonDesign& design,
             answer.attribution.push_back(attribution_of(worlds, way));
         }
     }
+    const std::size_t person_easi = marker_count() + answer.reading("easi_person");
+    for (std::size_t arm = 0; arm < answer.arms.size(); ++arm) {
+        answer.arms[arm].person_easi_by_world = in_worlds(worlds, [&](const WorldResult& world) {
+            return world.arms[arm].mean(design.clock(), person_easi);
+        });
+    }
     for (const WorldResult& world : worlds) {
         answer.failed_items += world.failed_items;
     }

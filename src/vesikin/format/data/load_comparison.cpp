@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "vesikin/disease/scores.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
@@ -82,55 +81,6 @@ ComparisonSettings load_comparison_settings(const DataSource& data,
     root.refuse_unknown_keys();
     file.throw_if_any();
     return settings;
-}
-
-namespace {
-
-void read_band(TableReader& root, PersonProfile& person) {
-    TableReader band = root.table("baseline_easi");
-    person.baseline_easi_min = band.number_or("min", {0.0, disease::easi_maximum}, 0.0);
-    person.baseline_easi_max = band.number_or(
-        "max", {person.baseline_easi_min, disease::easi_maximum}, disease::easi_maximum);
-    band.refuse_unknown_keys();
-}
-
-constexpr std::array<PersonQuestion, 4> questions{{
-    {"state",
-     [](TableReader& root, PersonProfile& person) {
-         person.is_calm = root.choice("state", {"active", "calm"}) == 1;
-     }},
-    {"baseline_easi", read_band},
-    {"target",
-     [](TableReader& root, PersonProfile& person) { person.target = root.text("target"); }},
-    {"sex",
-     [](TableReader& root, PersonProfile& person) {
-         person.sex = static_cast<study::SexChoice>(root.choice("sex", {"female", "male", "both"}));
-     }},
-}};
-
-}  // namespace
-
-std::span<const PersonQuestion> person_questions() {
-    return questions;
-}
-
-PersonProfile read_person(TableReader root) {
-    check_schema(root);
-    PersonProfile person;
-    for (const PersonQuestion& question : person_questions()) {
-        if (root.has(question.key)) {
-            question.read(root, person);
-        }
-    }
-    root.refuse_unknown_keys();
-    return person;
-}
-
-PersonProfile load_person(const std::filesystem::path& path, const Units& units) {
-    const DataFile file = read_toml_file(path, units);
-    PersonProfile person = read_person(file.root());
-    file.throw_if_any();
-    return person;
 }
 
 }  // namespace vesikin::format

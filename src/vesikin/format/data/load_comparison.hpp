@@ -1,17 +1,12 @@
-// Reads how ways are compared, and the person they are compared for.
+// Reads how ways are compared.
 #pragma once
 
-#include <filesystem>
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "vesikin/catalogue/catalogue.hpp"
 #include "vesikin/format/data/data_source.hpp"
-#include "vesikin/format/data/table_reader.hpp"
 #include "vesikin/study/comparison.hpp"
-#include "vesikin/study/delivery_study.hpp"
 
 namespace vesikin::format {
 
@@ -40,29 +35,5 @@ struct ComparisonSettings {
 
 [[nodiscard]] ComparisonSettings load_comparison_settings(const DataSource& data,
                                                           const catalogue::Catalogue& catalogue);
-
-/// Who the ways are compared for; what is not said stays wide.
-struct PersonProfile {
-    bool is_calm = false;
-    double baseline_easi_min = 0.0;
-    double baseline_easi_max = 72.0;
-    std::string target = "face";
-    study::SexChoice sex = study::SexChoice::both;
-};
-
-/// One thing that a person file may say, and how it is read. A new one is a row of the list and a
-/// member above.
-struct PersonQuestion {
-    std::string_view key;
-    void (*read)(TableReader& root, PersonProfile& person);
-};
-
-[[nodiscard]] std::span<const PersonQuestion> person_questions();
-
-/// A person as data/persons has one. Notes every problem.
-[[nodiscard]] PersonProfile read_person(TableReader root);
-
-/// Throws InputError with every problem of the file.
-[[nodiscard]] PersonProfile load_person(const std::filesystem::path& path, const Units& units);
 
 }  // namespace vesikin::format

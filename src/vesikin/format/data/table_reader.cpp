@@ -145,6 +145,11 @@ bool TableReader::is_text(std::string_view key) const {
     return node != nullptr && node->text() != nullptr;
 }
 
+bool TableReader::is_text(std::string_view key, std::string_view text) {
+    const DataNode* node = place_->find(key);
+    return node != nullptr && node->text() != nullptr && *node->text() == text;
+}
+
 std::string TableReader::text(std::string_view key) {
     const DataNode* node = place_->find(key);
     if (node != nullptr) {

@@ -42,6 +42,8 @@ class TableReader {
     [[nodiscard]] bool has(std::string_view key) const;
     /// Whether the value is a text.
     [[nodiscard]] bool is_text(std::string_view key) const;
+    /// Whether exactly that text stands there; it is then read.
+    [[nodiscard]] bool is_text(std::string_view key, std::string_view text);
     /// A text of more than blanks.
     [[nodiscard]] std::string text(std::string_view key);
     [[nodiscard]] std::string text_or(std::string_view key, std::string fallback);
