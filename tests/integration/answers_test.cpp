@@ -95,6 +95,31 @@ void compare_numbers(const json& answer, Cells& cells) {
     }
 }
 
+void plan_numbers(const json& answer, Cells& cells) {
+    const auto add = [&](const json& numbers, std::initializer_list<const char*> names) {
+        for (const char* name : names) {
+            cells.add(numbers.at(name), "{:.8g}");
+        }
+    };
+    for (const json& option : answer.at("options")) {
+        for (const json& time : option.at("course")) {
+            if (time.at("day") == answer.at("clock_day")) {
+                for (const char* name : {"easi", "easi_50_frac", "easi_75_frac", "itch"}) {
+                    add(time.at(name), {"median", "p05", "p95"});
+                }
+            }
+        }
+        for (const char* name : {"insured_jpy", "self_pay_jpy"}) {
+            if (!option.at(name).is_null()) {
+                add(option.at(name), {"typical", "lowest", "highest"});
+            }
+        }
+        for (const char* name : {"visits", "downtime_day", "pain", "taken_day"}) {
+            add(option, {name, name, name});
+        }
+    }
+}
+
 void mouse_numbers(const json& answer, Cells& cells) {
     for (const json& study : answer.at("studies")) {
         for (const json& row : study.at("rows")) {
@@ -181,6 +206,13 @@ std::vector<Case> cases() {
          compare_numbers,
          "",
          "comparison.json"},
+        {"plan",
+         {"plan", VESIKIN_DATA_FOLDER "/persons/active_adult_face.toml", "--patients", "4",
+          "--worlds", "10", "--weights", "benefit=60,cost=30,burden=10", "--product",
+          "umbilical_cord"},
+         false,
+         {"middle", "low", "high"},
+         plan_numbers},
         {"deliver",
          {"deliver", "--way", "stamp", "--way", "iv_drip", "--people", "4", "--worlds", "4"},
          true,

@@ -47,6 +47,10 @@ std::vector<std::string> english_in(const std::string& said) {
     return found;
 }
 
+std::string person_file() {
+    return VESIKIN_DATA_FOLDER "/persons/example.toml";
+}
+
 /// A command that is over in a second or so, and what is in its answer in each language.
 struct Spoken {
     std::vector<std::string> arguments;
@@ -70,6 +74,10 @@ class EveryCommand : public testing::Test {
             {{"compare", "--way", "iv_push", "--patients", "1", "--worlds", "10"},
              "research and education",
              "研究・教育用"},
+            {{"plan", VESIKIN_DATA_FOLDER "/persons/tight_budget.toml", "--patients", "2",
+              "--worlds", "10", "--details"},
+             "Of 100 virtual people with a profile like this",
+             "このような条件の仮想の人100人"},
             {{"evidence", "--claim", "B2"},
              "System, certainty for AD",
              "アトピー性皮膚炎での確かさ"},
@@ -130,8 +138,8 @@ TEST_F(EveryCommand, SpeaksTheLanguageItIsAskedFor) {
 }
 
 TEST_F(EveryCommand, ExplainsItselfInJapanese) {
-    for (const char* command : {"compare", "evidence", "deliver", "mouse", "trial", "patient",
-                                "model", "validate", "calibrate"}) {
+    for (const char* command : {"plan", "compare", "evidence", "deliver", "mouse", "trial",
+                                "patient", "model", "validate", "calibrate"}) {
         const Ended help = run_in("ja_JP.UTF-8", {command, "--help"});
         EXPECT_EQ(help.exit_code, 0);
         EXPECT_THAT(help.out, AllOf(HasSubstr("使い方:"), HasSubstr("例："), HasSubstr("--lang")));
@@ -240,6 +248,9 @@ TEST(Refusals, NameTheOptionOfTheCommand) {
         {{"compare", "--claim-off", "B9"}, "  --claim-off\n"},
         {{"compare", "--model", "galen"}, "  --model\n"},
         {{"compare", "--solver", "euler"}, "  --solver\n"},
+        {{"plan", person_file(), "--weights", "fame=1"}, "  --weights\n"},
+        {{"plan", person_file(), "--weights", "cost"}, "  --weights\n"},
+        {{"plan", person_file(), "--product", "elixir"}, "  --product\n"},
         {{"compare", "--resume"}, "given:   no --out\n    allowed: --out with the folder"},
         {{"deliver", "--set", "x"}, "  --set\n"},
         {{"deliver", "--way", "stamp", "--set", "needle_depth=deep"}, "  --set needle_depth\n"},

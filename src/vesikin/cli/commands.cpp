@@ -81,7 +81,7 @@ std::vector<RegisteredCommand> add_commands(CLI::App& app) {
         add_compare_command(app), add_evidence_command(app), add_deliver_command(app),
         add_mouse_command(app),   add_trial_command(app),    add_patient_command(app),
         add_model_command(app),   add_validate_command(app), add_calibrate_command(app),
-        add_bundle_command(app),  add_ask_command(app),
+        add_bundle_command(app),  add_ask_command(app),      add_plan_command(app),
     };
     // All options of all commands, so that none can forget.
     for (CLI::App* command : app.get_subcommands({})) {

@@ -42,6 +42,7 @@ struct RegisteredCommand {
 [[nodiscard]] RegisteredCommand add_validate_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_mouse_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_patient_command(CLI::App& app);
+[[nodiscard]] RegisteredCommand add_plan_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_trial_command(CLI::App& app);
 
 /// --data and --lang, and the words of the command as they were parsed.

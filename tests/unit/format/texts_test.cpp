@@ -346,7 +346,8 @@ std::set<std::string> asked_by(const std::string& call) {
 }
 
 TEST(TextsTest, WhatTheProgramAsksForIsRequired) {
-    const std::vector<std::string> required = required_text_keys("comparison");
+    std::vector<std::string> required = required_text_keys("comparison");
+    std::ranges::copy(required_text_keys("planner"), std::back_inserter(required));
     int found = 0;
     for (const char* call : {"t_(", "t_.fill(", "record.texts(", "texts.fill("}) {
         for (const std::string& key : asked_by(call)) {

@@ -8,9 +8,10 @@
 
 namespace vesikin::format {
 
-/// Files of `texts/<language>`: the comparison, what commands share in a terminal, the names of
-/// things, words of all pages, and of one page each. A command has a file of its name.
+/// Files of `texts/<language>`: the comparison, a plan, what commands share in a terminal, the
+/// names of things, words of all pages, and of one page each. A command has a file of its name.
 inline constexpr std::string_view comparison_texts = "comparison";
+inline constexpr std::string_view planner_texts = "planner";
 inline constexpr std::string_view terminal_texts = "terminal";
 inline constexpr std::string_view name_texts = "names";
 inline constexpr std::string_view page_texts = "page";
