@@ -26,6 +26,7 @@
 #include "vesikin/service/describe_model.hpp"
 #include "vesikin/service/list_evidence.hpp"
 #include "vesikin/service/mouse.hpp"
+#include "vesikin/service/plan.hpp"
 #include "vesikin/service/run_trial.hpp"
 #include "vesikin/service/simulate_patient.hpp"
 #include "vesikin/service/validate.hpp"
@@ -274,6 +275,37 @@ AskedAnswer ask_validate(Asked& asked) {
     return {format::validation_json(answer.record()), answer.manifest.is_complete};
 }
 
+AskedAnswer ask_plan(Asked& asked) {
+    format::TableReader& root = asked.root;
+    PlanRequest request;
+    request.person = {
+        format::read_person(root.table("person"), asked.knowledge.planner().questions),
+        asked.identity};
+    if (root.has("weights")) {
+        format::TableReader weights = root.table("weights");
+        for (const std::string_view criterion : planner::criterion_names) {
+            if (weights.has(criterion)) {
+                request.weights.emplace_back(
+                    criterion,
+                    weights.number(criterion, {0.0, std::numeric_limits<double>::max()}));
+            }
+        }
+        weights.refuse_unknown_keys();
+    }
+    request.product = root.optional_text("product");
+    asked.whole("patients", request.patients, 1, 1'000'000);
+    asked.whole("worlds", request.worlds, 10, 100'000);
+    asked.whole("delivery_people", request.delivery_people, 1, 10'000);
+    request.seed = asked.seed().value_or(request.seed);
+    request.control = asked.control_of_means();
+    asked.end_of_question();
+    const auto answer = plan(asked.knowledge, request);
+    if (!answer->has_plan()) {
+        return {.json = {}, .is_complete = false};
+    }
+    return {format::plan_json(answer->record()), answer->comparison->manifest.is_complete};
+}
+
 struct UseCase {
     std::string_view name;
     AskedAnswer (*answer)(Asked& asked);
@@ -283,8 +315,8 @@ constexpr std::array use_cases{
     UseCase{"calibrate", ask_calibrate}, UseCase{"compare", ask_compare},
     UseCase{"deliver", ask_deliver},     UseCase{"evidence", ask_evidence},
     UseCase{"model", ask_model},         UseCase{"mouse", ask_mouse},
-    UseCase{"patient", ask_patient},     UseCase{"trial", ask_trial},
-    UseCase{"validate", ask_validate}};
+    UseCase{"patient", ask_patient},     UseCase{"plan", ask_plan},
+    UseCase{"trial", ask_trial},         UseCase{"validate", ask_validate}};
 
 }  // namespace
 
