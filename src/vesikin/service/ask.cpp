@@ -14,7 +14,7 @@
 #include "vesikin/catalogue/evidence.hpp"
 #include "vesikin/format/data/json_tree.hpp"
 #include "vesikin/format/data/load_calibration.hpp"
-#include "vesikin/format/data/load_comparison.hpp"
+#include "vesikin/format/data/load_planner.hpp"
 #include "vesikin/format/data/load_trial.hpp"
 #include "vesikin/format/data/load_trial_table.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
