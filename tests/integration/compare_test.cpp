@@ -12,9 +12,9 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "support/shipped_data.hpp"
 #include "support/banned_words.hpp"
 #include "support/program.hpp"
+#include "support/shipped_data.hpp"
 #include "vesikin/format/csv.hpp"
 #include "vesikin/format/data/texts.hpp"
 #include "vesikin/outcome/markers.hpp"

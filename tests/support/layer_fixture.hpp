@@ -8,8 +8,7 @@
 namespace vesikin::tests {
 
 inline const catalogue::Catalogue& layer_catalogue() {
-    static const catalogue::Catalogue catalogue =
-        format::load_catalogue(shipped_data(), "vesikin");
+    static const catalogue::Catalogue catalogue = format::load_catalogue(shipped_data(), "vesikin");
     return catalogue;
 }
 

@@ -15,7 +15,8 @@ inline const service::Knowledge& shipped_knowledge() {
     static const service::Knowledge knowledge = [] {
         const std::filesystem::path page = folder.path() / "page.html";
         format::write_text_file(page, "__VESIKIN_REPORT_DATA__");
-        return service::Knowledge(std::make_unique<format::FolderSource>(VESIKIN_DATA_FOLDER), page);
+        return service::Knowledge(std::make_unique<format::FolderSource>(VESIKIN_DATA_FOLDER),
+                                  page);
     }();
     return knowledge;
 }

@@ -16,8 +16,8 @@ inline const catalogue::EvidenceBase& shipped_evidence() {
 }
 
 inline const catalogue::VesicleCatalogue& shipped_vesicles() {
-    static const catalogue::VesicleCatalogue catalogue = format::load_vesicle(
-        shipped_data(), shipped_catalogue().sources, shipped_evidence());
+    static const catalogue::VesicleCatalogue catalogue =
+        format::load_vesicle(shipped_data(), shipped_catalogue().sources, shipped_evidence());
     return catalogue;
 }
 

@@ -5,8 +5,8 @@
 #include <atomic>
 #include <cmath>
 
-#include "support/shipped_data.hpp"
 #include "support/layer_fixture.hpp"
+#include "support/shipped_data.hpp"
 #include "vesikin/analysis/calibration.hpp"
 #include "vesikin/format/csv.hpp"
 #include "vesikin/format/data/load_calibration.hpp"
@@ -57,7 +57,8 @@ TEST(ShippedCalibrationTest, IsWhatPlanAndRowsGive) {
     const analysis::CalibrationPlan plan = format::load_calibration_plan(
         std::filesystem::path(VESIKIN_DATA_FOLDER) / "calibration" / "vesikin.toml", units);
     const auto& stages = layer_catalogue().layer->calibration;
-    catalogue::Catalogue before = format::load_catalogue(shipped_data(), "vesikin", format::CalibrationUse::ignored);
+    catalogue::Catalogue before =
+        format::load_catalogue(shipped_data(), "vesikin", format::CalibrationUse::ignored);
     ASSERT_EQ(stages.size(), plan.stages.size());
     for (std::size_t index = 0; index < plan.stages.size(); ++index) {
         ASSERT_EQ(stages[index].name, plan.stages[index].name);

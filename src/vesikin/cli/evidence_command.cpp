@@ -151,8 +151,8 @@ int run_evidence(EvidenceOptions& options) {
         options.filter.system = static_cast<catalogue::StudySystem>(found - names.begin());
     }
     const format::Texts words = options.shared.texts("evidence");
-    const EvidenceAnswer answer = service::list_evidence(
-        options.shared.knowledge(), options.filter, options.shared.words);
+    const EvidenceAnswer answer =
+        service::list_evidence(options.shared.knowledge(), options.filter, options.shared.words);
     print_answer(options.format, {.print_text = [&] { print_text(answer, options, words); },
                                   .csv = [&] { return format::evidence_csv(answer.selected); },
                                   .json = [&] { return format::evidence_json(answer.list()); }});

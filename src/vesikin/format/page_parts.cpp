@@ -5,9 +5,8 @@
 
 namespace vesikin::format {
 
-PageParts load_page_parts(const std::filesystem::path& page,
-                          const DataSource& data, const std::string& language,
-                          std::vector<std::string_view> texts) {
+PageParts load_page_parts(const std::filesystem::path& page, const DataSource& data,
+                          const std::string& language, std::vector<std::string_view> texts) {
     require_language(data, language);
     texts.insert(texts.end(), {page_texts, name_texts});
     return {.page = read_text_file(page),

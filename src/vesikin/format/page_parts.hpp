@@ -19,8 +19,7 @@ struct PageParts {
 
 /// Reads the page, its texts, those that all pages share, and the names of things. Throws
 /// InputError for a language that has none.
-[[nodiscard]] PageParts load_page_parts(const std::filesystem::path& page,
-                                        const DataSource& data,
+[[nodiscard]] PageParts load_page_parts(const std::filesystem::path& page, const DataSource& data,
                                         const std::string& language,
                                         std::vector<std::string_view> texts);
 

@@ -5,10 +5,10 @@
 #include <cmath>
 #include <limits>
 
-#include "support/shipped_data.hpp"
 #include "support/answer_schema.hpp"
 #include "support/delivery_fixture.hpp"
 #include "support/model_fixture.hpp"
+#include "support/shipped_data.hpp"
 #include "support/vesicle_fixture.hpp"
 #include "vesikin/base/units.hpp"
 #include "vesikin/format/calibration_files.hpp"

@@ -71,7 +71,8 @@ void expect_refused(const char* file, std::string_view from, std::string_view to
     text.replace(at, from.size(), to);
     std::ofstream(path) << text;
     try {
-        static_cast<void>(load_evidence(FolderSource(folder.path()), tests::shipped_catalogue().sources));
+        static_cast<void>(
+            load_evidence(FolderSource(folder.path()), tests::shipped_catalogue().sources));
         FAIL() << "not refused: " << to;
     } catch (const base::InputError& error) {
         EXPECT_THAT(error.what(), HasSubstr(file));
@@ -108,10 +109,10 @@ TEST(LoadEvidenceTest, ANumberOfTheModelCannotRestOnARecordThatIsNotThere) {
     std::string text = read_text_file(path);
     text.replace(text.find("\"MS-04\""), 7, "\"MS-99\"");
     std::ofstream(path) << text;
-    EXPECT_THROW(
-        static_cast<void>(load_vesicle(FolderSource(folder.path() / "data"), tests::shipped_catalogue().sources,
-                                       tests::shipped_evidence())),
-        base::InputError);
+    EXPECT_THROW(static_cast<void>(load_vesicle(FolderSource(folder.path() / "data"),
+                                                tests::shipped_catalogue().sources,
+                                                tests::shipped_evidence())),
+                 base::InputError);
 }
 
 TEST(EvidenceTest, SaysWhatANumberRestsOn) {

@@ -249,7 +249,8 @@ TEST_F(TableReaderTest, TextThatIsNoTomlIsRefusedWithItsLine) {
         }
     }
     EXPECT_THROW(static_cast<void>(open("a = \"\xff\"\n")), base::InputError);
-    EXPECT_THROW(static_cast<void>(read_toml_file(folder_.path() / "none.toml", units_)), base::InputError);
+    EXPECT_THROW(static_cast<void>(read_toml_file(folder_.path() / "none.toml", units_)),
+                 base::InputError);
 }
 
 }  // namespace

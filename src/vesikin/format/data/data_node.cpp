@@ -17,8 +17,8 @@ void DataTable::add(std::string key, DataNode value) {
 }
 
 const DataNode* DataTable::find(std::string_view key) const {
-    const auto place = std::ranges::lower_bound(keys_, key, {},
-                                                [](const auto& text) { return std::string_view(text); });
+    const auto place = std::ranges::lower_bound(
+        keys_, key, {}, [](const auto& text) { return std::string_view(text); });
     return place == keys_.end() || *place != key
                ? nullptr
                : &values_[static_cast<std::size_t>(std::distance(keys_.begin(), place))];
@@ -32,8 +32,8 @@ std::string quoted_text(const std::string& text) {
     }
     std::string escaped;
     for (const char letter : text) {
-        escaped += letter == '"' || letter == '\\' ? fmt::format("\\{}", letter)
-                                                   : std::string(1, letter);
+        escaped +=
+            letter == '"' || letter == '\\' ? fmt::format("\\{}", letter) : std::string(1, letter);
     }
     return fmt::format("\"{}\"", escaped);
 }

@@ -12,7 +12,6 @@ namespace vesikin::format {
 
 namespace fs = std::filesystem;
 
-
 DataFile DataSource::open(std::string_view path) const {
     return {shown_name(path), tree(path), units()};
 }

@@ -78,7 +78,9 @@ class FolderSource final : public DataSource {
     [[nodiscard]] const UnitSystem& units() const override { return units_; }
 
   private:
-    [[nodiscard]] std::filesystem::path path_of(std::string_view path) const { return folder_ / path; }
+    [[nodiscard]] std::filesystem::path path_of(std::string_view path) const {
+        return folder_ / path;
+    }
 
     /// The text of a file, whose digest is kept: a result names what was read, whatever became of
     /// the file since.

@@ -138,8 +138,7 @@ class EvidenceLoader {
     std::vector<std::string> read_claims(TableReader& table) {
         std::vector<std::string> claims = table.texts("claims");
         for (const std::string& claim : claims) {
-            if (std::ranges::find(base_.claims, claim, &Claim::id) ==
-                base_.claims.end()) {
+            if (std::ranges::find(base_.claims, claim, &Claim::id) == base_.claims.end()) {
                 std::vector<std::string> known;
                 std::ranges::transform(base_.claims, std::back_inserter(known), &Claim::id);
                 table.problem("claims", base::quoted(claim),

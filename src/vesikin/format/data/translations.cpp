@@ -1,6 +1,5 @@
 #include "vesikin/format/data/translations.hpp"
 
-
 #include <algorithm>
 #include <utility>
 

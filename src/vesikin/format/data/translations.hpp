@@ -16,8 +16,8 @@ using Translations = std::map<std::string, std::string, std::less<>>;
 
 /// `texts/<language>/<name>.toml`. Empty where the file is missing or is not as it should be: an
 /// error must not hide the error that is to be said, which then is in English.
-[[nodiscard]] Translations load_translations(const DataSource& data,
-                                             std::string_view language, std::string_view name);
+[[nodiscard]] Translations load_translations(const DataSource& data, std::string_view language,
+                                             std::string_view name);
 
 /// The translation, or the English where there is none.
 [[nodiscard]] std::string translated(const Translations& translations, std::string_view english);
