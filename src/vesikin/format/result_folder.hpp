@@ -22,6 +22,8 @@ class ResultFolder final : public ResultSet {
     /// Makes the folder and clears what a killed run left half-written. Throws EnvironmentError
     /// when it cannot be made or written to, and when another run is writing to it.
     ResultFolder(std::filesystem::path folder, ResultNames names);
+    ResultFolder(const ResultFolder&) = delete;
+    ResultFolder& operator=(const ResultFolder&) = delete;
     ~ResultFolder() override;
 
     /// Puts a file of the new set on the disk, beside its place.

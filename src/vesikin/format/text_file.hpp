@@ -65,6 +65,8 @@ class AppendFile final : public GrowingText {
     /// Goes on after the first `keep` bytes of the file, cutting off what follows them. Throws
     /// EnvironmentError when the file cannot be opened, InputError when it is shorter.
     explicit AppendFile(std::filesystem::path path, std::uintmax_t keep);
+    AppendFile(const AppendFile&) = delete;
+    AppendFile& operator=(const AppendFile&) = delete;
     ~AppendFile() override;
 
     void write(std::string_view text) override;

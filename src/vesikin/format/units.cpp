@@ -3,6 +3,7 @@
 #include <udunits2.h>
 
 #include <cmath>
+#include <mutex>
 
 #include "vesikin/base/error.hpp"
 
@@ -32,6 +33,12 @@ Unit parse(ut_system* system, const std::string& text) {
         throw UnitError(base::message("\"{}\" is not a unit", text));
     }
     return unit;
+}
+
+/// The library keeps state of its own, which all systems of units share.
+std::mutex& library_mutex() {
+    static std::mutex mutex;
+    return mutex;
 }
 
 }  // namespace
@@ -79,10 +86,13 @@ struct UnitSystem::Database {
 
 UnitSystem::UnitSystem() = default;
 
-UnitSystem::~UnitSystem() = default;
+UnitSystem::~UnitSystem() {
+    const std::scoped_lock lock(library_mutex());
+    database_.reset();
+}
 
 double UnitSystem::ratio(const std::string& from, const std::string& to) const {
-    const std::scoped_lock lock(mutex_);
+    const std::scoped_lock lock(library_mutex());
     const std::pair pair(from, to);
     if (const auto found = known_.find(pair); found != known_.end()) {
         return found->second;
@@ -94,7 +104,7 @@ double UnitSystem::ratio(const std::string& from, const std::string& to) const {
 }
 
 UnitRatios UnitSystem::known() const {
-    const std::scoped_lock lock(mutex_);
+    const std::scoped_lock lock(library_mutex());
     return known_;
 }
 

@@ -3,7 +3,6 @@
 
 #include <map>
 #include <memory>
-#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -48,6 +47,8 @@ class Units {
 class UnitSystem final : public Units {
   public:
     UnitSystem();
+    UnitSystem(const UnitSystem&) = delete;
+    UnitSystem& operator=(const UnitSystem&) = delete;
     ~UnitSystem() override;
 
     [[nodiscard]] double ratio(const std::string& from, const std::string& to) const override;
@@ -57,7 +58,6 @@ class UnitSystem final : public Units {
   private:
     struct Database;
 
-    mutable std::mutex mutex_;  // the library is not for concurrent use
     mutable std::unique_ptr<Database> database_;
     mutable UnitRatios known_;
 };

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <stdexcept>
+#include <thread>
+#include <vector>
 
 namespace vesikin::format {
 namespace {
@@ -78,6 +80,24 @@ TEST_F(UnitSystemTest, RefusesTextThatIsNoUnit) {
     expect_refused("", "day", "dimension");
     expect_refused("%s%n", "day", "not a unit");
     expect_refused("\xff\xfe", "day", "not a unit");
+}
+
+TEST_F(UnitSystemTest, ManySystemsAreAskedAtOnce) {
+    std::vector<double> found(64);
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t t = 0; t < 4; ++t) {
+            threads.emplace_back([&, t] {
+                for (std::size_t i = t; i < found.size(); i += 4) {
+                    const UnitSystem own;
+                    found[i] = own.ratio("week", "day") + own.ratio("mg/ml", "ug/ml");
+                }
+            });
+        }
+    }
+    for (const double sum : found) {
+        EXPECT_DOUBLE_EQ(sum, 1007.0);
+    }
 }
 
 TEST_F(UnitSystemTest, TwoSystemsLiveSideBySide) {
