@@ -107,6 +107,54 @@ TEST(TerminalNumbers, OfASessionStandUnderTheirHeads) {
     }
 }
 
+TEST(TerminalNumbers, OfAPlanStandUnderTheirHeads) {
+    const auto shown = [](double value) {
+        return std::abs(value) < 10.0 ? fmt::format("{:.2g}", value) : fmt::format("{:.0f}", value);
+    };
+    const auto money = [&](const Json& jpy) {  // English counts thousands
+        const std::string low = shown(jpy.at("lowest").get<double>() / 1000.0);
+        const std::string high = shown(jpy.at("highest").get<double>() / 1000.0);
+        return low == high ? low : low + "-" + high;
+    };
+    const std::vector<std::string> asked{
+        "plan",
+        (std::filesystem::path(VESIKIN_DATA_FOLDER) / "persons/hands.toml").string(),
+        "--patients",
+        "4",
+        "--worlds",
+        "10",
+        "--delivery-people",
+        "1"};
+    const Json answer = Json::parse(said(asked, "json"));
+    const std::string text = said(asked, "text");
+    const double clock_day = answer.at("clock_day").get<double>();
+    // A standard drug, and the way whose marks, pain, price and harm all differ.
+    for (const char* name : {"dupilumab", "dermapen"}) {
+        const Json& option = named(answer.at("options"), name);
+        const std::map<std::string, std::string> row =
+            row_of(text, "What", option.at("label").get<std::string>());
+        const Json& then = *std::ranges::find_if(option.at("course"), [&](const Json& visit) {
+            return visit.at("day").get<double>() == clock_day;
+        });
+        const auto easi = [&](const char* key) {
+            return shown(then.at("easi").at(key).get<double>());
+        };
+        EXPECT_EQ(row.at("EASI"),
+                  fmt::format("{} ({}-{})", easi("median"), easi("p05"), easi("p95")))
+            << name;
+        EXPECT_EQ(row.at("75 %"),
+                  fmt::format("{:.0f}", 100.0 * then.at("easi_75_frac").at("median").get<double>()))
+            << name;
+        EXPECT_EQ(row.at("insured"), money(option.at("insured_jpy"))) << name;
+        EXPECT_EQ(row.at("self"), money(option.at("self_pay_jpy"))) << name;
+        EXPECT_EQ(row.at("visits"), fmt::format("{:.0f}", option.at("visits").get<double>()));
+        EXPECT_EQ(row.at("marks"), shown(option.at("downtime_day").get<double>())) << name;
+        EXPECT_EQ(row.at("pain"), shown(option.at("pain").get<double>())) << name;
+        const double lighter = option.at("worlds_beside_dummy").at("lighter").get<double>();
+        EXPECT_EQ(row.at("no"), fmt::format("{:.0f}", 100.0 * (1.0 - lighter))) << name;
+    }
+}
+
 TEST(TerminalNumbers, OfATrialCountPeopleAndNameWhoWasLeftOut) {
     const TemporaryFolder out;
     const std::vector<std::string> asked{

@@ -55,10 +55,6 @@ struct ComparisonTable {
 [[nodiscard]] std::string drug_text(const ComparisonRecord& record, const std::string& drug,
                                     const std::string& regimen);
 
-/// A fact of a route's practice; nullptr where it has none of that name.
-[[nodiscard]] const catalogue::PracticeFact* practice_fact(const catalogue::Route& route,
-                                                           std::string_view name);
-
 /// Of 100 worlds: lighter, the same, heavier, each so many characters wide.
 [[nodiscard]] std::string shares_text(const study::WorldShares& shares, int width = 0);
 

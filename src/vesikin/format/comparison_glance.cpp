@@ -9,6 +9,7 @@
 
 #include "vesikin/base/number_text.hpp"
 #include "vesikin/base/units.hpp"
+#include "vesikin/format/shown_number.hpp"
 #include "vesikin/study/tendency.hpp"
 
 namespace vesikin::format {
@@ -18,10 +19,6 @@ namespace {
 using study::ArmAnswer;
 using study::Band;
 using study::dummy_arm;
-
-std::string hundredths(double frac) {
-    return fmt::format("{:.0f}", 100.0 * frac);
-}
 
 /// Where the size of a standard drug's effect comes from: some number of it was fitted, or none.
 std::string evidence_of(const ComparisonRecord& record, std::size_t arm) {
@@ -125,13 +122,13 @@ class GlanceBuilder {
         const study::ComparedWay& way = record_.design.way_of(arm);
         const catalogue::Route& route = *way.plan->route;
         const auto typical = [&](const char* name) {
-            const catalogue::PracticeFact* fact = practice_fact(route, name);
+            const catalogue::PracticeFact* fact = route.fact(name);
             return fact == nullptr ? t_("not_applicable") : fmt::format("{:.2g}", fact->typical);
         };
         row.pain = typical("pain");
         row.downtime = typical("downtime");
         row.active = t_(route.is_allowed_on_active_skin ? "glance_yes" : "glance_no");
-        if (const catalogue::PracticeFact* price = practice_fact(route, "price")) {
+        if (const catalogue::PracticeFact* price = route.fact("price")) {
             // Languages count money by thousands or by ten thousands.
             const double unit = *base::decimal_number(t_(money_unit_key));
             const auto range = [&](double times) {

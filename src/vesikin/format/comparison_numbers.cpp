@@ -25,10 +25,6 @@ std::string csv_line(const Line& line, const Band& absolute, const Band& over_du
                        absolute.p95, over_dummy.median, over_dummy.p05, over_dummy.p95);
 }
 
-Json json_band(const Band& band) {
-    return {{"median", band.median}, {"p05", band.p05}, {"p95", band.p95}};
-}
-
 /// Calls `take(quantity, unit, absolute, over_dummy)` for everything read at a visit.
 template <class Take>
 void for_each_quantity(const ComparisonRecord& record, const study::ArmVisit& visit, Take take) {
@@ -97,10 +93,9 @@ Json list_price_json(const ComparisonRecord& record, std::size_t index) {
     }
     const study::StandardCare& standard = record.design.standard_of(index);
     const catalogue::Drug* drug = record.design.model->find_drug(standard.drug);
-    const auto regimen =
-        std::ranges::find(drug->regimens, standard.regimen, &catalogue::Regimen::name);
     constexpr double whole_price = 1.0;
-    const auto price = cost_of_28_days_jpy(*drug, *regimen, whole_price, false);
+    const auto price =
+        cost_of_28_days_jpy(*drug, *drug->regimen(standard.regimen), whole_price, false);
     return price ? Json(*price) : Json(nullptr);
 }
 
@@ -114,8 +109,8 @@ Json json_arm(const ComparisonRecord& record, std::size_t index) {
                               const Band& over_dummy) {
                               quantities[std::string(name)] = {
                                   {"unit", unit},
-                                  {"value", json_band(absolute)},
-                                  {"over_dummy", json_band(over_dummy)}};
+                                  {"value", band_json(absolute)},
+                                  {"over_dummy", band_json(over_dummy)}};
                           });
         visits.push_back({{"day", day_of(record, time)},
                           {"quantities", std::move(quantities)},

@@ -7,6 +7,7 @@
 #include "vesikin/base/units.hpp"
 #include "vesikin/format/comparison_files.hpp"
 #include "vesikin/format/data/text_keys.hpp"
+#include "vesikin/format/shown_number.hpp"
 
 namespace vesikin::format {
 
@@ -43,25 +44,16 @@ std::string difference_text(const Band& band, int digits, const Texts& texts) {
 
 std::string count_text(const Band& band) {
     if (band.p05 == band.p95) {
-        return fmt::format("{:.0f}", 100.0 * band.median);
+        return hundredths(band.median);
     }
-    return fmt::format("{:.0f} ({:.0f} – {:.0f})", 100.0 * band.median, 100.0 * band.p05,
-                       100.0 * band.p95);
+    return fmt::format("{} ({} – {})", hundredths(band.median), hundredths(band.p05),
+                       hundredths(band.p95));
 }
 
 /// One significant digit, written out: 0.00003.
 std::string one_digit(double value) {
     const int digits = value > 0.0 ? static_cast<int>(std::ceil(-std::log10(value))) : 0;
     return fmt::format("{:.{}f}", value, std::clamp(digits, 0, 12));
-}
-
-/// 45000 as 45,000.
-std::string with_commas(double value) {
-    std::string digits = fmt::format("{:.0f}", value);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
-        digits.insert(static_cast<std::size_t>(at), ",");
-    }
-    return digits;
 }
 
 /// Builds the rows of one record.
@@ -135,7 +127,7 @@ class TableBuilder {
 
     [[nodiscard]] const catalogue::PracticeFact* fact(std::size_t arm,
                                                       std::string_view name) const {
-        return practice_fact(route(arm), name);
+        return route(arm).fact(name);
     }
 
     /// The source of a number, where it can be read, and how we know what it says.
@@ -492,14 +484,9 @@ std::string arm_label(const ComparisonRecord& record, std::size_t arm) {
 std::string drug_text(const ComparisonRecord& record, const std::string& drug,
                       const std::string& regimen) {
     const catalogue::Drug* found = record.design.model->find_drug(drug);
-    const auto given = std::ranges::find(found->regimens, regimen, &catalogue::Regimen::name);
-    return record.texts.fill("drug_text", {{"drug", found->label.in(record.texts.language())},
-                                           {"regimen", given->label.in(record.texts.language())}});
-}
-
-const catalogue::PracticeFact* practice_fact(const catalogue::Route& route, std::string_view name) {
-    const auto found = std::ranges::find(route.practice, name, &catalogue::PracticeFact::name);
-    return found == route.practice.end() ? nullptr : &*found;
+    return record.texts.fill(
+        "drug_text", {{"drug", found->label.in(record.texts.language())},
+                      {"regimen", found->regimen(regimen)->label.in(record.texts.language())}});
 }
 
 std::string people_line(const ComparisonRecord& record) {

@@ -17,10 +17,6 @@ using planner::OptionKind;
 using planner::PlannedOption;
 using study::Band;
 
-Json band_json(const Band& band) {
-    return {{"median", band.median}, {"p05", band.p05}, {"p95", band.p95}};
-}
-
 Json money_json(const std::optional<Money>& money) {
     return money ? Json{{"lowest", money->lowest},
                         {"typical", money->typical},

@@ -30,6 +30,10 @@ Json answer_frame(const AnswerKind& kind, const Manifest& manifest) {
     return answer;
 }
 
+Json band_json(const study::Band& band) {
+    return {{"median", band.median}, {"p05", band.p05}, {"p95", band.p95}};
+}
+
 Json source_object(const catalogue::Source& source) {
     return {{"key", source.key},
             {"title", source.title},

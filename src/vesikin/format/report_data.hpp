@@ -13,6 +13,7 @@
 #include "vesikin/catalogue/route.hpp"
 #include "vesikin/format/manifest.hpp"
 #include "vesikin/outcome/outcome.hpp"
+#include "vesikin/study/comparison.hpp"
 #include "vesikin/study/design.hpp"
 
 namespace vesikin::format {
@@ -39,6 +40,9 @@ template <class Value>
 [[nodiscard]] Json json_or_null(const std::optional<Value>& value) {
     return value ? Json(*value) : Json(nullptr);
 }
+
+/// Median and ends of a band.
+[[nodiscard]] Json band_json(const study::Band& band);
 
 [[nodiscard]] Json source_object(const catalogue::Source& source);
 
