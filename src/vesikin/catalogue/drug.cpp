@@ -51,6 +51,11 @@ double loading_units(const Regimen& regimen, double per_unit) {
 
 }  // namespace
 
+const Regimen* Drug::regimen(std::string_view wanted) const {
+    const auto found = std::ranges::find(regimens, wanted, &Regimen::name);
+    return found == regimens.end() ? nullptr : &*found;
+}
+
 const Regimen* usual_regimen(const Drug& drug, double age_year, double weight_kg) {
     const auto found = std::ranges::find_if(
         drug.regimens, [&](const Regimen& regimen) { return regimen.is_for(age_year, weight_kg); });

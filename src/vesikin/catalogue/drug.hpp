@@ -136,6 +136,9 @@ struct Drug {
     double grams_per_day = 0.0;  ///< of a topical, for its price
     std::optional<Approval> approval{};
     std::vector<Risk> risks{};
+
+    /// Null where there is none of that name.
+    [[nodiscard]] const Regimen* regimen(std::string_view wanted) const;
 };
 
 /// The first regimen for a person of that age and weight; nullptr where none is.

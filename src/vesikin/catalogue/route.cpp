@@ -8,6 +8,11 @@
 
 namespace vesikin::catalogue {
 
+const PracticeFact* Route::fact(std::string_view wanted) const {
+    const auto found = std::ranges::find(practice, wanted, &PracticeFact::name);
+    return found == practice.end() ? nullptr : &*found;
+}
+
 std::size_t Route::setting_index(std::string_view wanted) const {
     const auto found = std::ranges::find(settings, wanted, &RouteSetting::name);
     if (found == settings.end()) {

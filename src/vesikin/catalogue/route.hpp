@@ -114,6 +114,9 @@ struct Route {
 
     /// The index of a setting. Throws InputError with the known names.
     [[nodiscard]] std::size_t setting_index(std::string_view name) const;
+
+    /// A fact of practice; null where there is none of that name.
+    [[nodiscard]] const PracticeFact* fact(std::string_view name) const;
 };
 
 /// All that is known of delivery.

@@ -13,8 +13,8 @@ namespace {
 constexpr double month_day = 28.0;
 
 double fact(const catalogue::Route& route, std::string_view name) {
-    const auto found = std::ranges::find(route.practice, name, &catalogue::PracticeFact::name);
-    return found == route.practice.end() ? 0.0 : found->typical;
+    const catalogue::PracticeFact* found = route.fact(name);
+    return found == nullptr ? 0.0 : found->typical;
 }
 
 /// Builds the options of one question.
@@ -93,9 +93,7 @@ class OptionMaker {
     [[nodiscard]] Option of_standard(std::size_t arm) const {
         const study::StandardCare& standard = question_.design.standard_of(arm);
         const catalogue::Drug& drug = *question_.design.model->find_drug(standard.drug);
-        const auto regimen =
-            std::ranges::find(drug.regimens, standard.regimen, &catalogue::Regimen::name);
-        Option option = of_drug(drug, *regimen, arm);
+        Option option = of_drug(drug, *drug.regimen(standard.regimen), arm);
         if (question_.keeps_care && current_ != nullptr) {
             // What keeps the person calm goes on beside it.
             const catalogue::Regimen& kept = usual_regimen_of(*current_);
@@ -168,12 +166,10 @@ class OptionMaker {
         option.kind = OptionKind::way;
         option.arm = arm;
         option.tags = tags_of(way);
-        const auto found =
-            std::ranges::find(route.practice, "price", &catalogue::PracticeFact::name);
-        if (found == route.practice.end()) {
-            option.self_pay.reset();
-        } else {
+        if (const catalogue::PracticeFact* found = route.fact("price")) {
             option.self_pay = Money{found->lowest, found->typical, found->highest}.times(sessions);
+        } else {
+            option.self_pay.reset();
         }
         option.month = option.self_pay
                            ? std::optional(option.self_pay->times(month_sessions / sessions))

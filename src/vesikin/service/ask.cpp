@@ -89,6 +89,10 @@ struct Asked {
         return means;
     }
 
+    Given<planner::Person> person() {
+        return {format::read_person(root.table("person"), knowledge.planner().questions), identity};
+    }
+
     /// A table of trials as CSV.
     std::optional<Given<analysis::TrialTable>> trials() {
         if (!root.has("trials_csv")) {
@@ -133,13 +137,19 @@ AskedAnswer ask_calibrate(Asked& asked) {
     return {format::calibration_json(answer.record()), answer.manifest.is_complete};
 }
 
+/// How many people and worlds a comparison has, alone or under a plan.
+template <class Request>
+void read_sizes(Asked& asked, Request& request) {
+    asked.whole("patients", request.patients, 1, 1'000'000);
+    asked.whole("worlds", request.worlds, 10, 100'000);
+    asked.whole("delivery_people", request.delivery_people, 1, 10'000);
+}
+
 AskedAnswer ask_compare(Asked& asked) {
     format::TableReader& root = asked.root;
     CompareRequest request;
     if (root.has("person")) {
-        request.person = {
-            format::read_person(root.table("person"), asked.knowledge.planner().questions),
-            asked.identity};
+        request.person = asked.person();
     }
     if (root.has("ways")) {
         request.ways = root.texts("ways");
@@ -154,9 +164,7 @@ AskedAnswer ask_compare(Asked& asked) {
     asked.number("dose_particles", request.dose_particles,
                  {0.0, std::numeric_limits<double>::max()});
     request.has_attribution = root.has("by_claim") && root.boolean("by_claim");
-    asked.whole("patients", request.patients, 1, 1'000'000);
-    asked.whole("worlds", request.worlds, 10, 100'000);
-    asked.whole("delivery_people", request.delivery_people, 1, 10'000);
+    read_sizes(asked, request);
     request.seed = asked.seed().value_or(request.seed);
     request.model = root.text_or("model", request.model);
     request.control = asked.control_of_means();
@@ -191,8 +199,8 @@ AskedAnswer ask_deliver(Asked& asked) {
         }
     }
     if (root.has("sex")) {
-        request.study.sex = static_cast<study::SexChoice>(
-            root.choice("sex", {study::sex_choice_names.begin(), study::sex_choice_names.end()}));
+        request.study.sex =
+            format::choice_of<study::SexChoice>(root, "sex", study::sex_choice_names);
     }
     asked.whole("people", request.study.people, 2, 100'000);
     asked.whole("worlds", request.study.worlds, 2, 100'000);
@@ -213,9 +221,8 @@ AskedAnswer ask_evidence(Asked& asked) {
     filter.analyte = root.text_or("analyte", "");
     filter.id = root.text_or("id", "");
     if (root.has("system")) {
-        filter.system = static_cast<catalogue::StudySystem>(root.choice(
-            "system",
-            {catalogue::study_system_names.begin(), catalogue::study_system_names.end()}));
+        filter.system = format::choice_of<catalogue::StudySystem>(root, "system",
+                                                                  catalogue::study_system_names);
     }
     asked.end_of_question();
     return {format::evidence_json(list_evidence(asked.knowledge, filter, {}).list())};
@@ -278,9 +285,7 @@ AskedAnswer ask_validate(Asked& asked) {
 AskedAnswer ask_plan(Asked& asked) {
     format::TableReader& root = asked.root;
     PlanRequest request;
-    request.person = {
-        format::read_person(root.table("person"), asked.knowledge.planner().questions),
-        asked.identity};
+    request.person = asked.person();
     if (root.has("weights")) {
         format::TableReader weights = root.table("weights");
         for (const std::string_view criterion : planner::criterion_names) {
@@ -293,9 +298,7 @@ AskedAnswer ask_plan(Asked& asked) {
         weights.refuse_unknown_keys();
     }
     request.product = root.optional_text("product");
-    asked.whole("patients", request.patients, 1, 1'000'000);
-    asked.whole("worlds", request.worlds, 10, 100'000);
-    asked.whole("delivery_people", request.delivery_people, 1, 10'000);
+    read_sizes(asked, request);
     request.seed = asked.seed().value_or(request.seed);
     request.control = asked.control_of_means();
     asked.end_of_question();

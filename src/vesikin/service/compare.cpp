@@ -64,8 +64,8 @@ catalogue::ClaimSwitches claims_of(const std::vector<std::string>& off) {
 
 /// A fact of a route's practice, or the value given.
 double fact_or(const catalogue::Route& route, std::string_view name, double fallback) {
-    const auto found = std::ranges::find(route.practice, name, &catalogue::PracticeFact::name);
-    return found == route.practice.end() ? fallback : found->typical;
+    const catalogue::PracticeFact* found = route.fact(name);
+    return found == nullptr ? fallback : found->typical;
 }
 
 simulation::DeliveryPlan plan_way(const CompareRequest& request, const CompareAnswer& answer,
