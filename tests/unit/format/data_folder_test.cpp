@@ -41,11 +41,6 @@ class WatchedData final : public DataSource {
         return data_.names_in(folder);
     }
 
-    [[nodiscard]] std::shared_ptr<const DataNode> tree(std::string_view path) const override {
-        read_.emplace(path);
-        return data_.tree(path);
-    }
-
     [[nodiscard]] std::string text(std::string_view path) const override {
         read_.emplace(path);
         return data_.text(path);
@@ -66,6 +61,11 @@ class WatchedData final : public DataSource {
     [[nodiscard]] const std::set<std::string, std::less<>>& read() const { return read_; }
 
   private:
+    [[nodiscard]] DataNode read_tree(std::string_view path) const override {
+        read_.emplace(path);
+        return *data_.tree(path);
+    }
+
     FolderSource data_;
     mutable std::set<std::string, std::less<>> read_;
 };

@@ -108,11 +108,11 @@ std::vector<std::string> BundleSource::names_in(std::string_view folder) const {
     return names;
 }
 
-std::shared_ptr<const DataNode> BundleSource::tree(std::string_view path) const {
+DataNode BundleSource::read_tree(std::string_view path) const {
     const File& file = find(path);
     try {
         if (const auto value = read_message_pack(file.content, deepest); value && is_tree(path)) {
-            return std::make_shared<const DataNode>(node_of(*value));
+            return node_of(*value);
         }
     } catch (const json::exception&) {  // a value that no data file has
     }

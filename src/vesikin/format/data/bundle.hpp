@@ -25,7 +25,6 @@ class BundleSource final : public DataSource {
 
     [[nodiscard]] bool has(std::string_view path) const override;
     [[nodiscard]] std::vector<std::string> names_in(std::string_view folder) const override;
-    [[nodiscard]] std::shared_ptr<const DataNode> tree(std::string_view path) const override;
     [[nodiscard]] std::string text(std::string_view path) const override;
     [[nodiscard]] std::string shown_name(std::string_view path) const override;
     [[nodiscard]] InputFile input(std::string_view path) const override;
@@ -34,6 +33,8 @@ class BundleSource final : public DataSource {
     [[nodiscard]] const Units& units() const override { return *units_; }
 
   private:
+    [[nodiscard]] DataNode read_tree(std::string_view path) const override;
+
     struct File {
         std::string sha256;
         std::string content;  ///< a text, or a tree as MessagePack

@@ -16,6 +16,16 @@ DataFile DataSource::open(std::string_view path) const {
     return {shown_name(path), tree(path), units()};
 }
 
+std::shared_ptr<const DataNode> DataSource::tree(std::string_view path) const {
+    const std::scoped_lock lock(trees_mutex_);
+    auto found = trees_.find(path);
+    if (found == trees_.end()) {
+        found = trees_.emplace(std::string(path), std::make_shared<const DataNode>(read_tree(path)))
+                    .first;
+    }
+    return found->second;
+}
+
 std::vector<std::string> toml_names_in(const DataSource& data, std::string_view folder) {
     constexpr std::string_view ending = ".toml";
     std::vector<std::string> names;
@@ -57,8 +67,8 @@ std::string FolderSource::read(std::string_view path) const {
     return text;
 }
 
-std::shared_ptr<const DataNode> FolderSource::tree(std::string_view path) const {
-    return std::make_shared<const DataNode>(parse_toml(read(path), shown_name(path)));
+DataNode FolderSource::read_tree(std::string_view path) const {
+    return parse_toml(read(path), shown_name(path));
 }
 
 std::string FolderSource::text(std::string_view path) const {

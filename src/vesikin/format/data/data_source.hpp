@@ -39,8 +39,8 @@ class DataSource {
     /// Names of the files and folders in a folder, sorted. Throws InputError when it is missing.
     [[nodiscard]] virtual std::vector<std::string> names_in(std::string_view folder) const = 0;
 
-    /// What a TOML file says. Throws as `open` does.
-    [[nodiscard]] virtual std::shared_ptr<const DataNode> tree(std::string_view path) const = 0;
+    /// What a TOML file says, read when first asked for. Throws as `open` does.
+    [[nodiscard]] std::shared_ptr<const DataNode> tree(std::string_view path) const;
 
     /// A file of any other kind, whole. Throws as `open` does.
     [[nodiscard]] virtual std::string text(std::string_view path) const = 0;
@@ -56,6 +56,12 @@ class DataSource {
 
     /// Units of the files.
     [[nodiscard]] virtual const Units& units() const = 0;
+
+  private:
+    [[nodiscard]] virtual DataNode read_tree(std::string_view path) const = 0;
+
+    mutable std::mutex trees_mutex_;
+    mutable std::map<std::string, std::shared_ptr<const DataNode>, std::less<>> trees_;
 };
 
 /// Names of the TOML files in a folder of the data, without their ending, sorted.
@@ -69,7 +75,6 @@ class FolderSource final : public DataSource {
 
     [[nodiscard]] bool has(std::string_view path) const override;
     [[nodiscard]] std::vector<std::string> names_in(std::string_view folder) const override;
-    [[nodiscard]] std::shared_ptr<const DataNode> tree(std::string_view path) const override;
     [[nodiscard]] std::string text(std::string_view path) const override;
     [[nodiscard]] std::string shown_name(std::string_view path) const override;
     [[nodiscard]] InputFile input(std::string_view path) const override;
@@ -78,6 +83,8 @@ class FolderSource final : public DataSource {
     [[nodiscard]] const UnitSystem& units() const override { return units_; }
 
   private:
+    [[nodiscard]] DataNode read_tree(std::string_view path) const override;
+
     [[nodiscard]] std::filesystem::path path_of(std::string_view path) const {
         return folder_ / path;
     }

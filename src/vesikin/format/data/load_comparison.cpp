@@ -19,8 +19,7 @@ CareStep read_step(TableReader& table, const catalogue::Catalogue& catalogue) {
     const catalogue::Drug* drug = catalogue.find_drug(step.drug);
     if (drug == nullptr) {
         table.problem("drug", base::quoted(step.drug), base::message("a name of data/drugs"));
-    } else if (std::ranges::find(drug->regimens, step.regimen, &catalogue::Regimen::name) ==
-               drug->regimens.end()) {
+    } else if (drug->regimen(step.regimen) == nullptr) {
         table.problem("regimen", base::quoted(step.regimen),
                       base::message("a regimen of {}", step.drug));
     }

@@ -16,12 +16,6 @@ namespace {
 using catalogue::Claim;
 using catalogue::EvidenceRecord;
 
-template <class Enum, std::size_t N>
-Enum choice_of(TableReader& table, std::string_view key,
-               const std::array<std::string_view, N>& names) {
-    return static_cast<Enum>(table.choice(key, {names.begin(), names.end()}));
-}
-
 class EvidenceLoader {
   public:
     EvidenceLoader(const DataSource& data, const std::vector<catalogue::Source>& sources)
@@ -136,16 +130,9 @@ class EvidenceLoader {
     }
 
     std::vector<std::string> read_claims(TableReader& table) {
-        std::vector<std::string> claims = table.texts("claims");
-        for (const std::string& claim : claims) {
-            if (std::ranges::find(base_.claims, claim, &Claim::id) == base_.claims.end()) {
-                std::vector<std::string> known;
-                std::ranges::transform(base_.claims, std::back_inserter(known), &Claim::id);
-                table.problem("claims", base::quoted(claim),
-                              base::message("some of {}", base::listed(known)));
-            }
-        }
-        return claims;
+        std::vector<std::string> known;
+        std::ranges::transform(base_.claims, std::back_inserter(known), &Claim::id);
+        return known_texts(table, "claims", known);
     }
 
     template <class Item>

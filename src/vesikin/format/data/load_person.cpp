@@ -30,11 +30,8 @@ bool is_unusual(const Question& question, double value) {
 }
 
 void read_set(TableReader& root, const Question& question, Answer& answer) {
-    for (const std::string& chosen : root.texts(question.id)) {
-        if (question.choice(chosen) == nullptr) {
-            root.problem(question.id, base::quoted(chosen),
-                         base::message("some of {}", base::listed(ids_of(question))));
-        } else if (std::ranges::find(answer.chosen, chosen) == answer.chosen.end()) {
+    for (const std::string& chosen : known_texts(root, question.id, ids_of(question))) {
+        if (std::ranges::find(answer.chosen, chosen) == answer.chosen.end()) {
             answer.chosen.push_back(chosen);
         }
     }

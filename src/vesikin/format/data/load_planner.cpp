@@ -18,25 +18,6 @@ namespace {
 using planner::Question;
 using planner::QuestionKind;
 
-template <class Enum, std::size_t N>
-Enum choice_of(TableReader& table, std::string_view key,
-               const std::array<std::string_view, N>& names) {
-    return static_cast<Enum>(table.choice(key, {names.begin(), names.end()}));
-}
-
-/// Texts of a list that must be among known ones.
-template <class Names>
-std::vector<std::string> known_texts(TableReader& table, std::string_view key, const Names& known) {
-    std::vector<std::string> texts = table.texts(key);
-    for (const std::string& text : texts) {
-        if (std::ranges::find(known, text) == known.end()) {
-            table.problem(key, base::quoted(text),
-                          base::message("some of {}", base::listed(known)));
-        }
-    }
-    return texts;
-}
-
 /// Reads every TOML file of a folder of the data.
 template <class Read>
 void for_each_file(const DataSource& data, std::string_view folder, Read read) {

@@ -24,7 +24,7 @@ static_assert(kind_names.size() == static_cast<std::size_t>(Kind::refused) + 1);
 
 analysis::RegimenWord read_word(TableReader& table) {
     analysis::RegimenWord word;
-    word.kind = static_cast<Kind>(table.choice("kind", {kind_names.begin(), kind_names.end()}));
+    word.kind = choice_of<Kind>(table, "kind", kind_names);
     switch (word.kind) {
         case Kind::mass:
             word.value = table.quantity("size", "mg", {1e-9, 1e6}).inside;

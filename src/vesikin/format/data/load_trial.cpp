@@ -308,8 +308,7 @@ study::TrialDesign read_trial(TableReader root, const catalogue::Catalogue& cata
     }
     if (catalogue.layer) {
         if (root.has("estimand")) {
-            design.estimand = static_cast<study::Estimand>(root.choice(
-                "estimand", {study::estimand_names.begin(), study::estimand_names.end()}));
+            design.estimand = choice_of<study::Estimand>(root, "estimand", study::estimand_names);
         }
         design.enrolment.weight = catalogue.layer->body_weight;
         if (root.has("body_weight")) {

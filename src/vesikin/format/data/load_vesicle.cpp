@@ -19,8 +19,7 @@ WorldSpread read_spread(TableReader& parameter, const NumberField& field, double
     TableReader table = parameter.table("distribution");
     const Range allowed = as_written(field, ratio);
     WorldSpread spread;
-    spread.kind = static_cast<WorldSpread::Kind>(table.choice(
-        "kind", {catalogue::world_spread_names.begin(), catalogue::world_spread_names.end()}));
+    spread.kind = choice_of<WorldSpread::Kind>(table, "kind", catalogue::world_spread_names);
     switch (spread.kind) {
         case WorldSpread::Kind::fixed:
             spread.middle = table.number("value", allowed) * ratio;

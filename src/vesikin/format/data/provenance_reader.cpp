@@ -70,10 +70,9 @@ catalogue::Provenance read_provenance(TableReader& table,
                                       const std::vector<catalogue::Source>& sources) {
     catalogue::Provenance provenance;
     provenance.source = read_source(table, sources);
-    provenance.evidence = static_cast<catalogue::Evidence>(table.choice(
-        "evidence", {catalogue::evidence_names.begin(), catalogue::evidence_names.end()}));
-    provenance.mark = static_cast<catalogue::Mark>(
-        table.choice("mark", {catalogue::mark_names.begin(), catalogue::mark_names.end()}));
+    provenance.evidence =
+        choice_of<catalogue::Evidence>(table, "evidence", catalogue::evidence_names);
+    provenance.mark = choice_of<catalogue::Mark>(table, "mark", catalogue::mark_names);
     return provenance;
 }
 

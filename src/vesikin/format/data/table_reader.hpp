@@ -2,6 +2,8 @@
 // remembers file, line and key, and a key that nobody asked for is a problem too.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -96,6 +98,27 @@ class TableReader {
 
     std::shared_ptr<Place> place_;
 };
+
+/// The value of an enumeration whose names stand in the order of its values.
+template <class Enum, std::size_t N>
+[[nodiscard]] Enum choice_of(TableReader& table, std::string_view key,
+                             const std::array<std::string_view, N>& names) {
+    return static_cast<Enum>(table.choice(key, {names.begin(), names.end()}));
+}
+
+/// Texts of a list that are among known ones; any other is noted.
+template <class Names>
+[[nodiscard]] std::vector<std::string> known_texts(TableReader& table, std::string_view key,
+                                                   const Names& known) {
+    std::vector<std::string> texts = table.texts(key);
+    for (const std::string& text : texts) {
+        if (std::ranges::find(known, text) == known.end()) {
+            table.problem(key, base::quoted(text),
+                          base::message("some of {}", base::listed(known)));
+        }
+    }
+    return texts;
+}
 
 /// Notes a name that was used before; `used` holds the names so far.
 void note_second_use(TableReader& table, std::string_view key, const std::string& name,
