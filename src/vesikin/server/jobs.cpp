@@ -64,12 +64,12 @@ std::size_t size_of(const json& question, const char* key, std::size_t missing) 
 void check_size(const json& question, const format::ServerLimits& limits) {
     base::ProblemList problems;
     const auto most = [&](const char* key, std::size_t allowed) {
-        const std::size_t asked = size_of(question, key, 0);
-        if (asked > allowed) {
-            problems.add(base::field(key), base::as_written(asked),
+        const auto asked = question.find(key);
+        if (asked != question.end() &&
+            (!asked->is_number_unsigned() || asked->get<std::size_t>() > allowed)) {
+            problems.add(base::field(key), base::as_written(asked->dump()),
                          base::message("at most {}, as the server is set up", allowed));
         }
-        return asked;
     };
     for (const char* key : {"patients", "people", "animals"}) {
         most(key, limits.patients_most);

@@ -429,6 +429,7 @@ class Listener {
           acceptor_(office.io),
           signals_(office.io, SIGINT, SIGTERM),
           clock_(office.io),
+          retry_(office.io),
           last_moment_(office.io) {}
 
     void open() {
@@ -478,7 +479,16 @@ class Listener {
                 socket.set_option(tcp::no_delay(true), ignored);
                 std::make_shared<Session>(std::move(socket), office_)->begin();
             }  // else it is closed at once
-            accept();
+            if (!error) {
+                return accept();
+            }
+            // Out of descriptors, most likely: some are free again in a moment.
+            retry_.expires_after(std::chrono::milliseconds(50));
+            retry_.async_wait([this](ErrorCode ended) {
+                if (!ended) {
+                    accept();
+                }
+            });
         });
     }
 
@@ -497,6 +507,7 @@ class Listener {
         signals_.clear();  // a second one ends the process at once
         ErrorCode ignored;
         acceptor_.close(ignored);
+        retry_.cancel();
         clock_.cancel();
         office_.desk.jobs.stop_all();
         for (Session* session : std::vector(office_.sessions.begin(), office_.sessions.end())) {
@@ -523,6 +534,7 @@ class Listener {
     tcp::acceptor acceptor_;
     asio::signal_set signals_;
     asio::steady_timer clock_;
+    asio::steady_timer retry_;
     asio::steady_timer last_moment_;
 };
 

@@ -77,14 +77,22 @@ export function benefit_lines(option: Option, plan: AnswerOfVesikinPlan, day: nu
         t("benefit_cell", { count: of_100(median), low: of_100(p05), high: of_100(p95), rest: String(100 - Math.round(100 * median)) }),
         t("benefit_easi", { easi: one_digit(now.easi.median), low: one_digit(now.easi.p05), high: one_digit(now.easi.p95), start: one_digit(plan.start_easi) }),
     ];
-    return option.kind === "way" ? [...lines, worlds_line(option, t)] : lines;
+    return option.kind === "way" ? [...lines, beside_line(option, plan, day, t), worlds_line(option, t)] : lines;
+}
+
+/** What is added to care that goes on, as a difference of people. */
+export function beside_line(option: Option, plan: AnswerOfVesikinPlan, day: number, t: T): string {
+    const care = reference_of(plan);
+    const more = Math.round(100 * time_at(option, day).easi_75_frac.median) - Math.round(100 * time_at(care, day).easi_75_frac.median);
+    return t(more < 0 ? "beside_fewer" : "beside_more", { care: care.label, count: String(Math.abs(more)) });
 }
 
 export function worlds_line({ worlds_beside_dummy: worlds }: Option, t: T): string {
     return t("worlds_cell", { lighter: of_100(worlds.lighter), same: of_100(worlds.same), heavier: of_100(worlds.heavier) });
 }
 
-export const per_1000 = (share: number): string => one_digit(1000 * share);
+/** Of 1000: one digit, or as many noughts as it takes to show that it is not none. */
+export const per_1000 = (share: number): string => (share > 0 && share < 1e-4 ? String(Number((1000 * share).toPrecision(1))) : one_digit(1000 * share));
 
 export function harm_label(option: Option, harm: string, facts: Facts, label: (label: Record<string, string>) => string): string {
     const found = facts.meta.ways.find((way) => way.name === option.name)?.harms.find(({ name }) => name === harm);
@@ -110,9 +118,14 @@ export function colour_of(plan: AnswerOfVesikinPlan, option: Option): string {
     return `var(--way-${(ways.indexOf(option) % 6) + 1})`;
 }
 
-/** Standard care, nothing, and the first ways that are possible, or the first two. */
+/** What all others are held against: the care that goes on, or the first of standard care. */
+export function reference_of(plan: AnswerOfVesikinPlan): Option {
+    return plan.options.find(({ name }) => name === plan.care_beside) ?? plan.options[0]!;
+}
+
+/** Standard care, nothing, and two ways: possible ones where there are any. */
 export function first_shown(plan: AnswerOfVesikinPlan): string[] {
-    const others = plan.options.filter(({ kind }) => kind !== "way").slice(0, 2);
+    const others = plan.options.filter(({ kind }) => kind !== "way");
     const ways = plan.options.filter(({ kind }) => kind === "way");
     const open = ways.filter((way) => way.possible);
     return [...others, ...(open.length > 0 ? open : ways).slice(0, 2)].map(({ name }) => name);
