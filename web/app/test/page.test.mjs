@@ -219,7 +219,6 @@ test("benefit and harm have one size and stand side by side; each way shown has 
                     assert.ok((await page.locator("[data-disclosure]").first().innerText()).includes(line), line);
                 }
             }
-            assert.equal(await page.locator("[data-option=untreated], [data-option]").count() > 0, true);
         });
     }
 });
@@ -267,7 +266,8 @@ test("where no way fits, that is said, and what would let one in", async () => {
         assert.equal(plan.has_fitting_way, false);
         const said = await page.locator("[data-no-way]").innerText();
         assert.match(said, /No way of giving exosomes fits/);
-        assert.equal(await page.locator("[data-no-way] li").count(), plan.relaxations.length);
+        const reasons = plan.relaxations.length > 0 ? plan.relaxations.length : plan.nearest_way === null ? 1 : 2;
+        assert.equal(await page.locator("[data-no-way] li").count(), reasons);
     });
 });
 
