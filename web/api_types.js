@@ -8,10 +8,14 @@ import { fileURLToPath } from "node:url";
 import { compile } from "json-schema-to-typescript";
 
 const schemas = fileURLToPath(new URL("../docs/api/", import.meta.url));
-const types = fileURLToPath(new URL("report/src/api.ts", import.meta.url));
+const report_types = fileURLToPath(new URL("report/src/api.ts", import.meta.url));
+const app_types = fileURLToPath(new URL("app/src/api.ts", import.meta.url));
 
 /** What pages read. */
 const read_by_pages = ["comparison.page", "deliver.answer", "patient.answer", "run.words", "trial.answer", "validate.answer"];
+
+/** What the page of the server reads. */
+const read_by_app = ["deliver.answer", "plan.answer"];
 
 /** The types of these schemas of a folder, as text; an error where two things would have one name. */
 export async function api_types(folder = schemas, names = read_by_pages) {
@@ -37,5 +41,6 @@ export async function api_types(folder = schemas, names = read_by_pages) {
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
-    await writeFile(types, await api_types());
+    await writeFile(report_types, await api_types());
+    await writeFile(app_types, await api_types(schemas, read_by_app));
 }

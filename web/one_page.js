@@ -67,7 +67,7 @@ function hash_of(script) {
 }
 
 /** Name and licence text of each package in the bundle: their licences ask to travel with every copy. */
-async function licences(chunk) {
+export async function licences(chunk) {
     const used = Object.entries(chunk.modules).filter(([, { renderedLength }]) => renderedLength > 0);
     const names = used.flatMap(([path]) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
     const packages_by_text = new Map();

@@ -28,7 +28,7 @@ export default defineConfig({
         },
     },
     test: {
-        include: ["kit/**/*.test.ts", "report/**/*.test.{ts,mjs}"],
+        include: ["app/*.test.mjs", "app/src/**/*.test.ts", "kit/**/*.test.ts", "report/**/*.test.{ts,mjs}"],
         globalSetup: here("report/test/build_page.mjs"),
         testTimeout: 60_000,
         hookTimeout: 60_000,

@@ -26,9 +26,11 @@ inline nlohmann::json read_schema(const std::string& name) {
 /// One schema; what it shares with others is read from beside it.
 class JsonSchema {
   public:
-    explicit JsonSchema(const std::string& name) {
+    explicit JsonSchema(const std::string& name) : JsonSchema(name, read_schema(name)) {}
+
+    /// The same from a document that was read or made; its name is for readers.
+    JsonSchema(const std::string& /*name*/, const nlohmann::json& document) {
         using Adapter = valijson::adapters::NlohmannJsonAdapter;
-        const nlohmann::json document = read_schema(name);
         valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
         parser.populateSchema(
             Adapter(document), schema_,

@@ -84,6 +84,13 @@ class Program {
 
     void signal(int number) const { kill(process_, number); }
 
+    [[nodiscard]] std::string out_so_far() const {
+        std::ifstream file(folder_.path() / "out", std::ios::binary);
+        std::ostringstream text;
+        text << file.rdbuf();
+        return text.str();
+    }
+
     /// Waits for the end; after `limit` the program is killed and the exit code is -1.
     Ended wait(std::chrono::seconds limit = std::chrono::seconds(120)) {
         const auto deadline = std::chrono::steady_clock::now() + limit;

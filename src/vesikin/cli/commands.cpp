@@ -82,6 +82,7 @@ std::vector<RegisteredCommand> add_commands(CLI::App& app) {
         add_mouse_command(app),   add_trial_command(app),    add_patient_command(app),
         add_model_command(app),   add_validate_command(app), add_calibrate_command(app),
         add_bundle_command(app),  add_ask_command(app),      add_plan_command(app),
+        add_serve_command(app),
     };
     // All options of all commands, so that none can forget.
     for (CLI::App* command : app.get_subcommands({})) {
@@ -90,14 +91,15 @@ std::vector<RegisteredCommand> add_commands(CLI::App& app) {
     return commands;
 }
 
+std::filesystem::path installed_share() {
+    std::error_code ignored;  // without /proc nothing is found beside it, and the loader says so
+    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", ignored);
+    return program.parent_path().parent_path() / "share" / "vesikin";
+}
+
 const service::Knowledge& SharedOptions::knowledge() const {
     if (opened == nullptr) {
-        std::error_code
-            ignored;  // without /proc nothing is found beside it, and the loader says so
-        const std::filesystem::path program =
-            std::filesystem::read_symlink("/proc/self/exe", ignored);
-        const std::filesystem::path share =
-            program.parent_path().parent_path() / "share" / "vesikin";
+        const std::filesystem::path share = installed_share();
         opened = std::make_shared<const service::Knowledge>(
             format::open_data(data.empty() ? share / "data" : std::filesystem::path(data)),
             share / "report.html");

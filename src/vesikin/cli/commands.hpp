@@ -2,6 +2,7 @@
 // `commands.cpp`.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -43,7 +44,11 @@ struct RegisteredCommand {
 [[nodiscard]] RegisteredCommand add_mouse_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_patient_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_plan_command(CLI::App& app);
+[[nodiscard]] RegisteredCommand add_serve_command(CLI::App& app);
 [[nodiscard]] RegisteredCommand add_trial_command(CLI::App& app);
+
+/// Where what is installed with the program lies.
+[[nodiscard]] std::filesystem::path installed_share();
 
 /// --data and --lang, and the words of the command as they were parsed.
 struct SharedOptions {

@@ -38,6 +38,12 @@ void write_output(std::string_view text) {
     }
 }
 
+void flush_output() {
+    if (std::fflush(stdout) != 0) {
+        fail_output(errno);
+    }
+}
+
 void write_error(std::string_view text) noexcept {
     std::fwrite(text.data(), 1, text.size(), stderr);
 }

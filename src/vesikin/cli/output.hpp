@@ -15,6 +15,9 @@ struct ReaderGone {};
 /// Throws ReaderGone, or EnvironmentError when standard output cannot be written.
 void write_output(std::string_view text);
 
+/// What was written so far is read now, by whoever waits for it. Throws as `write_output`.
+void flush_output();
+
 /// Never throws: a run is worth more than what is said about it. `end_outputs` tells of a failure.
 void write_error(std::string_view text) noexcept;
 

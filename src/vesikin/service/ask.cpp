@@ -19,6 +19,7 @@
 #include "vesikin/format/data/load_trial.hpp"
 #include "vesikin/format/data/load_trial_table.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
+#include "vesikin/format/data/text_keys.hpp"
 #include "vesikin/format/memory_store.hpp"
 #include "vesikin/format/text_file.hpp"
 #include "vesikin/service/calibrate.hpp"
@@ -42,6 +43,7 @@ struct Asked {
     const format::DataFile& file;
     format::InputFile identity;  ///< of the question, as manifests list inputs
     study::RunControl control;
+    const std::vector<std::string>& languages;  ///< of the answer, beside English
     format::TableReader root;
 
     /// Every key was asked for, and every problem was noted. Throws InputError.
@@ -313,7 +315,14 @@ AskedAnswer ask_plan(Asked& asked) {
     if (!answer->has_answer()) {
         return {.json = {}, .is_complete = false};
     }
-    return {format::plan_json(answer->record()), answer->comparison->manifest.is_complete};
+    AskedAnswer asked_answer{.json = format::plan_json(answer->record()),
+                             .is_complete = answer->comparison->manifest.is_complete};
+    for (const std::string& language : asked.languages) {
+        answer->texts = asked.knowledge.texts(language, {format::planner_texts});
+        answer->comparison->texts = asked.knowledge.texts(language, {format::comparison_texts});
+        asked_answer.json_by_language.emplace(language, format::plan_json(answer->record()));
+    }
+    return asked_answer;
 }
 
 struct UseCase {
@@ -337,7 +346,7 @@ std::vector<std::string_view> askable() {
 }
 
 AskedAnswer ask(const Knowledge& knowledge, std::string_view question, const std::string& name,
-                const study::RunControl& control) {
+                const study::RunControl& control, const std::vector<std::string>& languages) {
     const format::DataFile file(
         name, std::make_shared<const format::DataNode>(format::parse_json(question, name)),
         knowledge.units());
@@ -345,6 +354,7 @@ AskedAnswer ask(const Knowledge& knowledge, std::string_view question, const std
                 .file = file,
                 .identity = {name, format::sha256(question)},
                 .control = control,
+                .languages = languages,
                 .root = file.root()};
     format::check_schema(asked.root);
     const std::size_t chosen = asked.root.choice("ask", askable());

@@ -72,6 +72,10 @@ const planner::PlannerKnowledge& Knowledge::planner() const {
     });
 }
 
+const format::ServerLimits& Knowledge::server_limits() const {
+    return server_limits_.get([&] { return format::load_server_limits(*data_); });
+}
+
 const analysis::TrialRules& Knowledge::trial_rules() const {
     return trial_rules_.get([&] { return format::load_trial_rules(*data_, sources()); });
 }
@@ -104,6 +108,7 @@ void Knowledge::load_all() const {
     static_cast<void>(mice());
     static_cast<void>(comparison());
     static_cast<void>(planner());
+    static_cast<void>(server_limits());
     static_cast<void>(trials());
     static_cast<void>(format::load_all_texts(*data_, format::text_files()));
     static_cast<void>(files());

@@ -20,6 +20,7 @@
 #include "vesikin/format/data/data_source.hpp"
 #include "vesikin/format/data/load_catalogue.hpp"
 #include "vesikin/format/data/load_comparison.hpp"
+#include "vesikin/format/data/load_server.hpp"
 #include "vesikin/format/data/texts.hpp"
 #include "vesikin/format/page_parts.hpp"
 #include "vesikin/planner/plan.hpp"
@@ -48,6 +49,7 @@ class Knowledge {
     [[nodiscard]] const catalogue::MouseCatalogue& mice() const;
     [[nodiscard]] const format::ComparisonSettings& comparison() const;
     [[nodiscard]] const planner::PlannerKnowledge& planner() const;
+    [[nodiscard]] const format::ServerLimits& server_limits() const;
     [[nodiscard]] const analysis::TrialRules& trial_rules() const;
 
     /// Published trials, their endpoints named by the rules.
@@ -95,6 +97,7 @@ class Knowledge {
     base::Once<catalogue::MouseCatalogue> mice_;
     base::Once<format::ComparisonSettings> comparison_;
     base::Once<planner::PlannerKnowledge> planner_;
+    base::Once<format::ServerLimits> server_limits_;
     base::Once<analysis::TrialRules> trial_rules_;
     base::Once<analysis::TrialTable> trials_;
     base::Once<std::vector<format::InputFile>> files_;

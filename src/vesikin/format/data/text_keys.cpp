@@ -25,6 +25,7 @@ struct FileKeys {
 };
 
 constexpr std::array file_keys{
+    FileKeys{app_texts, ""},  // the page knows which
     FileKeys{"comparison", R"(
 active_modelled active_no active_yes acts_local acts_whole article_active_answer article_also
 article_budget article_budget_answer article_budget_says article_claim_answer article_ease
@@ -105,6 +106,7 @@ product_heading product_none product_not_certified product_purity product_unknow
 questioned_line range_line reason_caution reason_impossible reason_limit reason_tight reason_unknown
 reasons_heading relax semicolon status_beyond status_care status_impossible status_unknown
 status_within unsaid_heading)"},
+    FileKeys{"serve", "listening"},
     FileKeys{"terminal", R"(
 open progress progress_arms progress_evaluations progress_minutes progress_parts progress_patients
 progress_seconds progress_sessions progress_worlds removed stopped stopped_arms stopped_nothing

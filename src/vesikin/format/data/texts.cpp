@@ -140,8 +140,8 @@ void check_texts(const TextFile& file, const KeyedTexts& first, std::string_view
         if (file.language != default_language && is_translation(name, key)) {
             continue;  // English has it from the program
         }
-        if (!is_required(key) &&
-            (!key.starts_with(number_text_prefix) || original == first.end())) {
+        const bool is_free = key.starts_with(number_text_prefix) || name == app_texts;
+        if (!is_required(key) && (!is_free || original == first.end())) {
             problems.add(place_of(key), base::message("an unknown key"),
                          base::message("keys of the first language"));
         } else if (original != first.end() && braces_of(text) != braces_of(original->second)) {
