@@ -20,6 +20,7 @@ enum class StreamPurpose : std::uint32_t {
     fluctuation = 9,
     leaving = 10,
     priorities = 11,
+    likeness = 12,
     test = 1000,
 };
 

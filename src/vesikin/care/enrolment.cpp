@@ -23,7 +23,7 @@ DrawnPeople draw_people(const population::PatientSource& source, std::uint64_t s
     return drawn;
 }
 
-People enrol_first(const population::PatientSource& source, std::uint64_t seed, std::size_t count,
+People enrol_up_to(const population::PatientSource& source, std::uint64_t seed, std::size_t count,
                    const Enrolment& criteria, const Arm& arm, const CareWorld& world,
                    const LeadIn& lead_in, Treatment& treatment) {
     People chosen;
@@ -54,15 +54,26 @@ People enrol_first(const population::PatientSource& source, std::uint64_t seed, 
             }
         }
     }
+    return chosen;
+}
+
+void throw_too_few(const Enrolment& criteria, std::size_t found, std::uint64_t drawn,
+                   std::size_t count) {
+    throw base::InputError(
+        base::message("baseline EASI"),
+        base::message("{} to {}, {} or less at the start: only {} of {} drawn people are in it",
+                      fmt::format("{:g}", criteria.easi_min),
+                      fmt::format("{:g}", criteria.easi_max),
+                      fmt::format("{:g}", criteria.start_easi_max), found, drawn),
+        base::message("a band with at least {} people", count));
+}
+
+People enrol_first(const population::PatientSource& source, std::uint64_t seed, std::size_t count,
+                   const Enrolment& criteria, const Arm& arm, const CareWorld& world,
+                   const LeadIn& lead_in, Treatment& treatment) {
+    People chosen = enrol_up_to(source, seed, count, criteria, arm, world, lead_in, treatment);
     if (chosen.count() < count) {
-        throw base::InputError(base::message("baseline EASI"),
-                               base::message("{} to {}, {} or less at the start: only {} of "
-                                             "{} drawn people are in it",
-                                             fmt::format("{:g}", criteria.easi_min),
-                                             fmt::format("{:g}", criteria.easi_max),
-                                             fmt::format("{:g}", criteria.start_easi_max),
-                                             chosen.count(), source.count()),
-                               base::message("a band with at least {} people", count));
+        throw_too_few(criteria, chosen.count(), source.count(), count);
     }
     return chosen;
 }

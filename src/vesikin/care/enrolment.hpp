@@ -69,7 +69,17 @@ struct DrawnPeople {
                                       simulation::Solver& solver);
 
 /// The first `count` people of a source who meet the criteria, also on day 0 of `arm` where that
-/// has a lead-in. Throws InputError when there are too few.
+/// has a lead-in; all of them where there are fewer.
+[[nodiscard]] People enrol_up_to(const population::PatientSource& source, std::uint64_t seed,
+                                 std::size_t count, const Enrolment& criteria, const Arm& arm,
+                                 const CareWorld& world, const LeadIn& lead_in,
+                                 Treatment& treatment);
+
+/// Throws InputError: of those drawn, only so many meet the criteria.
+[[noreturn]] void throw_too_few(const Enrolment& criteria, std::size_t found, std::uint64_t drawn,
+                                std::size_t count);
+
+/// The same; throws InputError when there are too few.
 [[nodiscard]] People enrol_first(const population::PatientSource& source, std::uint64_t seed,
                                  std::size_t count, const Enrolment& criteria, const Arm& arm,
                                  const CareWorld& world, const LeadIn& lead_in,

@@ -23,6 +23,7 @@ using base::printable;
 struct PlanOptions {
     service::PlanRequest request;
     std::string person_file;
+    std::optional<std::string> course_file;
     std::vector<std::string> weights;  ///< as typed
     StudyOptions study;
     OutputFormat format = OutputFormat::text;
@@ -77,11 +78,14 @@ void print_block(const format::PlanBlock& block) {
 void print_text(const service::PlanAnswer& answer, bool has_details) {
     const format::PlanRecord record = answer.record();
     const format::PlanView view = format::plan_view(record);
-    print("{}\n{}\n{}\n{}\n", wrapped_text(view.notice), wrapped_text(view.headline),
-          wrapped_text(view.people), option_table(view));
+    print("{}\n{}\n", wrapped_text(view.notice), wrapped_text(view.headline));
+    if (!view.rows.empty()) {
+        print("{}\n{}\n", wrapped_text(view.people), option_table(view));
+    }
     print_lines(view.fit);
     print_lines(view.priorities);
     print_lines(view.notes);
+    print_block(view.alike);
     print_block(view.reasons);
     print_block(view.advice);
     print_block(view.change);
@@ -100,6 +104,9 @@ int run_plan(PlanOptions& options) {
     request.control.threads = options.study.thread_count();
     request.language = options.study.shared.language();
     request.person = service::read_person(knowledge, options.person_file);
+    if (options.course_file) {
+        request.own_course = service::read_own_course(knowledge, *options.course_file);
+    }
     for (const std::string& typed : options.weights) {
         request.weights.push_back(read_weight(typed));
     }
@@ -109,7 +116,7 @@ int run_plan(PlanOptions& options) {
     const auto answer = service::plan(knowledge, request);
     bar.clear();
     const std::size_t worlds = answer->comparison->answer.worlds;
-    if (!answer->has_plan()) {
+    if (!answer->has_answer()) {
         say_beside(options.format, stopped_line(words, words("stopped_nothing"), KeptWork::no));
         return interrupted;
     }
@@ -137,6 +144,8 @@ RegisteredCommand add_plan_command(CLI::App& app) {
     CLI::App* command = app.add_subcommand(
         "plan", "What one person could do: what is ruled out, what it asks for, what it may bring");
     command->add_option("PERSON", options->person_file, "A person (data/persons)")->required();
+    command->add_option("--course", options->course_file,
+                        "The person's own course: dates, what was used, what was seen");
     command
         ->add_option("--weights", options->weights,
                      "What matters, as benefit=60,cost=30,burden=10; by default the person's goals")

@@ -197,6 +197,7 @@ std::string comparison_json(const ComparisonRecord& record) {
     answer.update(comparison_numbers(record));
     answer["language"] = record.texts.language();
     answer["headline"] = glance.headline;
+    answer["likeness"] = likeness_json(record.answer.likeness);
     answer["standard_line"] = glance.standard_line;
     for (std::size_t arm = 0; arm < record.answer.arms.size(); ++arm) {
         answer["arms"][arm]["label"] = arm_label(record, arm);

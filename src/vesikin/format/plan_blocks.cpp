@@ -25,6 +25,10 @@ class PlanBlocks : public PlanWords {
     using PlanWords::PlanWords;
 
     void add_to(PlanView& view) const {
+        view.alike = alike();
+        if (record_.plan.options.empty()) {
+            return;
+        }
         view.reasons = reasons();
         view.advice = advice();
         view.change = change();
@@ -61,6 +65,49 @@ class PlanBlocks : public PlanWords {
             }
         }
         return lines;
+    }
+
+    /// What was seen before, beside what those who fit would have been seen as.
+    [[nodiscard]] PlanBlock alike() const {
+        const study::LikenessReport& likeness = record_.comparison.answer.likeness;
+        PlanBlock block{t_("alike_heading"), {}};
+        for (const study::SightingCheck& check : likeness.checks) {
+            const auto kind = static_cast<std::size_t>(check.sighting.kind);
+            const bool is_said = check.sighting.kind == study::SightingKind::response;
+            const auto number = [&](double value) {
+                return is_said ? hundredths(value) : short_number(value);
+            };
+            const std::string seen =
+                is_said
+                    ? t_(fmt::format(
+                          "alike_said_{}",
+                          study::response_names[static_cast<std::size_t>(check.sighting.value)]))
+                    : number(check.sighting.value);
+            block.lines.push_back(
+                {t_.fill("alike_label",
+                         {{"course", course_name(check.course)},
+                          {"kind", t_(fmt::format("alike_{}", study::sighting_names[kind]))}}),
+                 t_.fill(is_said ? "alike_said" : "alike_seen",
+                         {{"seen", seen},
+                          {"expected", number(check.expected)},
+                          {"rare", short_number(base::percent_per_one * check.as_extreme_frac)},
+                          {"people", fmt::format("{:.0f}", check.effective)}})});
+        }
+        if (!block.lines.empty() && likeness.fits) {
+            block.lines.push_back(
+                {t_("alike_people"),
+                 t_.fill("alike_drawn", {{"drawn", fmt::format("{}", likeness.drawn)},
+                                         {"people", fmt::format("{:.0f}", likeness.effective)},
+                                         {"distinct", fmt::format("{}", likeness.distinct)}})});
+        }
+        return block;
+    }
+
+    /// "now", "course" or a drug.
+    [[nodiscard]] std::string course_name(const std::string& course) const {
+        const catalogue::Drug* drug = record_.comparison.design.model->find_drug(course);
+        return drug != nullptr ? drug->label.in(language_)
+                               : t_(course == "now" ? "alike_now" : "alike_course");
     }
 
     /// Options of which the same is said stand together.

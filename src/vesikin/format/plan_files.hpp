@@ -44,6 +44,7 @@ struct PlanView {
     std::vector<std::string> fit;                ///< whether anything fits, and what would let it
     std::vector<std::string> priorities;
     PlanBlock reasons;     ///< by option
+    PlanBlock alike;       ///< how what was seen before chose the virtual people; may be empty
     PlanBlock advice;      ///< how the clinics' article says to choose, and what is calculated
     PlanBlock change;      ///< what would change the answer
     PlanBlock unsaid;      ///< questions without an answer

@@ -56,6 +56,7 @@ class PlanJson {
         answer["clock_day"] = comparison.design.clock_day;
         answer["plan_day"] = plan.plan_day;
         answer["care_beside"] = json_or_null(comparison.care_drug);
+        answer["likeness"] = likeness_json(comparison.answer.likeness);
         answer["unsaid"] = plan.unsaid;
         answer["questioned"] = plan.questioned;
         answer["product"] = record_.product == nullptr ? Json(nullptr) : product();
@@ -64,7 +65,8 @@ class PlanJson {
         for (const PlannedOption& planned : plan.options) {
             answer["options"].push_back(option(planned));
         }
-        answer["most_often_first"] = plan.options[plan.first].option.name;
+        answer["most_often_first"] =
+            plan.options.empty() ? Json(nullptr) : Json(plan.options[plan.first].option.name);
         answer["most_often_first_has_no_benefit"] = plan.first_has_no_benefit;
         answer["has_fitting_way"] = plan.has_fitting_way;
         answer["relaxations"] = relaxations();

@@ -26,6 +26,15 @@ class PlanScreen : public PlanWords {
     explicit PlanScreen(const PlanRecord& record)
         : PlanWords(record), clock_(record.comparison.design.clock()) {}
 
+    /// That nobody is like the person.
+    [[nodiscard]] PlanView of_nobody() const {
+        PlanView view;
+        view.notice = record_.comparison.texts("intended_use");
+        view.headline = t_("nobody_headline");
+        add_blocks(record_, view);
+        return view;
+    }
+
     [[nodiscard]] PlanView build() const {
         PlanView view{.notice = record_.comparison.texts("intended_use"),
                       .people = people(),
@@ -36,6 +45,7 @@ class PlanScreen : public PlanWords {
                       .fit = fit(),
                       .priorities = priorities(),
                       .reasons = {},
+                      .alike = {},
                       .advice = {},
                       .change = {},
                       .unsaid = {},
@@ -341,7 +351,8 @@ class PlanScreen : public PlanWords {
 }  // namespace
 
 PlanView plan_view(const PlanRecord& record) {
-    return PlanScreen(record).build();
+    const PlanScreen screen(record);
+    return record.plan.options.empty() ? screen.of_nobody() : screen.build();
 }
 
 }  // namespace vesikin::format

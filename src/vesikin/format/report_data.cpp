@@ -30,6 +30,31 @@ Json answer_frame(const AnswerKind& kind, const Manifest& manifest) {
     return answer;
 }
 
+Json likeness_json(const study::LikenessReport& likeness) {
+    if (likeness.drawn == 0) {
+        return nullptr;
+    }
+    Json sightings = Json::array();
+    for (const study::SightingCheck& check : likeness.checks) {
+        const bool is_said = check.sighting.kind == study::SightingKind::response;
+        const auto kind = static_cast<std::size_t>(check.sighting.kind);
+        const auto place = static_cast<std::size_t>(check.sighting.value);
+        sightings.push_back({{"course", check.course},
+                             {"day", check.sighting.day},
+                             {"kind", study::sighting_names[kind]},
+                             {"value", is_said ? Json(nullptr) : Json(check.sighting.value)},
+                             {"said", is_said ? Json(study::response_names[place]) : Json(nullptr)},
+                             {"expected", check.expected},
+                             {"as_extreme_frac", check.as_extreme_frac},
+                             {"effective", check.effective}});
+    }
+    return {{"fits", likeness.fits},
+            {"drawn", likeness.drawn},
+            {"effective", likeness.effective},
+            {"distinct", likeness.distinct},
+            {"sightings", std::move(sightings)}};
+}
+
 Json band_json(const study::Band& band) {
     return {{"median", band.median}, {"p05", band.p05}, {"p95", band.p95}};
 }

@@ -41,6 +41,10 @@ template <class Value>
     return value ? Json(*value) : Json(nullptr);
 }
 
+/// How people were weighed, as `likeness` of docs/api/common.schema.json has it; null where nothing
+/// was asked.
+[[nodiscard]] Json likeness_json(const study::LikenessReport& likeness);
+
 /// Median and ends of a band.
 [[nodiscard]] Json band_json(const study::Band& band);
 

@@ -31,6 +31,7 @@ PersonProfile Person::profile() const {
         const auto place = std::ranges::find(study::sex_choice_names, sex->chosen.front());
         profile.sex = static_cast<study::SexChoice>(place - study::sex_choice_names.begin());
     }
+    profile.age_year = number("age");
     profile.weight_kg = number("weight_kg");
     return profile;
 }

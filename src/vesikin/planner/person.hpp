@@ -19,6 +19,7 @@ struct PersonProfile {
     double baseline_easi_max = 72.0;
     std::string target = "face";
     study::SexChoice sex = study::SexChoice::both;
+    std::optional<double> age_year{};  ///< of the band said, the youngest
     std::optional<double> weight_kg{};
 };
 

@@ -40,7 +40,7 @@ class OptionMaker {
             options.push_back(of_standard(arm));
         }
         if (current_ != nullptr) {
-            options.push_back(of_drug(*current_, usual_regimen_of(*current_), study::dummy_arm));
+            options.push_back(of_drug(*current_, usual_regimen(*current_), study::dummy_arm));
         } else if (question_.keeps_care) {
             options.push_back(of_unnamed_care());
         }
@@ -71,8 +71,8 @@ class OptionMaker {
         return whole ? std::optional(copayment().times(*whole)) : std::nullopt;
     }
 
-    static const catalogue::Regimen& usual_regimen_of(const catalogue::Drug& drug) {
-        return drug.regimens.front();
+    [[nodiscard]] const catalogue::Regimen& usual_regimen(const catalogue::Drug& drug) const {
+        return usual_regimen_of(drug, question_.person.profile(), *question_.design.model);
     }
 
     /// What a drug costs over the plan; one that is used already needs no loading doses.
@@ -96,7 +96,7 @@ class OptionMaker {
         Option option = of_drug(drug, *drug.regimen(standard.regimen), arm);
         if (question_.keeps_care && current_ != nullptr) {
             // What keeps the person calm goes on beside it.
-            const catalogue::Regimen& kept = usual_regimen_of(*current_);
+            const catalogue::Regimen& kept = usual_regimen(*current_);
             option.insured = sum_of(option.insured, price(*current_, kept, false));
             option.month = sum_of(option.month, month_price(*current_, kept, false));
         }
@@ -177,9 +177,9 @@ class OptionMaker {
         option.visits = sessions;
         option.visits_month = month_sessions;
         if (current_ != nullptr) {
-            option.insured = price(*current_, usual_regimen_of(*current_), false);
+            option.insured = price(*current_, usual_regimen(*current_), false);
             option.month =
-                sum_of(option.month, month_price(*current_, usual_regimen_of(*current_), false));
+                sum_of(option.month, month_price(*current_, usual_regimen(*current_), false));
         }
         if (current_ != nullptr || question_.keeps_care) {
             add_care_visits(option);
@@ -343,29 +343,6 @@ PlanAnswer make_plan(const PlanQuestion& question) {
         }
     }
     return plan;
-}
-
-std::optional<std::string> current_drug_of(const Person& person,
-                                           const catalogue::Catalogue& model) {
-    const Answer* now = person.said("treatments_now");
-    const catalogue::Drug* strongest = nullptr;
-    const auto strength = [](const catalogue::Drug& drug) {
-        // An emollient is the base of every step.
-        return drug.kind == catalogue::DrugKind::antibody ? 3
-               : drug.kind == catalogue::DrugKind::oral   ? 2
-               : drug.name != "emollient"                 ? 1
-                                                          : 0;
-    };
-    if (now != nullptr) {
-        for (const auto& [name, response] : now->responses) {
-            const catalogue::Drug* drug = model.find_drug(name);
-            if (drug != nullptr && drug->action && !drug->regimens.empty() && response != "none" &&
-                (strongest == nullptr || strength(*drug) > strength(*strongest))) {
-                strongest = drug;
-            }
-        }
-    }
-    return strongest == nullptr ? std::nullopt : std::optional(strongest->name);
 }
 
 }  // namespace vesikin::planner

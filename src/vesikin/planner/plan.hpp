@@ -12,6 +12,7 @@
 #include "vesikin/planner/gate.hpp"
 #include "vesikin/planner/limits.hpp"
 #include "vesikin/planner/option.hpp"
+#include "vesikin/planner/own_course.hpp"
 #include "vesikin/planner/person.hpp"
 #include "vesikin/planner/product.hpp"
 #include "vesikin/planner/question.hpp"
@@ -38,6 +39,7 @@ struct PlannerKnowledge {
     std::vector<Gate> gates;
     std::vector<Product> products;  ///< sorted by name
     PlannerSettings settings;
+    LikenessSettings likeness;
 };
 
 /// What options are ranked by; in each, less is better: EASI, JPY, days.
@@ -82,10 +84,5 @@ struct PlanAnswer {
 };
 
 [[nodiscard]] PlanAnswer make_plan(const PlanQuestion& question);
-
-/// What is used now and goes on in the calculation: the strongest kind of treatment, of those that
-/// work. Nothing where none is said to.
-[[nodiscard]] std::optional<std::string> current_drug_of(const Person& person,
-                                                         const catalogue::Catalogue& model);
 
 }  // namespace vesikin::planner

@@ -14,6 +14,7 @@
 #include "vesikin/catalogue/evidence.hpp"
 #include "vesikin/format/data/json_tree.hpp"
 #include "vesikin/format/data/load_calibration.hpp"
+#include "vesikin/format/data/load_likeness.hpp"
 #include "vesikin/format/data/load_planner.hpp"
 #include "vesikin/format/data/load_trial.hpp"
 #include "vesikin/format/data/load_trial_table.hpp"
@@ -300,12 +301,18 @@ AskedAnswer ask_plan(Asked& asked) {
         weights.refuse_unknown_keys();
     }
     request.product = root.optional_text("product");
+    if (root.has("own_course")) {
+        request.own_course = {
+            format::read_own_course(root.table("own_course"),
+                                    asked.knowledge.catalogue(format::default_model)),
+            asked.identity};
+    }
     read_sizes(asked, request);
     request.seed = asked.seed().value_or(request.seed);
     request.control = asked.control_of_means();
     asked.end_of_question();
     const auto answer = plan(asked.knowledge, request);
-    if (!answer->has_plan()) {
+    if (!answer->has_answer()) {
         return {.json = {}, .is_complete = false};
     }
     AskedAnswer asked_answer{.json = format::plan_json(answer->record()),

@@ -137,6 +137,9 @@ format::Manifest manifest_of(const Knowledge& knowledge, const CompareRequest& r
     if (request.person) {
         inputs.push_back(request.person->file);
     }
+    if (request.own_course) {
+        inputs.push_back(request.own_course->file);
+    }
     format::Manifest manifest =
         start_manifest("compare", request.command_words, request.seed, control, std::move(inputs));
     manifest.population = "drawn";
@@ -162,7 +165,7 @@ format::ComparisonRecord CompareAnswer::record() const {
 
 namespace {
 
-/// The course with a drug of it all the time; its first regimen where none is named.
+/// The course with a drug of it all the time.
 care::CareCourse with_drug(const care::CareCourse& course, const catalogue::Drug& drug,
                            const std::string& regimen, const CompareAnswer& answer) {
     const double last_day = answer.design.visit_day.back();
@@ -189,17 +192,19 @@ void plan_standards(const planner::PersonProfile& person,
                                                    settings.calm_drugs.end();
         if (step.is_for(easi) && !is_kept && drug.name != answer.care_drug &&
             answer.catalogue.layer && drug.action) {
-            design.standards.push_back(
-                {.drug = drug.name,
-                 .regimen = step.regimen,
-                 .care = with_drug(design.care, drug, step.regimen, answer)});
+            const std::string regimen = step.regimen.empty()
+                                            ? usual_regimen_of(drug, person, answer.catalogue).name
+                                            : step.regimen;
+            design.standards.push_back({.drug = drug.name,
+                                        .regimen = regimen,
+                                        .care = with_drug(design.care, drug, regimen, answer)});
         }
     }
 }
 
 /// A drug beside the sessions: doses where it has kinetics, else constant effects.
-void plan_care(const CompareRequest& request, const format::ComparisonSettings& settings,
-               CompareAnswer& answer) {
+void plan_care(const CompareRequest& request, const planner::PersonProfile& person,
+               const format::ComparisonSettings& settings, CompareAnswer& answer) {
     study::ComparisonDesign& design = answer.design;
     const catalogue::Drug* drug =
         &catalogue::find_called(answer.catalogue.drugs, *request.care_drug, "with");
@@ -215,7 +220,8 @@ void plan_care(const CompareRequest& request, const format::ComparisonSettings& 
             base::message("a drug that does not already keep the person calm: it would act "
                           "twice"));
     }
-    design.care = with_drug(design.care, *drug, "", answer);
+    design.care = with_drug(design.care, *drug,
+                            usual_regimen_of(*drug, person, answer.catalogue).name, answer);
     answer.care_drug = drug->name;
 }
 
@@ -293,10 +299,27 @@ void plan_design(const CompareRequest& request, const planner::PersonProfile& pe
     design.visit_day.erase(std::unique(design.visit_day.begin(), design.visit_day.end()),
                            design.visit_day.end());
     if (request.care_drug) {
-        plan_care(request, settings, answer);
+        plan_care(request, person, settings, answer);
     }
     plan_standards(person, settings, answer);
     plan_worlds(answer);
+}
+
+/// Who is like the person, by what was said and seen.
+void plan_likeness(const Knowledge& knowledge, const CompareRequest& request,
+                   CompareAnswer& answer) {
+    if (!request.person) {
+        return;
+    }
+    answer.design.likeness = planner::likeness_of(
+        {.person = request.person->value,
+         .own_course = request.own_course ? &request.own_course->value : nullptr,
+         .settings = knowledge.planner().likeness,
+         .model = answer.catalogue,
+         .body = answer.delivery.body,
+         .participation_frac = knowledge.comparison().participation_frac,
+         .calm_care = answer.design.care,
+         .calm_lead_in = answer.design.lead_in});
 }
 
 /// A few people in a few worlds: in a second or two it shows what the run then makes exact.
@@ -316,7 +339,7 @@ void take_first_look(const CompareRequest& request, const population::PatientSou
     control.finished_work = nullptr;
     control.on_progress = nullptr;
     answer.answer = study::run_comparison(few, answer.vesicles, patients, control);
-    if (answer.answer.is_complete) {
+    if (answer.answer.is_complete && answer.answer.likeness.fits) {
         request.on_first_look(answer.record());
     }
 }
@@ -338,6 +361,7 @@ std::unique_ptr<CompareAnswer> compare(const Knowledge& knowledge, const Compare
 
     // 2. The design.
     plan_design(request, person, knowledge.comparison(), *answer);
+    plan_likeness(knowledge, request, *answer);
 
     // 3. People x worlds x arms.
     study::RunControl control = request.control;
@@ -350,12 +374,21 @@ std::unique_ptr<CompareAnswer> compare(const Knowledge& knowledge, const Compare
         kept = open_results(request, answer->manifest);
         control.finished_work = &kept->work();
     }
-    const auto patients = population::sample_population(answer->catalogue.model, request.seed,
-                                                        request.patients * most_draws_per_patient);
+    const study::Likeness& likeness = answer->design.likeness;
+    const auto patients = population::sample_population(
+        answer->catalogue.model, request.seed,
+        most_draws_per_patient *
+            std::max(request.patients, likeness.is_asked() ? likeness.rules.most_drawn : 0));
     if (request.on_first_look) {
         take_first_look(request, *patients, control, *answer);
     }
     answer->answer = study::run_comparison(answer->design, answer->vesicles, *patients, control);
+    if (!answer->answer.likeness.fits && !request.answers_for_nobody) {
+        throw base::InputError(base::field("person"),
+                               base::message("what was said of severity and treatments fits nobody "
+                                             "whom the model knows"),
+                               base::message("answers that fit somebody"));
+    }
     answer->manifest.is_complete = answer->answer.is_complete;
     answer->manifest.wall_time_second = format::seconds_since_start(answer->manifest);
 

@@ -11,16 +11,18 @@
 
 #include "vesikin/format/comparison_files.hpp"
 #include "vesikin/format/data/load_comparison.hpp"
+#include "vesikin/planner/own_course.hpp"
 #include "vesikin/service/question.hpp"
 #include "vesikin/study/comparison.hpp"
 
 namespace vesikin::service {
 
 struct CompareRequest {
-    std::vector<std::string> command_words;        ///< that ask the same again
-    std::optional<Given<planner::Person>> person;  ///< anybody by default
-    std::vector<std::string> ways;                 ///< empty: every route
-    std::optional<std::string> state;              ///< "active" or "calm", instead of the person's
+    std::vector<std::string> command_words;                 ///< that ask the same again
+    std::optional<Given<planner::Person>> person;           ///< anybody by default
+    std::optional<Given<planner::OwnCourse>> own_course{};  ///< of that person
+    std::vector<std::string> ways;                          ///< empty: every route
+    std::optional<std::string> state;  ///< "active" or "calm", instead of the person's
     std::optional<std::string> target;
     std::optional<std::size_t> sessions;  ///< instead of each route's usual
     std::optional<double> interval_day;
@@ -37,7 +39,8 @@ struct CompareRequest {
     std::string language = "en";
     study::RunControl control;
     format::ResultStore* results = nullptr;  ///< where files go; null: nowhere
-    bool resumes = false;                    ///< go on where a stopped run into the out folder was
+    bool answers_for_nobody = false;  ///< an answer without arms, not an error, where nobody fits
+    bool resumes = false;             ///< go on where a stopped run into the out folder was
     /// Given a small calculation of the same question before the run itself, where that is long.
     std::function<void(const format::ComparisonRecord&)> on_first_look;
 };

@@ -40,6 +40,8 @@ CompareRequest comparison_of(const PlanRequest& request, const PlanAnswer& answe
     CompareRequest compared;
     compared.command_words = request.command_words;
     compared.person = request.person;
+    compared.own_course = request.own_course;
+    compared.answers_for_nobody = true;
     compared.patients = request.patients;
     compared.worlds = request.worlds;
     compared.delivery_people = request.delivery_people;

@@ -18,6 +18,7 @@ namespace vesikin::service {
 struct PlanRequest {
     std::vector<std::string> command_words;  ///< that ask the same again
     Given<planner::Person> person;
+    std::optional<Given<planner::OwnCourse>> own_course{};
     /// Points by criterion; one that is not named has none. Empty: as the person's goals say.
     std::vector<std::pair<std::string, double>> weights;
     std::optional<std::string> product;
@@ -38,10 +39,14 @@ struct PlanAnswer {
     format::Texts texts;
     const planner::Product* product = nullptr;
     std::unique_ptr<CompareAnswer> comparison{};
-    planner::PlanAnswer plan{};  ///< empty where the comparison was stopped before two worlds
+    /// Without options where the comparison was stopped before two worlds, or where nobody is like
+    /// the person.
+    planner::PlanAnswer plan{};
 
-    /// Whether there is anything to show.
-    [[nodiscard]] bool has_plan() const { return !plan.options.empty(); }
+    /// Whether there is anything to show: a plan, or that nobody is like the person.
+    [[nodiscard]] bool has_answer() const {
+        return !plan.options.empty() || !comparison->answer.likeness.fits;
+    }
 
     [[nodiscard]] format::PlanRecord record() const;
 };

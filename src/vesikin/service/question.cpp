@@ -5,6 +5,7 @@
 #include "vesikin/analysis/arm_reading.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_calibration.hpp"
+#include "vesikin/format/data/load_likeness.hpp"
 #include "vesikin/format/data/load_planner.hpp"
 #include "vesikin/format/data/load_trial.hpp"
 #include "vesikin/format/data/load_trial_table.hpp"
@@ -14,6 +15,13 @@ namespace vesikin::service {
 
 Given<planner::Person> read_person(const Knowledge& knowledge, const std::filesystem::path& path) {
     return {format::load_person(path, knowledge.planner().questions, knowledge.units()),
+            input_file(path)};
+}
+
+Given<planner::OwnCourse> read_own_course(const Knowledge& knowledge,
+                                          const std::filesystem::path& path) {
+    return {format::load_own_course(path, knowledge.catalogue(format::default_model),
+                                    knowledge.units()),
             input_file(path)};
 }
 
@@ -52,7 +60,7 @@ Question question_of(const Knowledge& knowledge, study::TrialDesign design,
 }
 
 Question load_question(const Knowledge& knowledge, const QuestionFiles& files) {
-    const format::DataFile file = format::read_toml_file(files.trial_file, knowledge.units());
+    const format::DataFile file = format::read_named_file(files.trial_file, knowledge.units());
     const std::string model = files.changes.model.value_or(format::trial_model(file.root()));
     file.throw_if_any();
     study::TrialDesign design = format::read_trial(file.root(), knowledge.catalogue(model));

@@ -10,6 +10,7 @@
 #include "vesikin/analysis/calibration.hpp"
 #include "vesikin/catalogue/catalogue.hpp"
 #include "vesikin/format/manifest.hpp"
+#include "vesikin/planner/own_course.hpp"
 #include "vesikin/population/patient_source.hpp"
 #include "vesikin/service/knowledge.hpp"
 #include "vesikin/study/design.hpp"
@@ -27,6 +28,8 @@ struct Given {
 /// Throw InputError with every problem of the file.
 [[nodiscard]] Given<planner::Person> read_person(const Knowledge& knowledge,
                                                  const std::filesystem::path& path);
+[[nodiscard]] Given<planner::OwnCourse> read_own_course(const Knowledge& knowledge,
+                                                        const std::filesystem::path& path);
 [[nodiscard]] Given<analysis::CalibrationPlan> read_plan(const Knowledge& knowledge,
                                                          const std::filesystem::path& path);
 /// Published trials, their endpoints named as those of the data are.

@@ -27,6 +27,21 @@ std::size_t ComparisonAnswer::reading(std::string_view name) const {
     return static_cast<std::size_t>(found - readings.begin());
 }
 
+namespace {
+
+care::People people_of(const ComparisonDesign& design, const population::PatientSource& patients,
+                       const care::CareWorld& typical, care::Treatment& treatment,
+                       LikenessReport& likeness) {
+    const care::Arm arm{.care = &design.care};
+    return design.likeness.is_asked()
+               ? enrol_like(patients, design.seed, design.patients, design.enrolment, arm, typical,
+                            design.lead_in, design.likeness, treatment, likeness)
+               : care::enrol_first(patients, design.seed, design.patients, design.enrolment, arm,
+                                   typical, design.lead_in, treatment);
+}
+
+}  // namespace
+
 ComparisonAnswer run_comparison(const ComparisonDesign& design,
                                 const catalogue::VesicleCatalogue& vesicles,
                                 const population::PatientSource& patients,
@@ -35,10 +50,15 @@ ComparisonAnswer run_comparison(const ComparisonDesign& design,
     care::Treatment treatment(control.solver, control.solver_settings);
     const care::CareWorld typical{.catalogue = design.model,
                                   .published_clinical = &vesicles.clinical};
-    const care::People people =
-        care::enrol_first(patients, design.seed, design.patients, design.enrolment,
-                          {.care = &design.care}, typical, design.lead_in, treatment);
+    LikenessReport likeness;
+    const care::People people = people_of(design, patients, typical, treatment, likeness);
     const std::vector<Reading> readings = comparison_readings(*design.model);
+    if (people.count() == 0) {
+        ComparisonAnswer nobody;
+        nobody.readings = readings;
+        nobody.likeness = std::move(likeness);
+        return nobody;
+    }
     ComparisonWork work{design, vesicles, people, readings};
     if (!design.draw_model) {
         work.plain = simulate_plain_arms(work, typical, treatment);
@@ -71,6 +91,7 @@ ComparisonAnswer run_comparison(const ComparisonDesign& design,
     // 3. Over worlds.
     ComparisonAnswer answer = summarise_comparison(design, vesicles, readings, worlds);
     answer.patients = people.count();
+    answer.likeness = std::move(likeness);
     answer.is_complete = finished == design.worlds;
     answer.work = solver_work;
     return answer;

@@ -17,6 +17,7 @@
 #include "vesikin/population/patient_source.hpp"
 #include "vesikin/simulation/delivery_course.hpp"
 #include "vesikin/study/comparison_reading.hpp"
+#include "vesikin/study/likeness.hpp"
 #include "vesikin/study/run_control.hpp"
 #include "vesikin/study/sex_choice.hpp"
 
@@ -59,6 +60,7 @@ struct ComparisonDesign {
     SexChoice sex = SexChoice::both;   ///< of those whose delivery is followed
     care::Enrolment enrolment;         ///< judged by the typical model
     care::LeadIn lead_in;
+    Likeness likeness{};         ///< weighs people by what was seen of one person before
     care::CareCourse untreated;  ///< the arm in which everything stops
     care::CareCourse care;       ///< beside the sessions, in every other arm: the dummy arm itself
     std::vector<StandardCare> standards;  ///< arms after the plain ones, before the ways
@@ -174,7 +176,8 @@ struct Attribution {
 
 struct ComparisonAnswer {
     std::vector<Reading> readings;  ///< what is read of every arm beside markers
-    std::vector<ArmAnswer> arms;
+    std::vector<ArmAnswer> arms;    ///< none where nobody is like the person
+    LikenessReport likeness{};
     std::vector<std::vector<KnowledgeValue>> knowledge;  ///< by way, largest first
     std::vector<Attribution> attribution;                ///< by way; empty where not asked for
     std::size_t patients = 0;

@@ -84,7 +84,7 @@ TEST(DataFolderTest, EveryTrialLoads) {
     const UnitSystem units;
     int trials = 0;
     for (const auto& entry : fs::directory_iterator(data_folder / "trials")) {
-        const std::string model = trial_model(read_toml_file(entry.path(), units).root());
+        const std::string model = trial_model(read_named_file(entry.path(), units).root());
         const catalogue::Catalogue catalogue = load_catalogue(tests::shipped_data(), model);
         const study::TrialDesign design = load_trial(entry.path(), catalogue, units);
         EXPECT_EQ(design.name, entry.path().stem()) << entry.path();

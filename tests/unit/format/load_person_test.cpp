@@ -4,9 +4,11 @@
 
 #include <set>
 
+#include "support/layer_fixture.hpp"
 #include "support/planner_fixture.hpp"
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/load_comparison.hpp"
+#include "vesikin/format/data/load_likeness.hpp"
 #include "vesikin/format/data/load_trial_table.hpp"
 
 namespace vesikin::format {
@@ -334,7 +336,7 @@ TEST_F(LoadPersonTest, ErrorsOfRowsGoWhereTheyBelong) {
                     "[error]\nproportion_sd = 1\npercent_change_sd = 2\npoints_sd = 3\n"
                     "recalled_sd = 4\ncomputed_sd = 5\nperson_percent_sd = 6\n"
                     "person_points_sd = 7\n");
-    const DataFile file = read_toml_file(path, units_);
+    const DataFile file = read_named_file(path, units_);
     TableReader root = file.root();
     const analysis::RowError error = read_row_error(root, "error");
     EXPECT_EQ(error.proportion_sd, 1.0);
@@ -344,6 +346,48 @@ TEST_F(LoadPersonTest, ErrorsOfRowsGoWhereTheyBelong) {
     EXPECT_EQ(error.computed_sd, 5.0);
     EXPECT_EQ(error.person_percent_sd, 6.0);
     EXPECT_EQ(error.person_points_sd, 7.0);
+}
+
+TEST_F(LoadPersonTest, AnOwnCourseIsReadWithItsDates) {
+    const std::filesystem::path path = folder_.path() / "course.toml";
+    write_text_file(path,
+                    "schema = 1\n[[treatment]]\ndrug = \"topical_steroid\"\nregimen = \"strong\"\n"
+                    "from = \"2024-02-28\"\nuntil = \"2024-03-02\"\n"
+                    "[[seen]]\non = \"2024-03-01\"\npoem = 9\n"
+                    "[[seen]]\non = \"2024-02-28\"\neasi = 14\nitch = 7\n");
+    const planner::OwnCourse own = load_own_course(path, tests::layer_catalogue(), units_);
+    ASSERT_EQ(own.treatments.size(), 1U);
+    EXPECT_EQ(own.treatments[0].drug, "topical_steroid");
+    EXPECT_EQ(own.treatments[0].regimen, "strong");
+    // 2024 has a 29 February.
+    EXPECT_EQ(*own.treatments[0].until_day - own.treatments[0].from_day, 3.0);
+    ASSERT_EQ(own.seen.size(), 3U);  // by day
+    EXPECT_EQ(own.seen[0].kind, study::SightingKind::easi);
+    EXPECT_EQ(own.seen[0].day, own.treatments[0].from_day);
+    EXPECT_EQ(own.seen[1].value, 7.0);
+    EXPECT_EQ(own.seen[2].day - own.seen[0].day, 2.0);
+}
+
+TEST_F(LoadPersonTest, AllMistakesOfAnOwnCourseAreSaidAtOnce) {
+    const std::filesystem::path path = folder_.path() / "course.toml";
+    write_text_file(
+        path,
+        "schema = 1\nname = \"x\"\n[[treatment]]\ndrug = \"water\"\nfrom = \"2026-02-30\"\n"
+        "[[treatment]]\ndrug = \"dupilumab\"\nfrom = \"2026-02-03\"\nuntil = \"2026-02-03\"\n"
+        "[[treatment]]\ndrug = \"nemolizumab\"\nfrom = \"2026-2-3\"\n"
+        "[[seen]]\non = \"2026-03-01\"\n[[seen]]\non = \"2026-03-02\"\nitch = 11\n");
+    try {
+        static_cast<void>(load_own_course(path, tests::layer_catalogue(), units_));
+        FAIL() << "it was read";
+    } catch (const base::InputError& error) {
+        const std::string said = error.what();
+        for (const char* part :
+             {"name", "'water'", "\"2026-02-30\"", "a date after from", "\"2026-2-3\"",
+              "one drug that is injected at most; dupilumab is there already", "nothing seen",
+              "itch"}) {
+            EXPECT_NE(said.find(part), std::string::npos) << part << "\n" << said;
+        }
+    }
 }
 
 }  // namespace

@@ -94,7 +94,7 @@ TEST_F(LoadTrialTest, ReadsEverything) {
     ASSERT_EQ(design.arms[1].treatments.size(), 1U);
     EXPECT_EQ(design.arms[1].treatments[0].start_day, 14.0);
     EXPECT_EQ(design.arms[1].treatments[0].stop_day, 42.0);
-    EXPECT_EQ(trial_model(read_toml_file(path_, units_).root()), "miyano2021");
+    EXPECT_EQ(trial_model(read_named_file(path_, units_).root()), "miyano2021");
 }
 
 TEST_F(LoadTrialTest, VisitAtTheHorizonIsNotRepeated) {

@@ -19,7 +19,7 @@ class TableReaderTest : public ::testing::Test {
   protected:
     DataFile open(const std::string& text) {
         write_text_file(path_, text);
-        return read_toml_file(path_, units_);
+        return read_named_file(path_, units_);
     }
 
     /// The problems found when `read` reads the text.
@@ -249,7 +249,7 @@ TEST_F(TableReaderTest, TextThatIsNoTomlIsRefusedWithItsLine) {
         }
     }
     EXPECT_THROW(static_cast<void>(open("a = \"\xff\"\n")), base::InputError);
-    EXPECT_THROW(static_cast<void>(read_toml_file(folder_.path() / "none.toml", units_)),
+    EXPECT_THROW(static_cast<void>(read_named_file(folder_.path() / "none.toml", units_)),
                  base::InputError);
 }
 

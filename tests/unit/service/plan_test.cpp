@@ -371,5 +371,55 @@ TEST(PlanLawsTest, WhatIsSaidToAnyoneIsCleanAndWhole) {
     }
 }
 
+/// Four weeks of a strong steroid, at the end of which EASI is as given.
+Given<planner::OwnCourse> course_to(double easi) {
+    planner::OwnCourse own;
+    own.treatments = {{.drug = "topical_steroid", .regimen = "strong", .from_day = 0.0}};
+    own.seen = {{0.0, study::SightingKind::easi, 14.0}, {28.0, study::SightingKind::easi, easi}};
+    return {own, {"course.toml", std::string(64, '0')}};
+}
+
+double steroid_easi(const PlanAnswer& answer) {
+    const PlannedOption& steroid = option_of(answer.plan, "topical_steroid");
+    const study::ComparisonAnswer& compared = answer.comparison->answer;
+    return compared.arms[steroid.option.arm]
+        .visits[answer.comparison->design.clock()]
+        .readings[compared.reading("easi_person")]
+        .median;
+}
+
+TEST(PlanTest, AForecastLearnsFromOnesOwnCourse) {
+    PlanRequest request = request_of("example");
+    request.patients = 40;
+    request.own_course = course_to(1.5);
+    const auto good = plan_of(request);
+    request.own_course = course_to(11.0);
+    const auto poor = plan_of(request);
+    // Who was left with 11 will not be as clear as who was left with 1.5.
+    EXPECT_LT(2.0 * steroid_easi(*good), steroid_easi(*poor));
+    EXPECT_GE(poor->comparison->answer.likeness.effective, 100.0);
+    EXPECT_THAT(good->comparison->manifest.inputs.back().path, "course.toml");
+}
+
+TEST(PlanTest, WhereNobodyIsLikeThePersonThatIsTheAnswer) {
+    const tests::JsonSchema schema = tests::answer_schema("plan");
+    for (const char* language : {"en", "ja"}) {
+        PlanRequest request = request_of("example", language);
+        request.own_course = course_to(71.0);
+        const auto answer = plan_of(request);
+        EXPECT_TRUE(answer->has_answer());
+        EXPECT_THAT(answer->plan.options, testing::IsEmpty());
+        const format::PlanView view = format::plan_view(answer->record());
+        EXPECT_EQ(view.headline, answer->texts("nobody_headline"));
+        EXPECT_THAT(view.rows, testing::IsEmpty());
+        ASSERT_THAT(view.alike.lines, testing::SizeIs(2));
+        EXPECT_THAT(view.alike.lines[1].text, HasSubstr("71"));
+        const auto json = nlohmann::json::parse(format::plan_json(answer->record()));
+        EXPECT_EQ(schema.problems(json), "");
+        EXPECT_FALSE(json["likeness"]["fits"].get<bool>());
+        EXPECT_TRUE(json["most_often_first"].is_null());
+    }
+}
+
 }  // namespace
 }  // namespace vesikin::service

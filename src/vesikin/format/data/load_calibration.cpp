@@ -65,7 +65,7 @@ analysis::CalibrationPlan read_calibration_plan(TableReader root) {
 
 analysis::CalibrationPlan load_calibration_plan(const std::filesystem::path& path,
                                                 const Units& units) {
-    const DataFile file = read_toml_file(path, units);
+    const DataFile file = read_named_file(path, units);
     analysis::CalibrationPlan plan = read_calibration_plan(file.root());
     file.throw_if_any();
     return plan;

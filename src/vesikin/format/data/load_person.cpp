@@ -1,11 +1,8 @@
 #include <algorithm>
-#include <memory>
 
 #include "vesikin/base/error.hpp"
-#include "vesikin/format/data/json_tree.hpp"
 #include "vesikin/format/data/load_planner.hpp"
 #include "vesikin/format/data/table_reader.hpp"
-#include "vesikin/format/text_file.hpp"
 
 namespace vesikin::format {
 
@@ -52,7 +49,9 @@ void read_shares(TableReader& root, const Question& question, Answer& answer) {
     TableReader shares = root.table(question.id);
     for (const planner::Choice& choice : question.choices) {
         if (shares.has(choice.id)) {
-            answer.shares[choice.id] = shares.number(choice.id, range_of(question.hard));
+            // A choice with a value has it as its own most.
+            answer.shares[choice.id] = shares.number(
+                choice.id, {question.hard.lowest, choice.value.value_or(question.hard.highest)});
         }
     }
     shares.refuse_unknown_keys();
@@ -98,14 +97,6 @@ Answer read_answer(TableReader& root, const Question& question) {
     return answer;
 }
 
-DataFile open(const std::filesystem::path& path, const Units& units) {
-    if (path.extension() != ".json") {
-        return read_toml_file(path, units);
-    }
-    const std::string name = path.string();
-    return {name, std::make_shared<const DataNode>(parse_json(read_text_file(path), name)), units};
-}
-
 }  // namespace
 
 planner::Person read_person(TableReader root, const std::vector<Question>& questions) {
@@ -124,7 +115,7 @@ planner::Person read_person(TableReader root, const std::vector<Question>& quest
 
 planner::Person load_person(const std::filesystem::path& path,
                             const std::vector<Question>& questions, const Units& units) {
-    const DataFile file = open(path, units);
+    const DataFile file = read_named_file(path, units);
     planner::Person person = read_person(file.root(), questions);
     file.throw_if_any();
     return person;

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/format/data/load_likeness.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
 #include "vesikin/format/data/table_reader.hpp"
 
@@ -241,6 +242,7 @@ planner::PlannerKnowledge load_planner(const DataSource& data, const catalogue::
     std::ranges::sort(known.products, {}, &planner::Product::name);
     for_each_file(data, "planner",
                   [&](TableReader& root) { known.settings = read_settings(root, model); });
+    known.likeness = load_likeness(data, model.sources);
     return known;
 }
 

@@ -333,7 +333,7 @@ study::TrialDesign read_trial(TableReader root, const catalogue::Catalogue& cata
 
 study::TrialDesign load_trial(const std::filesystem::path& path,
                               const catalogue::Catalogue& catalogue, const Units& units) {
-    const DataFile file = read_toml_file(path, units);
+    const DataFile file = read_named_file(path, units);
     study::TrialDesign design = read_trial(file.root(), catalogue);
     file.throw_if_any();
     return design;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "vesikin/base/error.hpp"
+#include "vesikin/format/data/json_tree.hpp"
 #include "vesikin/format/data/toml_tree.hpp"
 #include "vesikin/format/text_file.hpp"
 
@@ -406,9 +407,13 @@ void DataFile::throw_if_any() const {
     content_->problems.throw_if_any();
 }
 
-DataFile read_toml_file(const std::filesystem::path& path, const Units& units) {
+DataFile read_named_file(const std::filesystem::path& path, const Units& units) {
     const std::string name = path.string();
-    return {name, std::make_shared<const DataNode>(parse_toml(read_text_file(path), name)), units};
+    const std::string text = read_text_file(path);
+    return {name,
+            std::make_shared<const DataNode>(path.extension() == ".json" ? parse_json(text, name)
+                                                                         : parse_toml(text, name)),
+            units};
 }
 
 }  // namespace vesikin::format

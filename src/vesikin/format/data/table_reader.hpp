@@ -139,8 +139,8 @@ class DataFile {
     std::shared_ptr<DataContent> content_;
 };
 
-/// A TOML file that somebody names, a trial or a person. Throws InputError when it is missing or
-/// not TOML, EnvironmentError when it cannot be read.
-[[nodiscard]] DataFile read_toml_file(const std::filesystem::path& path, const Units& units);
+/// A file that somebody names, a trial or a person: TOML, or JSON by its ending. Throws InputError
+/// when it is missing or neither, EnvironmentError when it cannot be read.
+[[nodiscard]] DataFile read_named_file(const std::filesystem::path& path, const Units& units);
 
 }  // namespace vesikin::format

@@ -90,20 +90,22 @@ verdict_no_change verdict_not_in_model verdict_opposite)"},
     FileKeys{"patient", R"(
 head_baseline head_course head_quantity head_week heading median)"},
     FileKeys{"planner", R"(
-calm_line care_goes_on care_line change_heading change_nature change_nature_none change_person
-change_person_none comma costs_note criterion_benefit criterion_burden criterion_cost
+alike_area alike_course alike_drawn alike_easi alike_heading alike_itch alike_label alike_now
+alike_people alike_poem alike_response alike_said alike_said_good alike_said_none alike_said_some
+alike_seen calm_line care_goes_on care_line change_heading change_nature change_nature_none
+change_person change_person_none comma costs_note criterion_benefit criterion_burden criterion_cost
 disclosure_alternatives disclosure_cost disclosure_donation disclosure_heading disclosure_relief
-disclosure_risks disclosure_source disclosure_stop disclosure_unapproved first_line
-first_no_benefit first_no_benefit_none front_line goes_on head_downtime head_easi head_easi75
-head_first head_insured head_not_better head_option head_pain head_self_pay head_status
-head_visits headline headline_part headline_ways headline_ways_one limit_budget_all
-limit_budget_month limit_downtime limit_pain limit_visits money money_one money_unknown no_plan
-no_plan_gates no_plan_many no_plan_nearest not_in_calculation note_table order_note people_line
-points_part priorities_goals priorities_none priorities_points product_cells product_certified
-product_count product_count_given product_heading product_none product_not_certified
-product_purity product_unknown_line questioned_line range_line reason_caution reason_impossible
-reason_limit reason_tight reason_unknown reasons_heading relax semicolon status_beyond
-status_care status_impossible status_unknown status_within unsaid_heading)"},
+disclosure_risks disclosure_source disclosure_stop disclosure_unapproved first_line first_no_benefit
+first_no_benefit_none front_line goes_on head_downtime head_easi head_easi75 head_first head_insured
+head_not_better head_option head_pain head_self_pay head_status head_visits headline headline_part
+headline_ways headline_ways_one limit_budget_all limit_budget_month limit_downtime limit_pain
+limit_visits money money_one money_unknown no_plan no_plan_gates no_plan_many no_plan_nearest
+nobody_headline not_in_calculation note_table order_note people_line points_part priorities_goals
+priorities_none priorities_points product_cells product_certified product_count product_count_given
+product_heading product_none product_not_certified product_purity product_unknown_line
+questioned_line range_line reason_caution reason_impossible reason_limit reason_tight reason_unknown
+reasons_heading relax semicolon status_beyond status_care status_impossible status_unknown
+status_within unsaid_heading)"},
     FileKeys{"serve", "listening"},
     FileKeys{"terminal", R"(
 open progress progress_arms progress_evaluations progress_minutes progress_parts progress_patients
