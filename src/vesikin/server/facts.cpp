@@ -112,7 +112,9 @@ class FactJson {
         }
         shown["choices"] = Json::array();
         for (const planner::Choice& choice : question.choices) {
-            shown["choices"].push_back({{"id", choice.id}, {"label", label(choice.label)}});
+            shown["choices"].push_back({{"id", choice.id},
+                                        {"label", label(choice.label)},
+                                        {"value", choice.value ? Json(*choice.value) : Json()}});
         }
         shown["names"] = Json::array();
         for (const std::string& name : question.names) {
@@ -126,7 +128,9 @@ class FactJson {
 
     [[nodiscard]] Json ways() const {
         Json all = Json::array();
-        for (const catalogue::Route& route : knowledge_.delivery().routes) {
+        std::vector<catalogue::Route> routes = knowledge_.delivery().routes;
+        std::ranges::sort(routes, {}, &catalogue::Route::order);
+        for (const catalogue::Route& route : routes) {
             Json practice = Json::array();
             for (const catalogue::PracticeFact& fact : route.practice) {
                 practice.push_back({{"name", fact.name},

@@ -11,6 +11,7 @@
 #include <cctype>
 #include <chrono>
 #include <csignal>
+#include <exception>
 #include <map>
 #include <memory>
 #include <optional>
@@ -95,6 +96,9 @@ class Session : public std::enable_shared_from_this<Session> {
             close();
         }
     }
+
+    /// Whatever was under way is over.
+    void end_now() { close(); }
 
     /// There is something new of the job that is listened to.
     void hear() {
@@ -516,12 +520,16 @@ class Listener {
         last_moment_.expires_after(std::chrono::seconds(office_.limits.end_within_second));
         last_moment_.async_wait([this](ErrorCode error) {
             if (!error) {
-                office_.io.stop();
+                for (Session* session :
+                     std::vector(office_.sessions.begin(), office_.sessions.end())) {
+                    session->end_now();
+                }
             }
         });
         wait_for_sessions();
     }
 
+    /// Connections refer to what `serve` holds, so none outlives the loop.
     void wait_for_sessions() {
         if (office_.sessions.empty()) {
             return office_.io.stop();
@@ -580,7 +588,14 @@ void serve(const service::Knowledge& knowledge, const ServeOptions& options) {
     office_of_news = &office;
     Listener listener(office);
     listener.open();
-    io.run();
+    for (bool is_over = false; !is_over;) {
+        try {
+            io.run();
+            is_over = true;
+        } catch (const std::exception&) {  // of one connection, which closes; the others go on
+            metrics.count_request("other", "-", 500, {});
+        }
+    }
 }
 
 }  // namespace vesikin::server

@@ -12,6 +12,11 @@ export interface Named {
     label: Label;
 }
 
+export interface Choice extends Named {
+    /** In the unit of the question; of shares, the most that the part can have. */
+    value: number | null;
+}
+
 export interface Question {
     id: string;
     kind: "choice" | "set" | "number" | "band" | "shares" | "responses";
@@ -21,7 +26,7 @@ export interface Question {
     unit?: string;
     hard?: NumberRange;
     soft?: NumberRange | null;
-    choices: Named[];
+    choices: Choice[];
     names: Named[];
 }
 

@@ -8,7 +8,7 @@ interface Topic {
 }
 
 const topics: Topic[] = [
-    { id: "skin", questions: ["state", "baseline_easi", "target"] },
+    { id: "skin", questions: ["state", "itch", "poem", "baseline_easi", "easi_now", "target"] },
     { id: "body", questions: ["regions"] },
     { id: "you", questions: ["age", "sex", "weight_kg"] },
     { id: "treatments", questions: ["treatments_now", "treatments_past"] },
