@@ -324,6 +324,34 @@ test("a number outside what is allowed is said and not taken", async () => {
     });
 });
 
+test("what was seen by part of the body weighs people, which is said; and nobody is like some", async () => {
+    await with_page({}, async (page) => {
+        await go(page, "profile");
+        await page.locator("#answer-easi_now-head_neck").fill("2");
+        await page.locator("#answer-easi_now-trunk").fill("40"); // 21.6 at most
+        await page.locator("#answer-itch").fill("6");
+        await page.locator("#answer-itch").blur();
+        assert.match(await page.locator("#answer-easi_now-trunk-note").innerText(), /Allowed: 0 to 21.6/);
+        await go(page, "summary");
+        await planned(page);
+        assert.deepEqual(page.questions.at(-1).person, { schema: 2, easi_now: { head_neck: 2 }, itch: 6 });
+        const plan = await plan_of(page, "en");
+        assert.equal(await page.locator("[data-likeness] dt").count(), plan.likeness.sightings.length);
+        assert.ok((await page.locator("[data-likeness]").innerText()).includes(`${plan.likeness.drawn} virtual people`));
+
+        // An answer without anybody, as the program gives it, in the place of the next one.
+        const nobody = { ...plan, options: [], most_often_first: null, headline: "The model knows nobody", likeness: { ...plan.likeness, fits: false } };
+        await page.route("**/events", (route) => route.fulfill({ contentType: "text/event-stream", body: `event: answer\ndata: ${JSON.stringify({ complete: true, answers: { en: nobody, ja: nobody } })}\n\n` }));
+        await go(page, "values");
+        await page.getByRole("button", { name: "More points: cost" }).click();
+        for (const screen of ["options", "option", "course", "safety", "money", "summary", "clinician"]) {
+            await go(page, screen);
+            await page.locator("[data-nobody]", { hasText: "The model knows nobody" }).waitFor();
+            assert.deepEqual(await faults(page), [], screen);
+        }
+    });
+});
+
 test("the profile goes to a file and comes back", async () => {
     const folder = await mkdtemp(join(tmpdir(), "vesikin-profile-"));
     try {
