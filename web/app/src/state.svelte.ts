@@ -57,13 +57,7 @@ export class AppState {
     readonly person_name = (person: string): string => this.facts.texts[this.language]?.[`person_${person}`] ?? person.replaceAll("_", " ");
 
     get plan(): AnswerOfVesikinPlan | null {
-        return this.nobody === null ? (this.answers?.[this.language] ?? null) : null;
-    }
-
-    /** What is said where the model knows nobody like the person, and so nothing is forecast. */
-    get nobody(): string | null {
-        const answer = this.answers?.[this.language] ?? null;
-        return answer !== null && answer.options.length === 0 ? answer.headline : null;
+        return this.answers?.[this.language] ?? null;
     }
 
     get needs_plan(): boolean {
