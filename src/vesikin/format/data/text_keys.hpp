@@ -8,8 +8,9 @@
 
 namespace vesikin::format {
 
-/// Files of `texts/<language>`: the page of the server, the comparison, a plan, what commands share in a terminal, the
-/// names of things, words of all pages, and of one page each. A command has a file of its name.
+/// Files of `texts/<language>`: the page of the server, the comparison, a plan, what commands share
+/// in a terminal, the names of things, words of all pages, and of one page each. A command has a
+/// file of its name.
 inline constexpr std::string_view app_texts = "app";
 inline constexpr std::string_view comparison_texts = "comparison";
 inline constexpr std::string_view planner_texts = "planner";
@@ -24,9 +25,10 @@ inline constexpr std::string_view validate_page_texts = "validate_page";
 /// All files that have a list of keys.
 [[nodiscard]] std::vector<std::string_view> text_files();
 
-/// Keys that `texts/<language>/<file>.toml` must have, sorted. Those of `app_texts` are asked for by
-/// the page: the first language says which there are, and a test of the page that none is missing. Names of numbers (`number_...`) come
-/// beside those of the comparison as far as there are any.
+/// Keys that `texts/<language>/<file>.toml` must have, sorted. Those of `app_texts` are asked for
+/// by the page: the first language says which there are, and a test of the page that none is
+/// missing. Names of numbers (`number_...`) come beside those of the comparison as far as there are
+/// any.
 [[nodiscard]] std::vector<std::string> required_text_keys(std::string_view file);
 
 inline constexpr std::string_view number_text_prefix = "number_";
