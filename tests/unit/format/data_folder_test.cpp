@@ -17,6 +17,7 @@
 #include "vesikin/format/data/load_evidence.hpp"
 #include "vesikin/format/data/load_mouse.hpp"
 #include "vesikin/format/data/load_planner.hpp"
+#include "vesikin/format/data/load_server.hpp"
 #include "vesikin/format/data/load_trial_table.hpp"
 #include "vesikin/format/data/load_vesicle.hpp"
 #include "vesikin/format/text_file.hpp"
@@ -106,6 +107,7 @@ TEST(DataFolderTest, EveryFileIsReadBySomething) {
     static_cast<void>(load_mouse(data, catalogue.sources, evidence));
     static_cast<void>(load_comparison_settings(data, catalogue));
     static_cast<void>(load_planner(data, catalogue, load_delivery(data).body));
+    static_cast<void>(load_server_limits(data));
     static_cast<void>(load_trial_rules(data, catalogue.sources));
     for (const auto& entry : fs::recursive_directory_iterator(data_folder)) {
         const std::string path = fs::relative(entry.path(), data_folder).generic_string();

@@ -117,7 +117,7 @@ TEST(TextsTest, CommandsAskForTheirKeysAndForNoOthers) {
             }
         }
     }
-    EXPECT_EQ(commands, 9);
+    EXPECT_EQ(commands, 10);
 }
 
 const std::vector<std::string> page_files{"page", "trial_page", "patient_page", "deliver_page",
