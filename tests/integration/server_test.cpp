@@ -516,6 +516,7 @@ TEST(ServerQueue, AFullQueueIsSaidAndEmptiesAgain) {
     EXPECT_EQ(full->status, 429);
     EXPECT_NE(full->head.find("Retry-After"), std::string::npos);
     EXPECT_EQ(server.ask("GET", "/health").status, 200);
+    std::ranges::reverse(taken);  // those that wait first, before a worker is free for them
     for (const std::string& id : taken) {
         EXPECT_EQ(server.ask("DELETE", "/api/jobs/" + id).status, 204);
         EXPECT_EQ(server.ended(id, seconds(10)).at("state"), "stopped");
