@@ -99,10 +99,11 @@ TEST(OptionValuesTest, WhatIsNoDecimalNumberIsRefusedWithWhatWasTyped) {
             EXPECT_THAT(refusal.message, HasSubstr("decimal digits"));
         }
     });
-    EXPECT_EQ(numeric, (std::set<std::string>{"--animals", "--atol", "--delivery-people", "--dose",
-                                              "--interval", "--patient", "--patients", "--people",
-                                              "--rtol", "--seed", "--sessions", "--step-days",
-                                              "--threads", "--treated-cm2", "--week", "--worlds"}));
+    EXPECT_EQ(numeric,
+              (std::set<std::string>{"--animals", "--atol", "--delivery-people", "--dose",
+                                     "--interval", "--patient", "--patients", "--people", "--port",
+                                     "--rtol", "--seed", "--sessions", "--step-days", "--threads",
+                                     "--treated-cm2", "--week", "--worlds"}));
 }
 
 TEST(OptionValuesTest, WholeNumbersHaveNoSignFractionOrExponentAndEnd) {
