@@ -177,6 +177,11 @@ test("pictures, tables and the answer have the same numbers, of the same week", 
                 assert.equal(rows[index].split("\t")[1], String(reached(option, day)));
                 const words = await page.locator(`[data-people=${option.name}] svg`).getAttribute("aria-label");
                 assert.match(words, new RegExp(`of 100 virtual people, ${reached(option, day)} have`));
+                // What goes on beside a way has its share in the picture, and is named under it.
+                for (const picture of ["people", "course"]) {
+                    const caption = await page.locator(`[data-${picture}=${option.name}] figcaption`).first().innerText();
+                    assert.ok(caption.includes(option.contains), caption);
+                }
             }
         }
         const courses = await page.locator("section").nth(1).locator("tbody tr").allInnerTexts();
