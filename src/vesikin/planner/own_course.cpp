@@ -13,6 +13,11 @@ bool is_followed(const catalogue::Drug* drug) {
     return drug != nullptr && drug->action && !drug->regimens.empty();
 }
 
+/// An emollient is the base of every step: it is used beside the rest, and judged with it.
+bool is_base(const catalogue::Drug& drug) {
+    return drug.name == "emollient";
+}
+
 double judged_day(const catalogue::Drug& drug, const LikenessSettings& settings) {
     switch (drug.kind) {
         case catalogue::DrugKind::topical:
@@ -47,7 +52,7 @@ void add_responses(const LikenessQuestion& question, std::string_view asked,
     for (const auto& [name, response] : said->responses) {
         const catalogue::Drug* drug = question.model.find_drug(name);
         const auto place = std::ranges::find(study::response_names, response);
-        if (!is_followed(drug) || place == study::response_names.end()) {
+        if (!is_followed(drug) || is_base(*drug) || place == study::response_names.end()) {
             continue;
         }
         const double day = judged_day(*drug, question.settings);
@@ -166,10 +171,9 @@ std::optional<std::string> current_drug_of(const Person& person,
     const Answer* now = person.said("treatments_now");
     const catalogue::Drug* strongest = nullptr;
     const auto strength = [](const catalogue::Drug& drug) {
-        // An emollient is the base of every step.
         return drug.kind == catalogue::DrugKind::antibody ? 3
                : drug.kind == catalogue::DrugKind::oral   ? 2
-               : drug.name != "emollient"                 ? 1
+               : !is_base(drug)                           ? 1
                                                           : 0;
     };
     if (now != nullptr) {

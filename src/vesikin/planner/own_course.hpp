@@ -45,7 +45,7 @@ struct LikenessQuestion {
 };
 
 /// What was said of treatments, of severity now, and seen in the person's own course. Responses
-/// that the model can not follow, and "cannot tell", say nothing.
+/// that the model can not follow, those to an emollient, and "cannot tell" say nothing.
 [[nodiscard]] study::Likeness likeness_of(const LikenessQuestion& question);
 
 /// The strongest kind of treatment, of those that are used now and are not said to do nothing: it

@@ -40,9 +40,9 @@ TEST(OwnCourseTest, WhoSaidNothingOfItIsLikeAnybody) {
 TEST(OwnCourseTest, ResponsesAreJudgedWhenATreatmentHasShownWhatItDoes) {
     const Person person = tests::person_of(
         "treatments_past = { topical_steroid = \"none\", dupilumab = \"some\", tacrolimus = "
-        "\"unknown\" }\ntreatments_now = { abrocitinib = \"good\" }");
+        "\"unknown\" }\ntreatments_now = { abrocitinib = \"good\", emollient = \"good\" }");
     const study::Likeness likeness = likeness_of(question_of(person));
-    ASSERT_THAT(likeness.past, SizeIs(3));  // "cannot tell" says nothing
+    ASSERT_THAT(likeness.past, SizeIs(3));  // "cannot tell" and an emollient say nothing
     const auto& dupilumab = likeness.past[0];
     EXPECT_EQ(dupilumab.name, "dupilumab");
     ASSERT_THAT(dupilumab.sightings, SizeIs(1));
