@@ -532,6 +532,19 @@ TEST(ServerQueue, WhatNobodyAsksAfterIsStopped) {
     EXPECT_EQ(server.ask("GET", "/api/jobs/" + id).parsed().at("state"), "stopped");
 }
 
+TEST(ServerQueue, ASizeThatIsNotSaidCountsAsTheUsualOne) {
+    // 100 people x 50 combinations is what a plan has where nothing is said.
+    const OwnLimits limits("people_times_worlds_most = 200000", "people_times_worlds_most = 4999");
+    const Server server({"--data", limits.data()});
+    const std::string unsaid =
+        json{{"schema", 1}, {"ask", "plan"}, {"person", {{"schema", 2}, {"state", "active"}}}}
+            .dump();
+    const Reply refused = server.ask("POST", "/api/ask", unsaid);
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_NE(refused.body.find("5000"), std::string::npos) << refused.body;
+    EXPECT_EQ(server.ask("POST", "/api/ask", plan_question(10, 10)).status, 202);
+}
+
 TEST(ServerQueue, ASlowClientIsCutOff) {
     const OwnLimits limits("read_within_second = 15", "read_within_second = 1");
     const Server server({"--data", limits.data()});

@@ -45,9 +45,8 @@ Response job_state(Desk& desk, const Request& request, const std::string& id) {
 }
 
 Response job_events(Desk& desk, const Request& request, const std::string& id) {
-    return desk.jobs.news(id, 0)
-               ? Response{.content_type = "text/event-stream", .stream_of_job = id}
-               : no_such_job(desk, request);
+    return desk.jobs.has(id) ? Response{.content_type = "text/event-stream", .stream_of_job = id}
+                             : no_such_job(desk, request);
 }
 
 Response stop_job(Desk& desk, const Request& request, const std::string& id) {

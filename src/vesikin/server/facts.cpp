@@ -69,6 +69,7 @@ class FactJson {
                 {"data_sha256", data_digest()},
                 {"prices_valid_from", newest_price()},
                 {"newest_source_year", newest_source()},
+                {"easi", easi()},
                 {"ways", ways()},
                 {"products", products()},
                 {"limits",
@@ -124,6 +125,19 @@ class FactJson {
                  {"label", label(drug == nullptr ? catalogue::Label(name) : drug->label)}});
         }
         return shown;
+    }
+
+    /// How EASI adds up, and its strata.
+    [[nodiscard]] Json easi() const {
+        Json regions = Json::array();
+        for (const catalogue::BodyRegion& region : knowledge_.delivery().body.regions) {
+            regions.push_back({{"name", region.name}, {"weight", region.easi_weight}});
+        }
+        Json strata = Json::array();
+        for (const catalogue::EasiBand& band : model_.easi_bands.bands) {
+            strata.push_back({{"easi_max", band.easi_max}});
+        }
+        return {{"regions", std::move(regions)}, {"strata", std::move(strata)}};
     }
 
     [[nodiscard]] Json ways() const {

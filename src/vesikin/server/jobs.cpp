@@ -12,6 +12,8 @@
 #include "vesikin/format/sealed_json.hpp"
 #include "vesikin/parallel/block_loop.hpp"
 #include "vesikin/service/ask.hpp"
+#include "vesikin/service/compare.hpp"
+#include "vesikin/service/plan.hpp"
 
 namespace vesikin::server {
 
@@ -49,10 +51,6 @@ std::string on_one_line(std::string_view text) {
     return line;
 }
 
-std::string event_text(std::string_view name, std::string_view data) {
-    return fmt::format("event: {}\ndata: {}\n\n", name, data);
-}
-
 /// A whole number of the question, or what stands where it is missing.
 std::size_t size_of(const json& question, const char* key, std::size_t missing) {
     const auto found = question.find(key);
@@ -60,8 +58,26 @@ std::size_t size_of(const json& question, const char* key, std::size_t missing) 
                                                                   : missing;
 }
 
+/// People and worlds of a question that does not say how many.
+struct UsualSize {
+    std::size_t patients = 1;
+    std::size_t worlds = 1;
+};
+
+template <class Request>
+UsualSize usual_size() {
+    const Request request{};
+    return {request.patients, request.worlds};
+}
+
+UsualSize usual_size_of(std::string_view ask) {
+    return ask == "plan"      ? usual_size<service::PlanRequest>()
+           : ask == "compare" ? usual_size<service::CompareRequest>()
+                              : UsualSize{};
+}
+
 /// A question of people and worlds is no larger than allowed.
-void check_size(const json& question, const format::ServerLimits& limits) {
+void check_size(const json& question, std::string_view ask, const format::ServerLimits& limits) {
     base::ProblemList problems;
     const auto most = [&](const char* key, std::size_t allowed) {
         const auto asked = question.find(key);
@@ -76,7 +92,9 @@ void check_size(const json& question, const format::ServerLimits& limits) {
     }
     most("delivery_people", limits.delivery_people_most);
     most("worlds", limits.worlds_most);
-    const std::size_t product = size_of(question, "patients", 1) * size_of(question, "worlds", 1);
+    const UsualSize usual = usual_size_of(ask);
+    const std::size_t product =
+        size_of(question, "patients", usual.patients) * size_of(question, "worlds", usual.worlds);
     if (problems.empty() && product > limits.people_times_worlds_most) {
         problems.add(
             base::message("patients x worlds"), base::as_written(product),
@@ -126,14 +144,10 @@ struct JobBoard::Job {
     JobState state = JobState::waiting;
     base::Progress progress;
     bool has_progress = false;
-    std::vector<std::string> events;
+    std::vector<JobEvent> events;
     Clock::time_point asked_at = Clock::now();
     Clock::time_point began_at{};
     Clock::time_point ended_at{};
-
-    [[nodiscard]] bool has_ended() const {
-        return state != JobState::waiting && state != JobState::running;
-    }
 };
 
 JobBoard::JobBoard(const service::Knowledge& knowledge, std::vector<std::string> languages,
@@ -176,7 +190,7 @@ std::optional<std::string> JobBoard::submit(const std::string& question,
         throw base::InputError(base::field("ask"), base::quoted(ask),
                                base::message("one of {}", base::listed(limits_.questions)));
     }
-    check_size(*read, limits_);
+    check_size(*read, ask, limits_);
     const auto job = std::make_shared<Job>();
     job->id = new_id();
     job->language = language;
@@ -224,13 +238,9 @@ std::optional<std::string> JobBoard::state_json(const std::string& id) {
         return std::nullopt;
     }
     std::string events;
-    for (const std::string& event : now->events) {
-        // "event: NAME\ndata: JSON\n\n" as a member
-        const std::size_t name_end = event.find('\n');
-        const std::size_t data = name_end + std::string_view("\ndata: ").size();
-        events +=
-            fmt::format("{}{{\"event\":\"{}\",\"data\":{}}}", events.empty() ? "" : ",",
-                        event.substr(7, name_end - 7), event.substr(data, event.size() - data - 2));
+    for (const JobEvent& event : now->events) {
+        events += fmt::format("{}{{\"event\":\"{}\",\"data\":{}}}", events.empty() ? "" : ",",
+                              event.name, event.data);
     }
     return fmt::format(
         "{{\"id\":\"{}\",\"state\":\"{}\",\"done\":{},\"total\":{},\"events\":[{}]}}", id,
@@ -251,7 +261,7 @@ bool JobBoard::stop(const std::string& id) {
         was_waiting = std::erase_if(first_, is_it) + std::erase_if(then_, is_it) > 0;
     }
     if (was_waiting) {  // no worker will say that it ended
-        end(*job, JobState::stopped, event_text("stopped", "{}"));
+        end(*job, JobState::stopped, {"stopped", "{}"});
     }
     return true;
 }
@@ -281,7 +291,7 @@ void JobBoard::tidy() {
                 now - job->began_at > std::chrono::seconds(limits_.job_within_second);
             const bool is_unwatched =
                 now - job->asked_at > std::chrono::seconds(limits_.unwatched_within_second);
-            if (!job->has_ended() && (is_slow || is_unwatched)) {
+            if (!has_ended(job->state) && (is_slow || is_unwatched)) {
                 too_long.push_back(id);
             }
         }
@@ -298,7 +308,7 @@ void JobBoard::forget_old() {
     std::vector<std::pair<Clock::time_point, std::string>> ended;
     for (const auto& [id, job] : jobs_) {
         const std::scoped_lock job_lock(job->mutex);
-        if (job->has_ended()) {
+        if (has_ended(job->state)) {
             ended.emplace_back(job->ended_at, id);
         }
     }
@@ -345,7 +355,7 @@ void JobBoard::work() {
             const std::scoped_lock lock(mutex_);
             --running_;
             const std::scoped_lock job_lock(job->mutex);
-            goes_on = !job->has_ended() && !job->is_cancelled;
+            goes_on = !has_ended(job->state) && !job->is_cancelled;
             if (goes_on) {
                 then_.push_back(job);
             }
@@ -353,20 +363,20 @@ void JobBoard::work() {
         if (goes_on) {
             has_work_.notify_one();
         } else if (job->is_cancelled) {  // also between the coarse answer and the full one
-            end(*job, JobState::stopped, event_text("stopped", "{}"));
+            end(*job, JobState::stopped, {"stopped", "{}"});
         }
     }
 }
 
-void JobBoard::end(Job& job, JobState state, const std::string& event) {
+void JobBoard::end(Job& job, JobState state, JobEvent event) {
     {
         const std::scoped_lock lock(job.mutex);
-        if (job.has_ended()) {
+        if (has_ended(job.state)) {
             return;
         }
         job.state = state;
         job.ended_at = Clock::now();
-        job.events.push_back(event);
+        job.events.push_back(std::move(event));
         job.question.clear();  // nothing of a person stays longer than it is needed
         job.coarse_question.reset();
     }
@@ -390,7 +400,7 @@ void JobBoard::calculate(const std::shared_ptr<Job>& job) {
     }
     const base::Wording& wording = wordings_.find(job->language)->second;
     const auto fail = [&](const Response& answer) {
-        end(*job, JobState::failed, event_text("problem", answer.body));
+        end(*job, JobState::failed, {"problem", answer.body});
     };
     try {
         study::RunControl control;
@@ -407,15 +417,15 @@ void JobBoard::calculate(const std::shared_ptr<Job>& job) {
         const service::AskedAnswer answer =
             service::ask(knowledge_, question, "question", control, languages_);
         if (job->is_cancelled || !answer.is_complete) {
-            end(*job, JobState::stopped, event_text("stopped", "{}"));
+            end(*job, JobState::stopped, {"stopped", "{}"});
         } else if (is_coarse) {
             {
                 const std::scoped_lock lock(job->mutex);
-                job->events.push_back(event_text("coarse", answers_json(answer)));
+                job->events.push_back({"coarse", answers_json(answer)});
             }
             on_news_(job->id);
         } else {
-            end(*job, JobState::done, event_text("answer", answers_json(answer)));
+            end(*job, JobState::done, {"answer", answers_json(answer)});
         }
     } catch (const base::InputError& error) {
         fail(problem(error, wording));

@@ -25,18 +25,23 @@ namespace vesikin::server {
 
 enum class JobState : unsigned char { waiting, running, done, failed, stopped };
 
+[[nodiscard]] constexpr bool has_ended(JobState state) {
+    return state != JobState::waiting && state != JobState::running;
+}
+
+/// Something that is said once: an answer, or why there is none.
+struct JobEvent {
+    std::string name;
+    std::string data;  ///< JSON, on one line
+};
+
 /// What there is to say of a job from an event on.
 struct JobNews {
     JobState state = JobState::waiting;
     base::Progress progress;
     bool has_progress = false;
-    /// Finished events, each "event: ...\ndata: ...\n\n" of one line of JSON.
-    std::vector<std::string> events;
+    std::vector<JobEvent> events;
     std::size_t next_event = 0;
-
-    [[nodiscard]] bool has_ended() const {
-        return state != JobState::waiting && state != JobState::running;
-    }
 };
 
 /// Its functions may run concurrently.
@@ -58,6 +63,9 @@ class JobBoard {
     /// full.
     [[nodiscard]] std::optional<std::string> submit(const std::string& question,
                                                     const std::string& language);
+
+    /// Whether the id is known.
+    [[nodiscard]] bool has(const std::string& id) const { return find(id) != nullptr; }
 
     /// News from the event `first` on; nothing for an unknown id. Asking keeps a job alive.
     [[nodiscard]] std::optional<JobNews> news(const std::string& id, std::size_t first);
@@ -82,7 +90,7 @@ class JobBoard {
 
     void work();
     void calculate(const std::shared_ptr<Job>& job);
-    void end(Job& job, JobState state, const std::string& event);
+    void end(Job& job, JobState state, JobEvent event);
     [[nodiscard]] std::shared_ptr<Job> next_job();
     [[nodiscard]] std::shared_ptr<Job> find(const std::string& id) const;
     void forget_old();
