@@ -137,6 +137,9 @@ struct Drug {
     std::optional<Approval> approval{};
     std::vector<Risk> risks{};
 
+    /// Whether a model with a trial layer can follow a treatment with it.
+    [[nodiscard]] bool can_be_followed() const { return action && !regimens.empty(); }
+
     /// Null where there is none of that name.
     [[nodiscard]] const Regimen* regimen(std::string_view wanted) const;
 };

@@ -8,11 +8,6 @@ namespace vesikin::planner {
 
 namespace {
 
-/// Whether the model can follow a treatment with it.
-bool is_followed(const catalogue::Drug* drug) {
-    return drug != nullptr && drug->action && !drug->regimens.empty();
-}
-
 /// An emollient is the base of every step: it is used beside the rest, and judged with it.
 bool is_base(const catalogue::Drug& drug) {
     return drug.name == "emollient";
@@ -52,7 +47,8 @@ void add_responses(const LikenessQuestion& question, std::string_view asked,
     for (const auto& [name, response] : said->responses) {
         const catalogue::Drug* drug = question.model.find_drug(name);
         const auto place = std::ranges::find(study::response_names, response);
-        if (!is_followed(drug) || is_base(*drug) || place == study::response_names.end()) {
+        if (drug == nullptr || !drug->can_be_followed() || is_base(*drug) ||
+            place == study::response_names.end()) {
             continue;
         }
         const double day = judged_day(*drug, question.settings);
@@ -120,10 +116,7 @@ void add_severity(const LikenessQuestion& question, study::Likeness& likeness) {
 /// The person's own course from its first day on, untreated before.
 void add_own_course(const LikenessQuestion& question, study::Likeness& likeness) {
     const OwnCourse& own = *question.own_course;
-    double first = own.seen.front().day;
-    for (const OwnCourse::Period& period : own.treatments) {
-        first = std::min(first, period.from_day);
-    }
+    const double first = own.first_day();
     const double last = own.seen.back().day - first;
     study::PastCourse course{.name = "course", .care = {}, .sightings = {}};
     study::Arm arm;
@@ -152,6 +145,14 @@ void add_own_course(const LikenessQuestion& question, study::Likeness& likeness)
 
 }  // namespace
 
+double OwnCourse::first_day() const {
+    double first = seen.front().day;
+    for (const Period& period : treatments) {
+        first = std::min(first, period.from_day);
+    }
+    return first;
+}
+
 study::Likeness likeness_of(const LikenessQuestion& question) {
     study::Likeness likeness{.past = {}, .rules = question.settings.rules};
     if (!question.model.layer) {
@@ -179,7 +180,7 @@ std::optional<std::string> current_drug_of(const Person& person,
     if (now != nullptr) {
         for (const auto& [name, response] : now->responses) {
             const catalogue::Drug* drug = model.find_drug(name);
-            if (is_followed(drug) && response != "none" &&
+            if (drug != nullptr && drug->can_be_followed() && response != "none" &&
                 (strongest == nullptr || strength(*drug) > strength(*strongest))) {
                 strongest = drug;
             }

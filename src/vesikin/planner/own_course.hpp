@@ -23,6 +23,9 @@ struct OwnCourse {
 
     std::vector<Period> treatments;
     std::vector<study::Sighting> seen;  ///< by day; one at least
+
+    /// When something was used or seen first.
+    [[nodiscard]] double first_day() const;
 };
 
 struct LikenessSettings {

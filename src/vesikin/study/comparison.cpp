@@ -31,11 +31,11 @@ namespace {
 
 care::People people_of(const ComparisonDesign& design, const population::PatientSource& patients,
                        const care::CareWorld& typical, care::Treatment& treatment,
-                       LikenessReport& likeness) {
+                       const RunControl& control, LikenessReport& likeness) {
     const care::Arm arm{.care = &design.care};
     return design.likeness.is_asked()
                ? enrol_like(patients, design.seed, design.patients, design.enrolment, arm, typical,
-                            design.lead_in, design.likeness, treatment, likeness)
+                            design.lead_in, design.likeness, treatment, control, likeness)
                : care::enrol_first(patients, design.seed, design.patients, design.enrolment, arm,
                                    typical, design.lead_in, treatment);
 }
@@ -51,12 +51,13 @@ ComparisonAnswer run_comparison(const ComparisonDesign& design,
     const care::CareWorld typical{.catalogue = design.model,
                                   .published_clinical = &vesicles.clinical};
     LikenessReport likeness;
-    const care::People people = people_of(design, patients, typical, treatment, likeness);
+    const care::People people = people_of(design, patients, typical, treatment, control, likeness);
     const std::vector<Reading> readings = comparison_readings(*design.model);
     if (people.count() == 0) {
         ComparisonAnswer nobody;
         nobody.readings = readings;
         nobody.likeness = std::move(likeness);
+        nobody.is_complete = !control.is_cancelled();
         return nobody;
     }
     ComparisonWork work{design, vesicles, people, readings};

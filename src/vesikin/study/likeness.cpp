@@ -5,6 +5,7 @@
 #include <limits>
 #include <numbers>
 #include <numeric>
+#include <optional>
 
 #include "vesikin/base/random.hpp"
 
@@ -92,25 +93,61 @@ std::size_t time_of(const care::Schedule& schedule, double day) {
                             1;
 }
 
+/// A sighting held against one virtual person; nothing where the solver gave that one up.
+struct Match {
+    double expected = 0.0;
+    double below = 0.0;
+    double likelihood = 0.0;
+};
+
+/// By sighting, then person. So few people are treated at once that memory does not grow with days.
+using Matches = std::vector<std::vector<std::optional<Match>>>;
+
+Matches matches_of(const PastCourse& course, const care::People& people, const LikenessRules& rules,
+                   const care::CareWorld& world, care::Treatment& treatment,
+                   const RunControl& control) {
+    constexpr std::size_t chunk_people = 128;
+    const care::Schedule schedule = schedule_of(course);
+    const care::Arm arm{.care = &course.care};
+    Matches matches(course.sightings.size());
+    for (std::size_t first = 0; first < people.count() && !control.is_cancelled();
+         first += chunk_people) {
+        const care::SeenPeople& seen =
+            treatment.treat(people.part(first, std::min(chunk_people, people.count() - first)),
+                            {&arm, 1}, world, schedule);
+        for (std::size_t i = 0; i < course.sightings.size(); ++i) {
+            const Sighting& sighting = course.sightings[i];
+            const std::size_t time = time_of(schedule, sighting.day);
+            for (std::size_t person = 0; person < seen.people(); ++person) {
+                std::optional<Match>& match = matches[i].emplace_back();
+                if (seen.stop_reason(0, person) == simulation::StopReason::finished) {
+                    const care::SeenVisit& visit = seen.course(0, person)[time];
+                    const double own = seen.sight(person).own_easi;
+                    match = {expected_sighting(sighting.kind, visit, own, rules),
+                             below_frac(sighting, visit, own, rules, seen.noise()),
+                             likelihood(sighting, visit, own, rules, seen.noise())};
+                }
+            }
+        }
+    }
+    return matches;
+}
+
 /// Takes one sighting into the weights.
-SightingCheck take(const PastCourse& course, const Sighting& sighting, std::size_t time,
-                   const care::SeenPeople& seen, const LikenessRules& rules,
-                   std::vector<double>& weights) {
+SightingCheck take(const PastCourse& course, const Sighting& sighting,
+                   const std::vector<std::optional<Match>>& matches, std::vector<double>& weights) {
     SightingCheck check{.course = course.name, .sighting = sighting};
     double all = 0.0;
     double below = 0.0;
-    for (std::size_t person = 0; person < seen.people(); ++person) {
-        const care::SeenVisit& visit = seen.course(0, person)[time];
-        const double own = seen.sight(person).own_easi;
-        if (seen.stop_reason(0, person) != simulation::StopReason::finished) {
-            weights[person] = 0.0;
-        }
+    for (std::size_t person = 0; person < weights.size(); ++person) {
         double& weight = weights[person];
-        if (weight > 0.0) {
+        if (!matches[person]) {
+            weight = 0.0;
+        } else if (weight > 0.0) {
             all += weight;
-            below += weight * below_frac(sighting, visit, own, rules, seen.noise());
-            check.expected += weight * expected_sighting(sighting.kind, visit, own, rules);
-            weight *= likelihood(sighting, visit, own, rules, seen.noise());
+            below += weight * matches[person]->below;
+            check.expected += weight * matches[person]->expected;
+            weight *= matches[person]->likelihood;
         }
     }
     if (all > 0.0) {
@@ -204,17 +241,18 @@ std::vector<std::size_t> resample(std::span<const double> weights, std::size_t c
 
 std::vector<double> weigh(const care::People& people, const Likeness& likeness,
                           const care::CareWorld& world, care::Treatment& treatment,
-                          LikenessReport& report) {
+                          const RunControl& control, LikenessReport& report) {
     report = {};
     report.drawn = people.count();
     std::vector<double> weights(people.count(), 1.0);
     for (const PastCourse& course : likeness.past) {
-        const care::Schedule schedule = schedule_of(course);
-        const care::Arm arm{.care = &course.care};
-        const care::SeenPeople& seen = treatment.treat(people, {&arm, 1}, world, schedule);
-        for (const Sighting& sighting : course.sightings) {
-            report.checks.push_back(take(course, sighting, time_of(schedule, sighting.day), seen,
-                                         likeness.rules, weights));
+        const Matches matches =
+            matches_of(course, people, likeness.rules, world, treatment, control);
+        if (control.is_cancelled()) {
+            return weights;
+        }
+        for (std::size_t i = 0; i < course.sightings.size(); ++i) {
+            report.checks.push_back(take(course, course.sightings[i], matches[i], weights));
         }
     }
     report.effective = effective_size(weights);
@@ -232,7 +270,7 @@ care::People enrol_like(const population::PatientSource& source, std::uint64_t s
                         std::size_t count, const care::Enrolment& criteria, const care::Arm& arm,
                         const care::CareWorld& world, const care::LeadIn& lead_in,
                         const Likeness& likeness, care::Treatment& treatment,
-                        LikenessReport& report) {
+                        const RunControl& control, LikenessReport& report) {
     // 1. More and more people until they count as enough, or there are no more.
     constexpr std::size_t first_drawn_per_person = 4;
     std::size_t wanted =
@@ -244,9 +282,9 @@ care::People enrol_like(const population::PatientSource& source, std::uint64_t s
         if (pool.count() < count) {
             care::throw_too_few(criteria, pool.count(), source.count(), count);
         }
-        weights = weigh(pool, likeness, world, treatment, report);
-        if (report.effective >= likeness.rules.least_effective || pool.count() < wanted ||
-            wanted >= likeness.rules.most_drawn) {
+        weights = weigh(pool, likeness, world, treatment, control, report);
+        if (control.is_cancelled() || report.effective >= likeness.rules.least_effective ||
+            pool.count() < wanted || wanted >= likeness.rules.most_drawn) {
             break;
         }
         wanted = std::min(2 * wanted, likeness.rules.most_drawn);
@@ -255,7 +293,7 @@ care::People enrol_like(const population::PatientSource& source, std::uint64_t s
     // 2. As many as were asked for, by weight.
     care::People chosen;
     chosen.weight = criteria.weight;
-    if (!report.fits) {
+    if (!report.fits || control.is_cancelled()) {
         return chosen;
     }
     const double uniform = base::RandomStream(seed, 0, base::StreamPurpose::likeness).uniform(0);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "vesikin/care/enrolment.hpp"
+#include "vesikin/study/run_control.hpp"
 
 namespace vesikin::study {
 
@@ -112,17 +113,19 @@ struct LikenessReport {
                                                 double uniform);
 
 /// Weighs people; nobody whom a course can not carry counts. Fills `drawn`, `effective`, `checks`
-/// and `fits` of a report. Weights have no scale.
+/// and `fits` of a report. Weights have no scale. Of the control, `cancel` is used: stopped, they
+/// mean nothing.
 [[nodiscard]] std::vector<double> weigh(const care::People& people, const Likeness& likeness,
                                         const care::CareWorld& world, care::Treatment& treatment,
-                                        LikenessReport& report);
+                                        const RunControl& control, LikenessReport& report);
 
 /// `count` people who meet the criteria, drawn by weight from as many as the rules ask for. Where
-/// nobody fits, they are none. Throws InputError when too few meet the criteria.
+/// nobody fits, or when stopped, they are none. Throws InputError when too few meet the criteria.
 [[nodiscard]] care::People enrol_like(const population::PatientSource& source, std::uint64_t seed,
                                       std::size_t count, const care::Enrolment& criteria,
                                       const care::Arm& arm, const care::CareWorld& world,
                                       const care::LeadIn& lead_in, const Likeness& likeness,
-                                      care::Treatment& treatment, LikenessReport& report);
+                                      care::Treatment& treatment, const RunControl& control,
+                                      LikenessReport& report);
 
 }  // namespace vesikin::study

@@ -390,5 +390,33 @@ TEST_F(LoadPersonTest, AllMistakesOfAnOwnCourseAreSaidAtOnce) {
     }
 }
 
+TEST_F(LoadPersonTest, AnOwnCourseIsADiaryAndNoLife) {
+    const std::filesystem::path path = folder_.path() / "course.toml";
+    const auto said_of = [&](const std::string& text) {
+        write_text_file(path, "schema = 1\n" + text);
+        try {
+            static_cast<void>(load_own_course(path, tests::layer_catalogue(), units_));
+        } catch (const base::InputError& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    const auto seen_on = [](const char* day) {
+        return std::string("[[seen]]\non = \"") + day + "\"\nitch = 5\n";
+    };
+    // 2021-01-01 and 1096 days later; 2024 is a leap year.
+    EXPECT_EQ(said_of(seen_on("2021-01-01") + seen_on("2024-01-02")), "");
+    EXPECT_THAT(said_of(seen_on("2021-01-01") + seen_on("2024-01-03")),
+                testing::HasSubstr("given 1097 days; allowed: 1096 days"));
+    EXPECT_THAT(said_of("[[treatment]]\ndrug = \"dupilumab\"\nfrom = \"1900-01-01\"\n" +
+                        seen_on("2024-01-02")),
+                testing::HasSubstr("1096 days"));
+    std::string many;
+    for (int i = 0; i < 401; ++i) {
+        many += seen_on("2024-01-02");
+    }
+    EXPECT_THAT(said_of(many), testing::HasSubstr("given 401 scores; allowed: 400 at most"));
+}
+
 }  // namespace
 }  // namespace vesikin::format

@@ -161,7 +161,8 @@ TEST_F(LikePeopleTest, WeightsAgreeWithRejectionOfThoseWhoWouldHaveSaidOtherwise
                                              .sightings = {{28.0, SightingKind::response, 1.0}}}},
                                    .rules = rules()};
     study::LikenessReport report;
-    const std::vector<double> weights = study::weigh(pool, likeness, world_, treatment_, report);
+    const std::vector<double> weights =
+        study::weigh(pool, likeness, world_, treatment_, {}, report);
 
     // The other way: everybody judges the steroid with an error of their own; those who do not call
     // it "some" are left out.
@@ -289,7 +290,7 @@ TEST_F(LikePeopleTest, MoreAreDrawnWhereFewFit) {
     const auto draw = [&](double least) {
         likeness.rules.least_effective = least;
         return study::enrol_like(*source_, 11, 20, criteria, arm, world_, {}, likeness, treatment_,
-                                 report);
+                                 {}, report);
     };
     EXPECT_EQ(draw(1.0).count(), 20U);
     EXPECT_EQ(report.drawn, 80U);  // four times as many as are asked for
@@ -297,6 +298,22 @@ TEST_F(LikePeopleTest, MoreAreDrawnWhereFewFit) {
     EXPECT_EQ(report.drawn, 800U);
     EXPECT_LE(report.distinct, 20U);
     EXPECT_GT(report.distinct, 1U);
+}
+
+TEST_F(LikePeopleTest, NobodyIsDrawnWhenItIsStopped) {
+    const care::CareCourse steroid = with("topical_steroid", 28.0);
+    const study::Likeness likeness{.past = {{.name = "topical_steroid",
+                                             .care = steroid,
+                                             .sightings = {{28.0, SightingKind::easi, 3.0}}}},
+                                   .rules = rules()};
+    const base::CancellationFlag is_cancelled = true;
+    study::LikenessReport report;
+    const care::Arm arm{.care = &untreated_};
+    EXPECT_EQ(study::enrol_like(*source_, 11, 20, {.easi_min = 7.0, .easi_max = 50.0}, arm, world_,
+                                {}, likeness, treatment_, {.cancel = &is_cancelled}, report)
+                  .count(),
+              0U);
+    EXPECT_TRUE(report.fits);  // which is not said of anybody
 }
 
 TEST_F(LikePeopleTest, NobodyIsLikeAPersonWhoGoesAgainstAllOfThem) {
@@ -308,7 +325,7 @@ TEST_F(LikePeopleTest, NobodyIsLikeAPersonWhoGoesAgainstAllOfThem) {
                   .sightings = {{0.0, SightingKind::easi, 8.0}, {28.0, SightingKind::easi, 70.0}}}},
         .rules = rules()};
     study::LikenessReport report;
-    static_cast<void>(study::weigh(people(300, 12.0), likeness, world_, treatment_, report));
+    static_cast<void>(study::weigh(people(300, 12.0), likeness, world_, treatment_, {}, report));
     EXPECT_FALSE(report.fits);
     EXPECT_LT(report.checks.back().as_extreme_frac, 0.005);
     EXPECT_GT(report.checks.front().as_extreme_frac, 0.01);

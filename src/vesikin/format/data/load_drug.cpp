@@ -272,11 +272,7 @@ class DrugReader {
         price.amount_per_unit = table.number("amount_per_unit", any_amount);
         price.jpy_per_unit = table.number("jpy_per_unit", {0.0, 1e9});
         price.valid_from = table.text("valid_from");
-        if (price.valid_from.size() != 10 || price.valid_from[4] != '-' ||
-            price.valid_from[7] != '-') {
-            table.problem("valid_from", base::quoted(price.valid_from),
-                          base::message("a date such as \"2024-11-01\""));
-        }
+        static_cast<void>(table.date("valid_from"));
         if (drug.kind == DrugKind::topical) {
             drug.grams_per_day = table.number("grams_per_day", {0.0, 1000.0});
         }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 
 #include "vesikin/base/error.hpp"
 #include "vesikin/format/data/provenance_reader.hpp"
@@ -43,35 +42,16 @@ std::vector<study::PoemPoint> read_poem(TableReader& section) {
     return line;
 }
 
-/// "2026-05-01" as days since 1970.
-double read_date(TableReader& table, std::string_view key) {
-    const std::string text = table.text(key);
-    constexpr std::size_t length = 10;
-    int year = 0;
-    unsigned month = 0;
-    unsigned day = 0;
-    const bool has_shape =
-        text.size() == length && text[4] == '-' && text[7] == '-' &&
-        std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; }) == length - 2;
-    if (has_shape) {
-        year = std::stoi(text.substr(0, 4));
-        month = static_cast<unsigned>(std::stoi(text.substr(5, 2)));
-        day = static_cast<unsigned>(std::stoi(text.substr(8, 2)));
-    }
-    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
-                                           std::chrono::day(day)};
-    if (!has_shape || !date.ok()) {
-        table.problem(key, base::quoted(text), base::message("a date such as \"2024-11-01\""));
-        return 0.0;
-    }
-    return static_cast<double>(std::chrono::sys_days(date).time_since_epoch().count());
+/// As days since 1970.
+double day_of(TableReader& table, std::string_view key) {
+    return static_cast<double>(table.date(key).time_since_epoch().count());
 }
 
 planner::OwnCourse::Period read_period(TableReader& table, const catalogue::Catalogue& model) {
     planner::OwnCourse::Period period;
     std::vector<std::string_view> names;
     for (const catalogue::Drug& drug : model.drugs) {
-        if (drug.action && !drug.regimens.empty()) {
+        if (drug.can_be_followed()) {
             names.push_back(drug.name);
         }
     }
@@ -83,9 +63,9 @@ planner::OwnCourse::Period read_period(TableReader& table, const catalogue::Cata
         }
         period.regimen = regimens[table.choice("regimen", regimens)];
     }
-    period.from_day = read_date(table, "from");
+    period.from_day = day_of(table, "from");
     if (table.has("until")) {
-        period.until_day = read_date(table, "until");
+        period.until_day = day_of(table, "until");
         if (*period.until_day <= period.from_day) {
             table.problem("until", base::quoted(table.text("until")),
                           base::message("a date after from"));
@@ -96,7 +76,7 @@ planner::OwnCourse::Period read_period(TableReader& table, const catalogue::Cata
 }
 
 void read_seen(TableReader& table, planner::OwnCourse& course) {
-    const double day = read_date(table, "on");
+    const double day = day_of(table, "on");
     const auto add = [&](std::string_view key, study::SightingKind kind, double most) {
         if (table.has(key)) {
             course.seen.push_back({day, kind, table.number(key, {0.0, most})});
@@ -126,6 +106,22 @@ void check_kinetics(TableReader& root, const planner::OwnCourse& course,
             }
             with_kinetics = period.drug;
         }
+    }
+}
+
+/// A diary, and no life: every day of it is followed for thousands of virtual people.
+void check_length(TableReader& root, const planner::OwnCourse& course) {
+    constexpr double longest_day = 1096.0;
+    constexpr std::size_t most_scores = 400;
+    if (course.seen.size() > most_scores) {
+        root.problem("seen", base::message("{} scores", course.seen.size()),
+                     base::message("{} at most", most_scores));
+    }
+    const double length_day =
+        course.seen.empty() ? 0.0 : course.seen.back().day - course.first_day();
+    if (length_day > longest_day) {
+        root.problem("seen", base::message("{} days", length_day),
+                     base::message("{} days from the first to the last at most", longest_day));
     }
 }
 
@@ -189,9 +185,10 @@ planner::OwnCourse read_own_course(TableReader root, const catalogue::Catalogue&
     for (TableReader& table : root.tables("seen")) {
         read_seen(table, course);
     }
-    check_kinetics(root, course, model);
-    root.refuse_unknown_keys();
     std::ranges::stable_sort(course.seen, {}, &study::Sighting::day);
+    check_kinetics(root, course, model);
+    check_length(root, course);
+    root.refuse_unknown_keys();
     return course;
 }
 

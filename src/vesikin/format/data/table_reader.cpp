@@ -231,6 +231,25 @@ std::int64_t TableReader::integer(std::string_view key, std::int64_t lower, std:
     return lower;
 }
 
+std::chrono::sys_days TableReader::date(std::string_view key) {
+    const std::string written = text(key);
+    constexpr std::size_t length = 10;
+    const bool has_shape =
+        written.size() == length && written[4] == '-' && written[7] == '-' &&
+        std::ranges::count_if(written, [](char c) { return c >= '0' && c <= '9'; }) == length - 2;
+    const auto part = [&](std::size_t from, std::size_t digits) {
+        return has_shape ? std::stoi(written.substr(from, digits)) : 0;
+    };
+    const std::chrono::year_month_day day{std::chrono::year(part(0, 4)),
+                                          std::chrono::month(static_cast<unsigned>(part(5, 2))),
+                                          std::chrono::day(static_cast<unsigned>(part(8, 2)))};
+    if (!has_shape || !day.ok()) {
+        problem(key, base::quoted(written), base::message("a date such as \"2024-11-01\""));
+        return {};
+    }
+    return day;
+}
+
 bool TableReader::boolean(std::string_view key) {
     const DataNode* node = place_->find(key);
     if (node != nullptr) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -63,6 +64,9 @@ class TableReader {
     [[nodiscard]] double number_or(std::string_view key, Range allowed, double fallback);
     [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t lower,
                                        std::int64_t upper);
+
+    /// A day of the calendar as "2024-11-01".
+    [[nodiscard]] std::chrono::sys_days date(std::string_view key);
 
     /// true or false.
     [[nodiscard]] bool boolean(std::string_view key);
