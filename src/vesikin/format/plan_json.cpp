@@ -202,6 +202,19 @@ class PlanJson {
                 {"rests_on", standing.rests_on}};
     }
 
+    /// When the sessions of a way are.
+    [[nodiscard]] Json session_days(const Option& option) const {
+        Json days = Json::array();
+        if (option.kind == OptionKind::way) {
+            const care::SessionPlan& sessions =
+                record_.comparison.design.way_of(option.arm).sessions;
+            for (std::size_t session = 0; session < sessions.count; ++session) {
+                days.push_back(sessions.day(session));
+            }
+        }
+        return days;
+    }
+
     [[nodiscard]] Json option(const PlannedOption& planned) const {
         const Option& option = planned.option;
         const study::WorldShares& shares = arm(option).shares_at_clock;
@@ -211,6 +224,8 @@ class PlanJson {
             {"label", option_label(record_, option)},
             {"kind", planner::option_kind_names[static_cast<std::size_t>(option.kind)]},
             {"contains", contents_of(record_.comparison, option.arm)},
+            {"status", planner::option_status_names[static_cast<std::size_t>(
+                           planner::status_of(planned, record_.known.gates))]},
             {"possible", planned.is_possible},
             {"within_limits", !is_beyond(planned.fit)},
             {"course", course(option)},
@@ -220,6 +235,7 @@ class PlanJson {
             {"insured_jpy", money_json(option.insured)},
             {"self_pay_jpy", money_json(option.self_pay)},
             {"dearest_28_days_jpy", money_json(option.month)},
+            {"session_day", session_days(option)},
             {"visits", option.visits},
             {"most_visits_in_28_days", option.visits_month},
             {"downtime_day", option.downtime_day},

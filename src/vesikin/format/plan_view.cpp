@@ -13,8 +13,6 @@ namespace vesikin::format {
 namespace {
 
 using planner::Fit;
-using planner::GateEffect;
-using planner::GateState;
 using planner::Money;
 using planner::OptionKind;
 using planner::PlannedOption;
@@ -128,21 +126,10 @@ class PlanScreen : public PlanWords {
                            : t_.fill("money", {{"low", low}, {"high", high}});
     }
 
-    [[nodiscard]] bool has(const PlannedOption& planned, GateEffect effect) const {
-        for (std::size_t i = 0; i < planned.gates.size(); ++i) {
-            if (planned.gates[i] == GateState::yes && record_.known.gates[i].effect == effect) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     [[nodiscard]] std::string status(const PlannedOption& planned) const {
-        return t_(!planned.is_possible                ? "status_impossible"
-                  : is_beyond(planned.fit)            ? "status_beyond"
-                  : has(planned, GateEffect::caution) ? "status_care"
-                  : has(planned, GateEffect::unknown) ? "status_unknown"
-                                                      : "status_within");
+        const auto status = planner::status_of(planned, record_.known.gates);
+        return t_(fmt::format("status_{}",
+                              planner::option_status_names[static_cast<std::size_t>(status)]));
     }
 
     [[nodiscard]] std::vector<std::string> row(const PlannedOption& planned) const {

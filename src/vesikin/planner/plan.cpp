@@ -325,6 +325,22 @@ void relax(const PlanQuestion& question, PlanAnswer& plan) {
 
 }  // namespace
 
+OptionStatus status_of(const PlannedOption& planned, const std::vector<Gate>& gates) {
+    const auto has = [&](GateEffect effect) {
+        for (std::size_t i = 0; i < gates.size(); ++i) {
+            if (planned.gates[i] == GateState::yes && gates[i].effect == effect) {
+                return true;
+            }
+        }
+        return false;
+    };
+    return !planned.is_possible       ? OptionStatus::no
+           : is_beyond(planned.fit)   ? OptionStatus::over
+           : has(GateEffect::caution) ? OptionStatus::ask
+           : has(GateEffect::unknown) ? OptionStatus::unknown
+                                      : OptionStatus::yes;
+}
+
 PlanAnswer make_plan(const PlanQuestion& question) {
     PlanAnswer plan;
     const OptionMaker maker(question);

@@ -66,6 +66,20 @@ struct PlannedOption {
     bool is_on_front = false;
 };
 
+/// What can be said of an option in a word: the first of these that holds.
+enum class OptionStatus : unsigned char {
+    no,       ///< a gate rules it out
+    over,     ///< it asks for more than the person can give
+    ask,      ///< a gate asks for care
+    unknown,  ///< nothing rules it out, and nobody knows enough
+    yes,
+};
+inline constexpr std::array<std::string_view, 5> option_status_names{"no", "over", "ask", "unknown",
+                                                                     "yes"};
+
+/// `gates` are those that the option was judged by.
+[[nodiscard]] OptionStatus status_of(const PlannedOption& planned, const std::vector<Gate>& gates);
+
 struct PlanAnswer {
     std::vector<PlannedOption> options;  ///< standard care, nothing, ways
     std::vector<std::size_t> ranked;     ///< options that are possible and within limits

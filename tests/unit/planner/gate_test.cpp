@@ -8,6 +8,7 @@
 #include <map>
 
 #include "support/planner_fixture.hpp"
+#include "vesikin/planner/plan.hpp"
 
 namespace vesikin::planner {
 namespace {
@@ -241,6 +242,28 @@ TEST(GateTest, AllClausesMustBeTrue) {
     EXPECT_EQ(judged("state = \"active\"\nkeloid = \"no\""), GateState::no);
     EXPECT_EQ(judged("keloid = \"yes\""), GateState::open);
     EXPECT_EQ(judged("state = \"calm\""), GateState::no) << "whatever the other answer is";
+}
+
+TEST(OptionStatusTest, WhatRulesOutGoesBeforeLimitsAndLimitsBeforeWhatIsToBeAsked) {
+    const auto gate = [](GateEffect effect) {
+        Gate one;
+        one.effect = effect;
+        return one;
+    };
+    const std::vector<Gate> gates{gate(GateEffect::unknown), gate(GateEffect::caution)};
+    const auto status = [&](std::vector<GateState> states, Fit budget, bool is_possible) {
+        PlannedOption planned{.option = {}, .gates = std::move(states)};
+        planned.fit[0] = budget;
+        planned.is_possible = is_possible;
+        return option_status_names[static_cast<std::size_t>(status_of(planned, gates))];
+    };
+    using enum GateState;
+    EXPECT_EQ(status({no, no}, Fit::within, true), "yes");
+    EXPECT_EQ(status({yes, no}, Fit::tight, true), "unknown");
+    EXPECT_EQ(status({yes, yes}, Fit::within, true), "ask");
+    EXPECT_EQ(status({no, open}, Fit::within, true), "yes");
+    EXPECT_EQ(status({no, yes}, Fit::beyond, true), "over");
+    EXPECT_EQ(status({no, no}, Fit::beyond, false), "no");
 }
 
 }  // namespace

@@ -110,6 +110,18 @@ TEST(PlanTest, CostsOfAWayByHand) {
     EXPECT_EQ(stamp.burden_day, 4.0 * 0.5 + 4.0 * 2.5);
 }
 
+TEST(PlanTest, SessionsOfAWayByHand) {
+    // Stamp: 4 sessions every 21 days; nobody gives sessions of a drug.
+    const auto json = nlohmann::json::parse(format::plan_json(shared_answer().record()));
+    for (const auto& option : json["options"]) {
+        if (option["name"] == "stamp") {
+            EXPECT_EQ(option["session_day"], (nlohmann::json{0.0, 21.0, 42.0, 63.0}));
+        } else if (option["kind"] != "way") {
+            EXPECT_TRUE(option["session_day"].empty());
+        }
+    }
+}
+
 TEST(PlanTest, CostsOfADrugByHand) {
     // Dupilumab: a pen of 53,659 every 2 weeks and one more at the start, over 12 weeks: 7 pens.
     const planner::PlanAnswer plan =

@@ -1,22 +1,28 @@
 // EASI of four regions, as a physician scores it: area score times the sum of the signs, weighted by region.
 
-export const easi_regions = ["head_neck", "upper_limbs", "trunk", "lower_limbs"] as const;
-
-/** Of adults and children of 8 and over. */
-const weights: Record<string, number> = { head_neck: 0.1, upper_limbs: 0.2, trunk: 0.3, lower_limbs: 0.4 };
+import type { EasiFacts } from "./facts";
 
 export interface RegionScore {
     area: number;
     signs: number;
 }
 
-export function easi_of(scores: Record<string, RegionScore>): number {
-    return easi_regions.reduce((sum, region) => sum + (weights[region] ?? 0) * (scores[region]?.area ?? 0) * (scores[region]?.signs ?? 0), 0);
+/** What each region adds to EASI. */
+export function easi_by_region(scores: Record<string, RegionScore>, { regions }: EasiFacts): Record<string, number> {
+    return Object.fromEntries(regions.map(({ name, weight }) => [name, weight * (scores[name]?.area ?? 0) * (scores[name]?.signs ?? 0)]));
 }
 
-/** Upper ends of the strata: clear, almost clear, mild, moderate, severe, very severe. */
-const strata = [0, 1, 7, 21, 50, 72];
+export function easi_of(scores: Record<string, RegionScore>, facts: EasiFacts): number {
+    return Object.values(easi_by_region(scores, facts)).reduce((sum, part) => sum + part, 0);
+}
 
-export function grade_of(easi: number): number {
-    return strata.findIndex((upper) => easi <= upper);
+/** Place among clear, almost clear, mild, moderate, severe, very severe. */
+export function grade_of(easi: number, { strata }: EasiFacts): number {
+    return strata.findIndex(({ easi_max }) => easi <= easi_max);
+}
+
+/** From mild on: one digit above the stratum below, to the upper end. */
+export function presets({ strata }: EasiFacts): { grade: number; min: number; max: number }[] {
+    const first_shown = 2;
+    return strata.flatMap(({ easi_max }, grade) => (grade < first_shown ? [] : [{ grade, min: (strata[grade - 1]?.easi_max ?? 0) + 0.1, max: easi_max }]));
 }

@@ -46,12 +46,19 @@ export interface Way {
     harms: { name: string; label: Label }[];
 }
 
+export interface EasiFacts {
+    regions: { name: string; weight: number }[];
+    /** From clear to very severe. */
+    strata: { easi_max: number }[];
+}
+
 export interface Meta {
     version: string;
     languages: string[];
     data_sha256: string;
     prices_valid_from: string | null;
     newest_source_year: number;
+    easi: EasiFacts;
     ways: Way[];
     products: { name: string; label: Label }[];
 }

@@ -1,7 +1,6 @@
 // Cost beside effect, and cost over time: points and steps of the pictures, and of their tables.
 
 import type { Option, AnswerOfVesikinPlan } from "./api";
-import type { Way } from "./facts";
 import { paid_in_all, time_at } from "./view";
 import type { Step } from "../../kit/geometry";
 
@@ -31,13 +30,10 @@ export function priced_options(plan: AnswerOfVesikinPlan): Priced[] {
 
 const care_interval_day = 28;
 
-/** What is paid when: sessions as the way is practised, insured care every four weeks; together they are what the plan says. */
-export function paid_steps(option: Option, way: Way | undefined, plan_day: number): Step[] {
+/** What is paid when: sessions on their days, insured care every four weeks; together they are what the plan says. */
+export function paid_steps(option: Option, plan_day: number): Step[] {
     const parts = (total: { lowest: number; typical: number; highest: number } | null, days: number[]): Step[] =>
         total === null || total.highest === 0 ? [] : days.map((x) => ({ x, middle: total.typical / days.length, low: total.lowest / days.length, high: total.highest / days.length }));
-    const typical = (name: string, fallback: number): number => way?.practice.find((fact) => fact.name === name)?.typical ?? fallback;
-    const sessions = Math.max(1, Math.round(typical("sessions", 1)));
-    const session_days = Array.from({ length: sessions }, (_, index) => index * typical("interval", care_interval_day));
     const care_days = Array.from({ length: Math.max(1, Math.ceil(plan_day / care_interval_day)) }, (_, index) => index * care_interval_day);
-    return [...parts(option.self_pay_jpy, session_days), ...parts(option.insured_jpy, care_days)].sort((one, other) => one.x - other.x);
+    return [...parts(option.self_pay_jpy, option.session_day), ...parts(option.insured_jpy, care_days)].sort((one, other) => one.x - other.x);
 }

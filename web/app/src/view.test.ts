@@ -3,9 +3,8 @@
 import { assert, test } from "vitest";
 
 import type { AnswerOfVesikinPlan, Option } from "./api";
-import type { Way } from "./facts";
 import { paid_steps, priced_options } from "./money_view";
-import { beside_line, first_shown, gates_of, money_text, of_100, per_1000, reference_of, status_of, yen } from "./view";
+import { beside_line, first_shown, gates_of, money_text, of_100, per_1000, reference_of, yen } from "./view";
 
 const t = (key: string, values: Record<string, string> = {}): string => [key, ...Object.values(values)].join("|");
 
@@ -45,15 +44,6 @@ test("counts of people and of sessions", () => {
     assert.strictEqual(per_1000(0), "0");
 });
 
-test("what rules out goes before limits, and limits before what is to be asked", () => {
-    assert.strictEqual(status_of(option("a")), "yes");
-    assert.strictEqual(status_of(option("a", { gates: [gate("x", "unknown", "yes")] })), "unknown");
-    assert.strictEqual(status_of(option("a", { gates: [gate("x", "unknown", "yes"), gate("y", "caution", "yes")] })), "ask");
-    assert.strictEqual(status_of(option("a", { gates: [gate("y", "caution", "open")] })), "yes");
-    assert.strictEqual(status_of(option("a", { within_limits: false, gates: [gate("y", "caution", "yes")] })), "over");
-    assert.strictEqual(status_of(option("a", { possible: false, within_limits: false })), "no");
-});
-
 test("gates that apply come first, what rules out before the rest", () => {
     const sorted = gates_of(option("a", { gates: [gate("open", "impossible", "open"), gate("ask", "caution", "yes"), gate("no", "impossible", "yes")] }));
     assert.deepEqual(sorted.map(({ id }) => id), ["no", "ask", "open"]);
@@ -88,10 +78,9 @@ test("the front holds what no other beats in both", () => {
 });
 
 test("what is paid step by step is in the end what the plan says", () => {
-    const way = { practice: [{ name: "sessions", typical: 4 }, { name: "interval", typical: 21 }] } as Way;
-    const steps = paid_steps(option("way", { self_pay_jpy: money(200, 40), insured_jpy: money(30) }), way, 84);
+    const steps = paid_steps(option("way", { self_pay_jpy: money(200, 40), insured_jpy: money(30), session_day: [0, 21, 42, 63] }), 84);
     assert.deepEqual(steps.map(({ x }) => x), [0, 0, 21, 28, 42, 56, 63]);
     const sum = (read: (step: (typeof steps)[number]) => number): number => Math.round(steps.reduce((total, step) => total + read(step), 0));
     assert.deepEqual([sum(({ low }) => low), sum(({ middle }) => middle), sum(({ high }) => high)], [190, 230, 270]);
-    assert.deepEqual(paid_steps(option("nothing"), undefined, 84), []);
+    assert.deepEqual(paid_steps(option("nothing", { session_day: [] }), 84), []);
 });

@@ -44,19 +44,7 @@ export function time_at(option: Option, day: number): Time {
     return option.course.reduce((nearest, time) => (Math.abs(time.day - day) < Math.abs(nearest.day - day) ? time : nearest), first);
 }
 
-export type Status = "yes" | "ask" | "unknown" | "over" | "no";
-
-/** As the table of `vesikin plan` has it. */
-export function status_of(option: Option): Status {
-    const is_so = (effect: string): boolean => option.gates.some((gate) => gate.state === "yes" && gate.effect === effect);
-    if (!option.possible) {
-        return "no";
-    }
-    if (!option.within_limits) {
-        return "over";
-    }
-    return is_so("caution") ? "ask" : is_so("unknown") ? "unknown" : "yes";
-}
+export type Status = Option["status"];
 
 export const status_sign: Record<Status, string> = { yes: "○", ask: "△", unknown: "?", over: "▲", no: "×" };
 

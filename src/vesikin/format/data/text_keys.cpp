@@ -104,8 +104,8 @@ nobody_headline not_in_calculation note_table order_note people_line points_part
 priorities_none priorities_points product_cells product_certified product_count product_count_given
 product_heading product_none product_not_certified product_purity product_unknown_line
 questioned_line range_line reason_caution reason_impossible reason_limit reason_tight reason_unknown
-reasons_heading relax semicolon status_beyond status_care status_impossible status_unknown
-status_within unsaid_heading)"},
+reasons_heading relax semicolon status_ask status_no status_over status_unknown status_yes
+unsaid_heading)"},
     FileKeys{"serve", "listening"},
     FileKeys{"terminal", R"(
 open progress progress_arms progress_evaluations progress_minutes progress_parts progress_patients
