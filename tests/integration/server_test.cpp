@@ -560,6 +560,11 @@ TEST(ServerStart, WhatCannotBeServedIsRefused) {
     const Ended taken = run_program({"serve", "--port", std::to_string(first.port())});
     EXPECT_EQ(taken.exit_code, bad_input);
     EXPECT_NE(taken.err.find("--port"), std::string::npos) << taken.err;
+    for (const char* port : {"65536", "99999"}) {  // none is taken for another one
+        const Ended no_port = run_program({"serve", "--port", port});
+        EXPECT_EQ(no_port.exit_code, bad_input) << port;
+        EXPECT_NE(no_port.err.find("0 to 65535"), std::string::npos) << no_port.err;
+    }
     const Ended no_address = run_program({"serve", "--port", "0", "--address", "here"});
     EXPECT_EQ(no_address.exit_code, bad_input);
     EXPECT_NE(no_address.err.find("--address"), std::string::npos) << no_address.err;

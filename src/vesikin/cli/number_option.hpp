@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -55,7 +56,7 @@ std::string shown_default(const Target& target) {
 }
 
 /// Adds an option for a number, or a number that may be missing. `target`, which outlives the
-/// parser, is whole or not; its value so far is the default.
+/// parser, is whole or not; its value so far is the default. A whole number fits the type.
 template <class Target>
 CLI::Option* add_number(CLI::App& command, const std::string& name, Target& target,
                         const std::string& description, WholeRange allowed = {}) {
@@ -65,6 +66,7 @@ CLI::Option* add_number(CLI::App& command, const std::string& name, Target& targ
         read = [&target, name](const std::string& typed) { target = read_number(name, typed); };
     } else {
         static_assert(std::is_unsigned_v<Number>);
+        allowed.upper = std::min<std::uint64_t>(allowed.upper, std::numeric_limits<Number>::max());
         read = [&target, name, allowed](const std::string& typed) {
             target = static_cast<Number>(read_whole_number(name, typed, allowed));
         };

@@ -210,6 +210,34 @@ TEST_F(LikePeopleTest, WeightsAgreeWithRejectionOfThoseWhoWouldHaveSaidOtherwise
     EXPECT_TRUE(report.fits);
 }
 
+TEST_F(LikePeopleTest, EverySightingCounts) {
+    // Given the person, sightings are independent: the weights of all are the products of those of
+    // each, in one course and in two.
+    const care::People pool = people(60);
+    const care::CareCourse steroid = with("topical_steroid", 28.0);
+    const Sighting early{7.0, SightingKind::easi, 9.0};
+    const Sighting late{28.0, SightingKind::itch, 4.0};
+    const auto weights_of = [&](std::vector<std::vector<Sighting>> courses) {
+        study::Likeness likeness{.past = {}, .rules = rules()};
+        for (std::vector<Sighting>& sightings : courses) {
+            likeness.past.push_back(
+                {.name = "topical_steroid", .care = steroid, .sightings = std::move(sightings)});
+        }
+        study::LikenessReport report;
+        return study::weigh(pool, likeness, world_, treatment_, {}, report);
+    };
+    const std::vector<double> first = weights_of({{early}});
+    const std::vector<double> second = weights_of({{late}});
+    const std::vector<double> both = weights_of({{early, late}});
+    const std::vector<double> apart = weights_of({{early}, {late}});
+    const double most = *std::ranges::max_element(both);
+    for (std::size_t i = 0; i < pool.count(); ++i) {
+        // Weights have no scale: held against the person of number 0.
+        EXPECT_NEAR(both[i] * first[0] * second[0], first[i] * second[i] * both[0], 1e-5 * most);
+        EXPECT_NEAR(apart[i], both[i], 1e-5 * most);
+    }
+}
+
 TEST_F(LikePeopleTest, BandsOfSimulatedPeopleHoldThem) {
     // People 600 to 899 are seen three times under a steroid; the others, weighed by that, say what
     // dupilumab would do to each.
